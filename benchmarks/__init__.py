@@ -1,0 +1,1 @@
+"""Speed and quality beside the peers, in one run: `make bench`."""

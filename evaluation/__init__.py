@@ -1,0 +1,1 @@
+"""Does it work: cases, runs, measures, comparisons."""

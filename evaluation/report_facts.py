@@ -1,0 +1,143 @@
+"""What a report says, whatever its form: counts with intervals, failures by grade, limits. Worked out from a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluation import run_files
+from evaluation.anchoring import GoldState
+from evaluation.cases import GRADES
+from evaluation.gate import GRAVEST
+from evaluation.keeping import Kept
+from evaluation.marking import SAFETY
+from evaluation.measures.outcomes import Outcome
+from evaluation.mutating import Planted, prove
+from evaluation.runs import Run
+from evaluation.scoring import Marked, by, mark_run
+from evaluation.significance import exact_interval
+
+LIMITS = (
+    "The cases are questions that somebody thought of. They are not a sample of what staff will ask.",
+    "A reply that quotes its document word for word can still be the wrong part of it, or out of date.",
+    "Nothing here shows that a document, a telephone number or a referral rule is right in the world outside.",
+    "Nothing here shows what people do after reading a reply.",
+    "A category without a failure may still fail: read the interval, not only the count.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Passed cases of a slice with the exact 95 % interval of the rate."""
+
+    name: str
+    passed: int
+    total: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Return the interval of Clopper and Pearson."""
+        return exact_interval(self.passed, self.total)
+
+    @property
+    def words(self) -> str:
+        """Return the count and interval as a person reads them."""
+        low, high = self.interval
+        return f"{self.passed} of {self.total} (95 % interval {low:.0%} to {high:.0%})"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that a report shows, in the order it shows it. known: ids that the baseline fails too."""
+
+    run: Run
+    run_id: str
+    marked: tuple[Marked, ...]
+    known: frozenset[str]
+    grades: tuple[Rate, ...]
+    themes: tuple[Rate, ...]
+    categories: tuple[Rate, ...]
+    audiences: tuple[Rate, ...]
+    origins: tuple[Rate, ...]
+    faults: tuple[tuple[str, int], ...]
+    outcomes: tuple[tuple[str, int], ...]
+    blames: tuple[tuple[str, int], ...]
+    lost_gold: tuple[tuple[str, str, str], ...]
+    planted: tuple[Planted, ...]
+
+    @property
+    def failures(self) -> tuple[Marked, ...]:
+        """Return the failed cases, the gravest first, else in the order of the file."""
+        return tuple(sorted((item for item in self.marked if not item.passed), key=lambda item: -item.case.grade))
+
+    @property
+    def grave(self) -> tuple[Marked, ...]:
+        """Return the failed cases of the gravest grade."""
+        return tuple(item for item in self.failures if item.case.grade == GRAVEST)
+
+    @property
+    def safety_breaches(self) -> tuple[Marked, ...]:
+        """Return the cases with a fault of which a gate allows none."""
+        return tuple(item for item in self.marked if not SAFETY.isdisjoint(item.faults))
+
+    @property
+    def headline(self) -> str:
+        """Return the sentence that the person who signs reads first."""
+        grave = len(self.grave)
+        if not grave:
+            return "No failure of grade 3 was found in these cases."
+        return (
+            f"{grave} failures of grade 3: each could leave someone in danger."
+            if grave > 1
+            else ("1 failure of grade 3: it could leave someone in danger.")
+        )
+
+    @property
+    def authors(self) -> str:
+        """Return who wrote the cases and how many somebody reviewed."""
+        reviewed = sum(item.case.reviewed_by is not None for item in self.marked)
+        writers = self.run.cases.author or "nobody named in the file"
+        return f"Cases written by: {writers}. Reviewed by a second person: {reviewed} of {len(self.marked)}."
+
+
+def facts_of(run: Run, baseline: Kept | None = None) -> Facts:
+    """Return what a report shows of a run. baseline: whose failures are known already."""
+    marked = mark_run(run)
+    failed_before = {case.id for case in baseline.cases.values() if not case.passed} if baseline else set[str]()
+    return Facts(
+        run=run,
+        run_id=run_files.run_id(run),
+        marked=marked,
+        known=frozenset(failed_before),
+        grades=tuple(
+            Rate(f"grade {grade}: {GRADES[grade]}", *_count([item for item in marked if item.case.grade == grade]))
+            for grade in sorted(GRADES, reverse=True)
+        ),
+        themes=_rates(by(marked, lambda case: case.theme)),
+        categories=_rates(by(marked, lambda case: case.category)),
+        audiences=_rates(by(marked, lambda case: case.audience)),
+        origins=_rates(by(marked, lambda case: case.origin)),
+        faults=_counted([fault.value for item in marked for fault in item.faults]),
+        outcomes=tuple((kind.value, sum(item.outcome is kind for item in marked)) for kind in Outcome),
+        blames=_counted([item.row.blame for item in marked if item.row.blame]),
+        lost_gold=tuple(
+            (item.case.id, anchor.state.value, anchor.now or "no sentence comes near")
+            for item in marked
+            for anchor in item.row.gold
+            if anchor.state is not GoldState.FOUND
+        ),
+        planted=prove(run),
+    )
+
+
+def _rates(counts: dict[str, tuple[int, int]]) -> tuple[Rate, ...]:
+    return tuple(Rate(name, passed, total) for name, (passed, total) in counts.items())
+
+
+def _count(marked: Sequence[Marked]) -> tuple[int, int]:
+    return sum(item.passed for item in marked), len(marked)
+
+
+def _counted(names: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    counts = {name: names.count(name) for name in names}
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,74 @@
+"""A run as a report: HTML, Word, CSV or JSON by the name of the file. The same run gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from evaluation.keeping import Kept
+from evaluation.measures.registry import MEASURES
+from evaluation.report_facts import Facts, facts_of
+from evaluation.runs import Run
+from evaluation.scoring import results
+from evaluation.tables import safe_cell
+from guide.errors import SettingError
+
+
+def report(run: Run, suffix: str, baseline: Kept | None = None) -> bytes:
+    """Return the report in the form that a file's suffix names: .html, .docx, .csv or .json.
+
+    Raises SettingError for another suffix.
+    """
+    if suffix not in FORMS:
+        raise SettingError(f"{suffix or 'no suffix'}: a report is one of {', '.join(FORMS)}. Name the file so.")
+    return FORMS[suffix](facts_of(run, baseline))
+
+
+def _html(facts: Facts) -> bytes:
+    from evaluation.report_page import page
+
+    return page(facts).encode()
+
+
+def _docx(facts: Facts) -> bytes:
+    from evaluation.report_note import note
+
+    return note(facts)
+
+
+def _csv(facts: Facts) -> bytes:
+    """Return one row a case with its marks and every measure; an undefined figure is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        ["id", "category", "theme", "grade", "question", "expect", "status", "passed", "faults", "outcome", "due to"]
+        + [measure.name for measure in MEASURES]
+    )
+    for item in facts.marked:
+        case, reply = item.case, item.row.reply
+        figures = [f"{item.scores[m.name]:.9g}" if m.name in item.scores else "" for m in MEASURES]
+        row = [case.id, case.category, case.theme, str(case.grade), case.question, case.expect]
+        row += [reply.status if reply else "no reply", "yes" if item.passed else "no"]
+        row += ["; ".join(fault.value for fault in item.faults), item.outcome.value if item.outcome else ""]
+        writer.writerow([safe_cell(cell) for cell in (*row, item.row.blame)] + figures)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _json(facts: Facts) -> bytes:
+    content = results(facts.run) | {
+        "run": facts.run_id,
+        "headline": facts.headline,
+        "authors": facts.authors,
+        "grades": [{"name": rate.name, "passed": rate.passed, "total": rate.total} for rate in facts.grades],
+        "measures": {measure.name: {"tier": measure.tier, "formula": measure.formula} for measure in MEASURES},
+        "planted": [
+            {"fault": item.name, "planted": item.planted, "caught": item.caught, "caught_by": dict(item.caught_by)}
+            for item in facts.planted
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+FORMS: dict[str, Callable[[Facts], bytes]] = {".html": _html, ".docx": _docx, ".csv": _csv, ".json": _json}

@@ -1,0 +1,154 @@
+"""Runs as files: one JSON file a run, one for its durations, and the small file of results that a gate compares with.
+
+The same code over the same documents writes the same run byte for byte: durations stand apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from evaluation.anchoring import Anchor, Place
+from evaluation.case_lines import case_from_json
+from evaluation.cases import CaseSet, case_to_json
+from evaluation.replies import Reply
+from evaluation.runs import Found, Made, Row, Run, Stretch
+from guide.errors import DataFileError
+from guide.types import Json
+
+FORMAT = 1
+_HITS = TypeAdapter(tuple[Found, ...])
+_GOLD = TypeAdapter(tuple[Anchor, ...])
+_PLACES = TypeAdapter(tuple[Place, ...])
+_PASSAGES = TypeAdapter(dict[str, Stretch])
+_MADE = TypeAdapter(Made)
+
+
+def write_run(run: Run, path: Path, results: Json) -> None:
+    """Write a run. results: derived figures for other people's scripts; they are worked out again on reading."""
+    write_json({"format": FORMAT, "id": run_id(run), "results": results} | _content(run), path)
+
+
+def run_id(run: Run) -> str:
+    """Return 12 hex digits over all that the run holds."""
+    return hashlib.sha256(_dump(_content(run)).encode()).hexdigest()[:12]
+
+
+def read_run(path: Path) -> Run:
+    """Read a run. Raises DataFileError for a file that is missing, damaged or of another format."""
+    content = read_json(path)
+    if content.get("format") != FORMAT or "rows" not in content:
+        raise DataFileError(f"{path}: this is no run of format {FORMAT}. Make it with `python -m evaluation run`.")
+    try:
+        return _run(content, path)
+    except (KeyError, TypeError, ValidationError) as error:
+        raise DataFileError(f"{path}: the run is damaged ({type(error).__name__}). Make it again.") from error
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read one JSON object. Raises DataFileError naming file and line."""
+    try:
+        content = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise DataFileError(f"{path}, line {error.lineno}: not JSON ({error.msg}). Make the file again.") from error
+    if not isinstance(content, dict):
+        raise DataFileError(f"{path}: the file must hold one JSON object. Name a run that was made here.")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """Read a text. Raises DataFileError where that cannot be done."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataFileError(f"{path}: the file cannot be opened ({error.strerror}). Check its name.") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path}: the file is not UTF-8 text. Name a file that was made here.") from error
+
+
+def write_json(content: Mapping[str, object], path: Path) -> None:
+    """Write one JSON object, one value a line. Raises DataFileError where that cannot be done."""
+    write_bytes((_dump(content) + "\n").encode(), path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file of ours, making its folder. Raises DataFileError where that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise DataFileError(f"{path}: the file cannot be written ({error.strerror}). Choose another place.") from error
+
+
+def _dump(content: Mapping[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _content(run: Run) -> Json:
+    cases = run.cases
+    return {
+        "made": asdict(run.made),
+        "cases": {
+            "title": cases.title,
+            "author": cases.author,
+            "date": cases.date,
+            "corpus_sha256": cases.corpus_sha256,
+            "must_not_say": list(cases.must_not_say),
+            "sha256": cases.digest,
+            "cases": [case_to_json(case) for case in cases.cases],
+        },
+        "rows": [_row_to_json(row) for row in run.rows],
+        "passages": {key: asdict(stretch) for key, stretch in sorted(run.passages.items())},
+    }
+
+
+def _row_to_json(row: Row) -> Json:
+    return {
+        "case_id": row.case_id,
+        "error": row.error,
+        "answer": row.reply.to_json() if row.reply else None,
+        "hits": [asdict(hit) for hit in row.hits],
+        "gold": [asdict(anchor) for anchor in row.gold],
+        "places": [asdict(place) for place in row.places],
+        "records": list(row.records),
+        "founded": list(row.founded),
+        "explanations": list(row.explanations),
+        "blame": row.blame,
+        "opened": list(row.opened) if row.opened is not None else None,
+    }
+
+
+def _run(content: Mapping[str, Any], path: Path) -> Run:
+    read = content["cases"]
+    cases = CaseSet(
+        cases=tuple(case_from_json(row, f"{path}, cases") for row in read["cases"]),
+        title=read["title"],
+        author=read["author"],
+        date=read["date"],
+        corpus_sha256=read["corpus_sha256"],
+        must_not_say=tuple(read["must_not_say"]),
+    )
+    made = _MADE.validate_python(content["made"])
+    return Run(made, cases, tuple(map(_row, content["rows"])), _PASSAGES.validate_python(content["passages"]))
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    return Row(
+        case_id=row["case_id"],
+        reply=Reply.from_json(row["answer"]) if row["answer"] else None,
+        hits=_HITS.validate_python(row["hits"]),
+        gold=_GOLD.validate_python(row["gold"]),
+        places=_PLACES.validate_python(row["places"]),
+        records=tuple(row["records"]),
+        founded=tuple(row["founded"]),
+        error=row["error"],
+        explanations=tuple(row["explanations"]),
+        blame=row["blame"],
+        opened=tuple(row["opened"]) if row["opened"] is not None else None,
+    )

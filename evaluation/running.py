@@ -1,0 +1,115 @@
+"""Puts every case to an assistant and keeps the replies, with the evidence from the index to mark them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from evaluation import folding
+from evaluation.anchoring import Anchors
+from evaluation.cases import Case, CaseSet
+from evaluation.replies import Reply
+from evaluation.runs import Found, Made, Row, Run, Stretch
+from guide.ports import PassageStore
+from guide.types import Answer, Question
+
+HITS = 10
+"""How many passages of each search a run keeps; every retrieval figure looks at most at these."""
+
+Ask = Callable[[Question], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One row with how long its reply took."""
+
+    row: Row
+    duration_ms: float
+    passages: Mapping[str, Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What marking needs from the index: where words stand, and the records of the pathways."""
+
+    store: PassageStore
+    anchors: Anchors
+    records: Mapping[str, str]
+
+    @classmethod
+    def of(cls, store: PassageStore) -> Evidence:
+        """Read the records once; sources are read when they are needed."""
+        records = {str(record.get("id")): "\n".join(folding.leaves(record)) for record in store.pathways()}
+        return cls(store, Anchors(store), records)
+
+    def record(self, source_id: str) -> str:
+        """Return a pathway's whole record as text, or what a document's record says is missing from it."""
+        if source_id in self.records:
+            fields = "\n".join(passage.text for passage in self.store.outline(source_id))
+            return f"{self.records[source_id]}\n{fields}"
+        try:
+            return self.store.source(source_id).missing or ""
+        except KeyError:
+            return ""
+
+
+def ask_cases(cases: Sequence[Case], ask: Ask, evidence: Evidence, timer: Callable[[], float]) -> Iterator[Timed]:
+    """Yield each case's row as it is answered; stop taking to pause, go on to resume.
+
+    timer: a clock in seconds that never goes back. A question that fails gives a row with its error.
+    """
+    for case in cases:
+        started = timer()
+        try:
+            answer = ask(Question(case.question, case.earlier, case.at))
+        except Exception as error:  # noqa: BLE001 - any failure is a finding about the assistant, not about the run
+            row = with_evidence(Row(case.id, None, error=f"{type(error).__name__}: {error}"), case, evidence)
+            yield Timed(row, (timer() - started) * 1000, {})
+            continue
+        duration_ms = (timer() - started) * 1000
+        hits = answer.hits[:HITS]
+        row = Row(
+            case_id=case.id,
+            reply=Reply.from_answer(answer),
+            hits=tuple(Found(hit.passage.id, round(hit.score, 6), hit.rank) for hit in hits),
+            explanations=tuple(f"{line.stage}: {line.text}" for line in answer.explanations),
+        )
+        held = {hit.passage.id: Stretch.from_passage(hit.passage) for hit in hits}
+        yield Timed(with_evidence(row, case, evidence), duration_ms, held)
+
+
+def with_evidence(row: Row, case: Case, evidence: Evidence) -> Row:
+    """Return the row with what the index says about its gold words, its quotations and its pathways."""
+    gold = tuple(evidence.anchors.anchor(item) for item in case.expected_quotes)
+    reply = row.reply
+    if reply is None:
+        return replace(row, gold=gold)
+    places = [evidence.anchors.places(cited.source_id, cited.quote) for cited in reply.citations]
+    shown = (*reply.pathway_ids, *(cited.source_id for cited in reply.citations))
+    founded = (
+        cited.passage_digest for cited in reply.citations if evidence.anchors.holds(cited.source_id, cited.passage)
+    )
+    return replace(
+        row,
+        gold=gold,
+        places=tuple(dict.fromkeys(place for found in places for place in found)),
+        records=tuple(text for name in dict.fromkeys(shown) if (text := evidence.record(name))),
+        founded=tuple(dict.fromkeys(founded)),
+    )
+
+
+def collect(case_set: CaseSet, timed: Sequence[Timed], evidence: Evidence, made: Made) -> tuple[Run, tuple[float, ...]]:
+    """Return the run and its durations in milliseconds, in the order of the cases.
+
+    The table of passages holds every hit and every passage with gold words.
+    """
+    passages: dict[str, Stretch] = {}
+    for item in timed:
+        passages.update(item.passages)
+        for anchor in item.row.gold:
+            wanted = set(anchor.passages) - passages.keys()
+            if wanted:
+                outline = evidence.store.outline(anchor.source)
+                passages.update({part.id: Stretch.from_passage(part) for part in outline if part.id in wanted})
+    run = Run(made, replace(case_set, cases=case_set.active), tuple(item.row for item in timed), passages)
+    return run, tuple(item.duration_ms for item in timed)

@@ -1,0 +1,87 @@
+"""A run: what was asked, with what, and every reply with the evidence to mark it again. No file is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evaluation.anchoring import Anchor, Place
+from evaluation.cases import CaseSet
+from evaluation.replies import Reply
+from guide.types import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run was made with. assistant: "this guide" or the name of the other one."""
+
+    assistant: str
+    model: str
+    prompt_sha256: str | None
+    corpus_sha256: str
+    index_id: str
+    hits: int
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One passage that the search returned, by the id in the run's table of passages. score in [0, 1], rank from 1."""
+
+    id: str
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A passage of the index as a run keeps it. start, end: code points in the reading text of its source."""
+
+    source_id: str
+    page: int | None
+    headings: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def from_passage(cls, passage: Passage) -> Stretch:
+        """Keep what is needed to show and to measure a passage."""
+        return cls(passage.source_id, passage.page, passage.headings, passage.text, passage.start, passage.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case's reply. reply is None where it failed; error then says why.
+
+    hits: what the search returned. gold: where the expected words stand. places: where the index holds each quotation.
+    records: the texts of every record shown, from the index. founded: digests of the cited passages that stand in
+    their source. blame: the stage a failure is put down to, empty where none was looked for. opened: faults of the
+    answer that a declined question would have had, None where it was not looked for.
+    """
+
+    case_id: str
+    reply: Reply | None
+    hits: tuple[Found, ...] = ()
+    gold: tuple[Anchor, ...] = ()
+    places: tuple[Place, ...] = ()
+    records: tuple[str, ...] = ()
+    founded: tuple[str, ...] = ()
+    error: str | None = None
+    explanations: tuple[str, ...] = ()
+    blame: str = ""
+    opened: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole run. rows stand in the order of the cases, one each."""
+
+    made: Made
+    cases: CaseSet
+    rows: tuple[Row, ...]
+    passages: Mapping[str, Stretch] = field(default_factory=dict)
+
+    def row(self, case_id: str) -> Row | None:
+        """Return one case's row, None if it has none."""
+        return next((row for row in self.rows if row.case_id == case_id), None)

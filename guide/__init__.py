@@ -1,0 +1,1 @@
+"""The answering domain: questions in, quotations with citations out."""

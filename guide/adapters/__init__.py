@@ -1,0 +1,1 @@
+"""One file per library: vendor types and vendor errors stop here."""

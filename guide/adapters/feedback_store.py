@@ -1,0 +1,130 @@
+"""The queue of feedback in SQLite, one file in the data folder. Masked text only; it has the life of conversations."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from guide.errors import StoreError
+from guide.feedback import Fault, Feedback, Progress
+
+FILE_NAME = "feedback.sqlite3"
+WAIT_S = 5.0
+TABLE = """
+CREATE TABLE IF NOT EXISTS feedback (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id TEXT NOT NULL, turn INTEGER NOT NULL,
+    fault TEXT NOT NULL, reported_at TEXT NOT NULL, progress TEXT NOT NULL, owner TEXT NOT NULL, body TEXT NOT NULL
+) STRICT
+"""
+FIELDS = "number, conversation_id, turn, fault, reported_at, progress, owner, body"
+
+
+class FeedbackStore:
+    """The queue of one data folder. Each call has its own connection, so any thread may call."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the data folder of the settings. It is made with the first report."""
+        self._path = folder / FILE_NAME
+
+    def add(self, feedback: Feedback) -> Feedback:
+        """Keep a new report and return it with its number. Raises StoreError if it cannot be kept."""
+        body = json.dumps({"answer": feedback.answer, "earlier": feedback.earlier}, ensure_ascii=False)
+        row = (feedback.conversation_id, feedback.turn, feedback.fault, _stamp(feedback.reported_at))
+        with self._open() as connection:
+            number = connection.execute(
+                "INSERT INTO feedback (conversation_id, turn, fault, reported_at, progress, owner, body) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*row, feedback.progress, feedback.owner, body),
+            ).lastrowid
+        return replace(feedback, number=int(number or 0))
+
+    def change(self, feedback: Feedback) -> None:
+        """Keep the progress and the owner of a report. Raises KeyError if it is not in the queue."""
+        with self._open() as connection:
+            changed = connection.execute(
+                "UPDATE feedback SET progress = ?, owner = ? WHERE number = ?",
+                (feedback.progress, feedback.owner, feedback.number),
+            ).rowcount
+        if not changed:
+            raise KeyError(feedback.number)
+
+    def queue(self) -> tuple[Feedback, ...]:
+        """Return every report that is not closed: unsafe ones first, then the oldest."""
+        unclosed = [each for each in self._found("", ()) if not each.is_closed]
+        return tuple(sorted(unclosed, key=lambda each: (each.fault is not Fault.UNSAFE, each.number)))
+
+    def of_conversation(self, conversation_id: str) -> tuple[Feedback, ...]:
+        """Return the reports made in one conversation, oldest first, closed or not."""
+        return self._found("WHERE conversation_id = ?", (conversation_id,))
+
+    def get(self, number: int) -> Feedback:
+        """Return one report. Raises KeyError if there is none of this number."""
+        found = self._found("WHERE number = ?", (number,))
+        if not found:
+            raise KeyError(number)
+        return found[0]
+
+    def delete_conversation(self, conversation_id: str) -> int:
+        """Delete the reports of one conversation, so that their bytes are gone. Returns how many."""
+        return self._delete("conversation_id = ?", conversation_id)
+
+    def purge(self, before: datetime) -> int:
+        """Delete every report made before, so that its bytes are gone. Returns how many."""
+        return self._delete("reported_at < ?", _stamp(before))
+
+    def _delete(self, condition: str, value: str) -> int:
+        if not self._path.is_file():
+            return 0
+        with self._open() as connection:
+            deleted = connection.execute(f"DELETE FROM feedback WHERE {condition}", (value,)).rowcount
+        with self._open() as connection:
+            connection.execute("VACUUM")
+        return deleted
+
+    def _found(self, condition: str, values: tuple[object, ...]) -> tuple[Feedback, ...]:
+        if not self._path.is_file():
+            return ()
+        with self._open() as connection:
+            rows = connection.execute(f"SELECT {FIELDS} FROM feedback {condition} ORDER BY number", values).fetchall()
+        return tuple(_feedback(*row) for row in rows)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # No write-ahead log: a report is rare, and deleted text then stands in one file only, overwritten.
+            connection = sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)
+            try:
+                connection.execute("PRAGMA secure_delete=ON")
+                connection.execute(TABLE)
+                yield connection
+            finally:
+                connection.close()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{self._path}: feedback is not kept ({error}). Free some space and try again.") from error
+
+
+def _feedback(
+    number: int, conversation_id: str, turn: int, fault: str, reported_at: str, progress: str, owner: str, body: str
+) -> Feedback:
+    stored = json.loads(body)
+    return Feedback(
+        number=number,
+        conversation_id=conversation_id,
+        turn=turn,
+        fault=Fault(fault),
+        reported_at=datetime.fromisoformat(reported_at),
+        answer=stored["answer"],
+        earlier=tuple(stored["earlier"]),
+        progress=Progress(progress),
+        owner=owner,
+    )
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")

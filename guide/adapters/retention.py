@@ -1,0 +1,174 @@
+"""How long conversations are kept, and how they leave: purge, deletion, export, backup, a restore that forgets too."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from guide.adapters.conversation_store import FILE_NAME, ConversationStore
+from guide.adapters.feedback_store import FeedbackStore
+from guide.errors import SettingError, StoreError
+from guide.types import Json
+
+JOURNAL = "deletions.jsonl"
+"""Beside the conversations: what was deleted and when, so that a restored backup loses it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deletions:
+    """What the journal says. before: the latest time of a purge, None if there was none. digests: of deleted ids."""
+
+    before: datetime | None = None
+    digests: frozenset[str] = frozenset()
+
+
+class Retention:
+    """The stated life of what one data folder keeps."""
+
+    def __init__(self, folder: Path) -> None:
+        """folder: the data folder of the settings."""
+        self._folder = folder
+        self._path = folder / FILE_NAME
+        self._journal = folder / JOURNAL
+        self._store = ConversationStore(folder)
+        self._feedback = FeedbackStore(folder)
+
+    def purge(self, now: datetime, days: int) -> int:
+        """Delete every conversation whose last turn is older than so many days, and old feedback. Returns how many.
+
+        Raises StoreError if another program keeps the old bytes readable: run it again then.
+        """
+        before = now - timedelta(days=days)
+        self._note({"at": _stamp(now), "before": _stamp(before)})
+        deleted = self._store.purge(before)
+        self._feedback.purge(before)
+        self._empty_log()
+        return deleted
+
+    def delete(self, conversation_id: str, now: datetime) -> bool:
+        """Delete one conversation, locked or not. Returns whether it was there. Its id is kept as a digest only."""
+        self._note({"at": _stamp(now), "conversation_sha256": _digest(conversation_id)})
+        deleted = self._store.delete(conversation_id)
+        self._feedback.delete_conversation(conversation_id)
+        self._empty_log()
+        return deleted
+
+    def export(self, conversation_id: str) -> Json | None:
+        """Return all that is kept of one conversation, locked or not, or None if it is not there."""
+        if not self._path.is_file():
+            return None
+        with closing(sqlite3.connect(self._path)) as connection:
+            head = connection.execute(
+                "SELECT begun_at, last_at, locked_at FROM conversation WHERE id = ?", (conversation_id,)
+            ).fetchone()
+            query = "SELECT number, asked_at, body FROM turn WHERE conversation_id = ? ORDER BY number"
+            rows = connection.execute(query, (conversation_id,)).fetchall()
+        if head is None:
+            return None
+        turns = [{"number": number, "asked_at": asked_at, **json.loads(body)} for number, asked_at, body in rows]
+        return {"id": conversation_id, "begun_at": head[0], "last_at": head[1], "locked_at": head[2], "turns": turns}
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of the conversations as they are now, while they are in use. Raises SettingError, StoreError."""
+        if path.exists():
+            raise SettingError(f"{path}: is there already. Choose another name for the backup.")
+        if not self._path.is_file():
+            raise SettingError(f"{self._path}: there are no conversations yet, so nothing to back up.")
+        try:
+            with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(path)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: the backup cannot be written ({error}). Free some space.") from error
+
+    def restore(self, path: Path, now: datetime, days: int) -> int:
+        """Put a backup in the place of the conversations, and repeat every deletion since. Returns how many went.
+
+        What is past its life by now goes too. Until all that is done, the backup's text does not stand in the folder's
+        own file. Stop the pages first. Raises SettingError if the backup is none.
+        """
+        beside = self._folder / "restoring"
+        _is_backup(path)
+        beside.mkdir(parents=True, exist_ok=True)
+        for left in beside.iterdir():
+            left.unlink()
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(beside / FILE_NAME)) as copy:
+            source.backup(copy)
+        gone = self._repeat(ConversationStore(beside), beside / FILE_NAME, now - timedelta(days=days))
+        _truncate(beside / FILE_NAME)
+        for name in (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
+            (self._folder / name).unlink(missing_ok=True)
+        os.replace(beside / FILE_NAME, self._path)
+        for left in beside.iterdir():
+            left.unlink()
+        beside.rmdir()
+        return gone
+
+    def deletions(self) -> Deletions:
+        """Return what the journal says. Raises StoreError if a line of it cannot be read."""
+        if not self._journal.is_file():
+            return Deletions()
+        try:
+            rows = [json.loads(line) for line in self._journal.read_text(encoding="utf-8").splitlines()]
+            times = [datetime.fromisoformat(row["before"]) for row in rows if "before" in row]
+            digests = frozenset(str(row["conversation_sha256"]) for row in rows if "conversation_sha256" in row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(f"{self._journal}: cannot be read. Mend it before you go on.") from error
+        return Deletions(max(times, default=None), digests)
+
+    def _repeat(self, store: ConversationStore, path: Path, before: datetime) -> int:
+        """Do to a restored file what the journal says was done to the one it replaces."""
+        done = self.deletions()
+        gone = store.purge(max(before, done.before) if done.before else before)
+        with closing(sqlite3.connect(path)) as connection:
+            ids = [conversation_id for (conversation_id,) in connection.execute("SELECT id FROM conversation")]
+        return gone + sum(store.delete(each) for each in ids if _digest(each) in done.digests)
+
+    def _note(self, row: dict[str, str]) -> None:
+        """Write one line of the journal before anything is deleted, so that a crash loses no deletion."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._journal.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise StoreError(f"{self._journal}: cannot be written ({error.strerror}). Nothing was deleted.") from error
+
+    def _empty_log(self) -> None:
+        if self._path.is_file():
+            _truncate(self._path)
+
+
+def _truncate(path: Path) -> None:
+    """Fold SQLite's log into the file and empty it. Raises StoreError while a reader holds the old state."""
+    try:
+        with closing(sqlite3.connect(path, timeout=1.0)) as connection:
+            (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be emptied ({error}). Run the command again.") from error
+    if is_busy:
+        raise StoreError(f"{path}: is being read, so deleted text may still stand in its log. Run the command again.")
+
+
+def _is_backup(path: Path) -> None:
+    """Raise SettingError if the file is no copy of conversations."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT id, last_at FROM conversation LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        raise SettingError(f"{path}: is not a backup of conversations ({error}).") from error
+
+
+def _digest(conversation_id: str) -> str:
+    return hashlib.sha256(conversation_id.encode("utf-8")).hexdigest()
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,75 @@
+"""Mends the spelling of a question for the search: unknown words that are a letter away from a common one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+SHORTEST = 4
+"""Shorter words are left as they are: too many real ones are one letter apart."""
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+AMERICAN = (
+    ("our", "or"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("ll", "l"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("re", "er"),
+    ("ogue", "og"),
+)
+"""The library's list is American: a British word is known when its American form is."""
+
+
+class Spelling:
+    """Knows the whole words of a model's vocabulary, and the words of pyspellchecker's English list."""
+
+    def __init__(self, vocabulary: Path) -> None:
+        """Take the model's vocab.txt, one piece a line. Both lists are read on first use."""
+        self._path = vocabulary
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        lines = self._path.read_text(encoding="utf-8").splitlines()
+        return frozenset(line for line in lines if line.isascii() and line.isalpha())
+
+    @cached_property
+    def _checker(self) -> SpellChecker:
+        """Return the library's checker, one letter away; its list takes half a second, so only when it is needed."""
+        from spellchecker import SpellChecker
+
+        return SpellChecker(distance=1)
+
+    def mend(self, text: str, is_in_documents: Callable[[str], bool]) -> str:
+        """Return the text with misspelt words mended. Names (capital first letter) are left as they are.
+
+        is_in_documents: says whether a word in small letters stands in the index; such a word is right.
+        """
+        shouted = text.upper() == text
+        return WORD.sub(lambda found: self._mended(found.group(), shouted, is_in_documents), text)
+
+    def _mended(self, word: str, shouted: bool, is_in_documents: Callable[[str], bool]) -> str:
+        small = word.lower()
+        is_name = not shouted and word != small
+        if (
+            len(word) < SHORTEST
+            or not word.isascii()
+            or "'" in word
+            or is_name
+            or small in self._words
+            or is_in_documents(small)
+        ):
+            return word
+        if self._is_listed(small):
+            return word
+        return self._checker.correction(small) or word
+
+    def _is_listed(self, word: str) -> bool:
+        forms = (word, *(word.replace(british, american) for british, american in AMERICAN))
+        return any(form in self._checker for form in forms)

@@ -1,0 +1,162 @@
+"""From a question to an answer: the order of the steps, and the one object that the pages and commands ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from guide.errors import SearchIndexError
+from guide.pathway_cards import card
+from guide.pathway_records import PathwayCard
+from guide.pathways import MatchQuery, match
+from guide.ports import Embedder, PassageStore
+from guide.retrieval import retrieve
+from guide.safety import (
+    find_alerts,
+    mask,
+)
+from guide.steps import (
+    HITS,
+    Draft,
+    Knowledge,
+    Outside,
+    Parts,
+    answer_smalltalk,
+    answer_with_pathways,
+    ask_back_when_vague,
+    decline_what_is_not_held,
+    encode,
+    leave_out_instructions,
+    look_for_danger,
+    mask_personal_data,
+    moment_of,
+    quote,
+    refuse_lookup_of_a_person,
+    refuse_unusable,
+    search,
+    stand_alone,
+)
+from guide.types import (
+    Alert,
+    Answer,
+    Question,
+    Trace,
+)
+from guide.understanding import content_words
+
+Step = Callable[[Parts, Draft], Draft | Answer]
+
+
+STEPS: tuple[Step, ...] = (
+    look_for_danger,
+    mask_personal_data,
+    refuse_unusable,
+    answer_smalltalk,
+    leave_out_instructions,
+    refuse_lookup_of_a_person,
+    ask_back_when_vague,
+    stand_alone,
+    encode,
+    search,
+    answer_with_pathways,
+    decline_what_is_not_held,
+    quote,
+)
+
+
+class Guide:
+    """Answers questions from one index. Safe to share between threads: it keeps nothing of a question."""
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        store: PassageStore,
+        knowledge_of: Callable[[PassageStore], Knowledge],
+        outside: Outside,
+        timer: Callable[[], float],
+    ) -> None:
+        """Take the parts. knowledge_of: cached by the caller. timer: seconds that never go back, for the trace."""
+        self.embedder = embedder
+        self.store = store
+        self._knowledge_of = knowledge_of
+        self._outside = outside
+        self._timer = timer
+
+    def alerts(self, raw: str) -> tuple[Alert, ...]:
+        """Return the alerts that rules find in the raw text, at once and without index or model."""
+        return find_alerts(raw, self.parts_now().knowledge.lexicon)
+
+    def mask(self, raw: str) -> str:
+        """Return the text with personal data replaced by words in square brackets."""
+        return mask(raw, self.parts_now().knowledge.lexicon).text
+
+    def cards(self, at: datetime | None = None) -> tuple[PathwayCard, ...]:
+        """Return every record of the directory as a card, in its order, with marks as of `at`."""
+        parts = self.parts_now()
+        directory = parts.knowledge.directory.pathways
+        moment = moment_of(parts, at)
+        return tuple(card(pathway, directory, moment) for pathway in directory.values())
+
+    def ages(self, pathway_id: str) -> tuple[int | None, int | None]:
+        """Return the youngest and the oldest age that a record states, None where it states none."""
+        pathway = self.parts_now().knowledge.directory.pathways[pathway_id]
+        return pathway.min_age, pathway.max_age
+
+    def has_contact(self, pathway_id: str, value: str) -> bool:
+        """Say whether a record of the directory holds this number or address."""
+        pathway = self.parts_now().knowledge.directory.pathways.get(pathway_id)
+        return pathway is not None and any(contact.value == value for contact in pathway.contacts)
+
+    def find_pathways(self, words: str, cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+        """Return those of the cards that bear these words or fit the situation told, the best first.
+
+        words: may be raw; they are masked before they are embedded, and kept nowhere.
+        """
+        parts = self.parts_now()
+        masked = mask(words, parts.knowledge.lexicon).text
+        asked = set(content_words(masked))
+        named = [
+            each for each in cards if asked and asked <= set(content_words(" ".join((each.name, *each.other_names))))
+        ]
+        retrieval = retrieve(masked, self.embedder.embed([masked])[0], parts.store, HITS)
+        query = MatchQuery(masked, retrieval.candidates)
+        fitting = match(query, parts.knowledge.directory, moment_of(parts, None))
+        by_id = {each.id: each for each in cards}
+        ordered = [*named, *(by_id[found.pathway.id] for found in fitting if found.pathway.id in by_id)]
+        return tuple(dict.fromkeys(ordered))
+
+    def ask(self, question: Question) -> Answer:
+        """Return the answer. Every outcome is an Answer; only a caller's mistake raises."""
+        started = self._timer()
+        stages: list[tuple[str, float]] = []
+        draft, parts = Draft(asked=question), self.parts_now()
+        for step in STEPS:
+            before = self._timer()
+            result = step(parts, draft)
+            stages.append((step.__name__, (self._timer() - before) * 1000))
+            if isinstance(result, Answer):
+                return replace(result, trace=self._trace(parts.store, started, tuple(stages)))
+            draft = result
+        raise AssertionError("the last step always answers")
+
+    def parts_now(self) -> Parts:
+        """Return the parts with one state of the index, so that a whole question is answered from it."""
+        try:
+            store = self.store.snapshot()
+            knowledge = self._knowledge_of(store)
+        except SearchIndexError:
+            store, knowledge = self.store, self._knowledge_of(self.store)
+        return Parts(self.embedder, store, knowledge, self._outside)
+
+    def _trace(self, store: PassageStore, started: float, stages: tuple[tuple[str, float], ...]) -> Trace:
+        try:
+            corpus_sha256, index_id = store.corpus_sha256, store.index_id
+        except SearchIndexError:
+            corpus_sha256, index_id = "", ""
+        duration_ms = (self._timer() - started) * 1000
+        return Trace(duration_ms, corpus_sha256, index_id, self.embedder.name, None, stages)
+
+
+def _words_of_names(each: PathwayCard) -> set[str]:
+    return set(content_words(" ".join((each.name, *each.other_names))))

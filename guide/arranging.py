@@ -1,0 +1,93 @@
+"""Puts chosen quotations into the text a person reads: a fixed lead-in, headings, quotes each before its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from guide import wording
+from guide.citing import cite
+from guide.composing import Composition, Quote
+from guide.pathway_quoting import PathwayAnswer
+from guide.ports import PassageStore
+from guide.retrieval import Retrieval
+from guide.types import Citation, Nearest, Reason, Source, Status
+
+MOST_NEAREST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """The text of an answer and the citations it uses."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+def arrange(composition: Composition, store: PassageStore, asks_who_qualifies: bool = False) -> Arranged:
+    """Return the composition as text. Raises ValueError if a quote does not stand in its passage.
+
+    asks_who_qualifies: the text then says that these words are not the test for a referral.
+    """
+    ids = {quote.passage.source_id for quote in composition.quotes}
+    sources = {source_id: store.source(source_id) for source_id in ids}
+    citations = cite(composition.quotes, sources)
+    paragraphs = [_lead_in(composition, tuple(sources.values()))]
+    several = len(sources) > 1
+    for (title, headings), group in groupby(citations, key=lambda citation: (citation.title, citation.headings)):
+        place = wording.HEADING_SEPARATOR.join(([title] if several else []) + list(headings))
+        quotes = [f"{citation.quote} [{citation.marker}]" for citation in group]
+        paragraphs.append("\n".join(([place] if place else []) + quotes))
+    if composition.reason is Reason.PART_MISSING:
+        paragraphs.append(_what_is_missing(composition, tuple(sources.values())))
+    if asks_who_qualifies:
+        paragraphs.append(wording.NOT_A_THRESHOLD)
+    return Arranged("\n\n".join(paragraphs), citations)
+
+
+def arrange_pathways(answer: PathwayAnswer, store: PassageStore) -> Arranged:
+    """Return quoted fields of pathways as text, each under the fixed words that lead it in."""
+    spans = [Quote(quote.passage, quote.start, quote.end) for quote in answer.quotes]
+    sources = {span.passage.source_id: store.source(span.passage.source_id) for span in spans}
+    citations = cite(spans, sources)
+    by_place = {(one.source_id, one.headings, one.start, one.end): one for one in citations}
+    paragraphs = list(answer.opening)
+    for quote in answer.quotes:
+        place = (quote.passage.source_id, quote.passage.headings, quote.start, quote.end)
+        citation = by_place.pop(place, None)
+        if citation:
+            paragraphs.append(f"{quote.lead}\n{citation.quote} [{citation.marker}]")
+    return Arranged("\n\n".join(paragraphs), citations)
+
+
+def nearest_of(retrieval: Retrieval, store: PassageStore) -> tuple[Nearest, ...]:
+    """Return the nearest passages, to be shown with a refusal and marked as not an answer."""
+    return tuple(
+        Nearest(
+            source_id=hit.passage.source_id,
+            title=store.source(hit.passage.source_id).title,
+            page=hit.passage.page,
+            headings=hit.passage.headings,
+            text=hit.passage.text,
+            document_start=hit.passage.start,
+        )
+        for hit in retrieval.hits[:MOST_NEAREST]
+    )
+
+
+def _lead_in(composition: Composition, sources: tuple[Source, ...]) -> str:
+    title = sources[0].title
+    if composition.shown is not None and composition.total is not None:
+        form = wording.LEAD_IN_ALL if composition.shown == composition.total else wording.LEAD_IN_LIST
+        return form.format(title=title, count=composition.shown, total=composition.total)
+    if len(sources) > 1:
+        return wording.LEAD_IN_MANY
+    form = wording.LEAD_IN_PART if composition.status is Status.PARTIAL else wording.LEAD_IN
+    return form.format(title=title)
+
+
+def _what_is_missing(composition: Composition, sources: tuple[Source, ...]) -> str:
+    if composition.missing:
+        return wording.PART_NOT_FOUND.format(missing=", ".join(composition.missing))
+    stated = [source.missing for source in sources if source.missing]
+    return " ".join(stated) if stated else wording.DOCUMENT_ENDS

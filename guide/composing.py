@@ -1,0 +1,129 @@
+"""Chooses what is quoted: the shortest set of whole units that answers the question, in a reader's order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from guide.confidence import confidence
+from guide.covering import uncovered
+from guide.listing import listed
+from guide.ports import PassageStore
+from guide.question_forms import Form, form_of
+from guide.quotes import Composition, Quote, composition_of, in_reading_order, says_the_same
+from guide.retrieval import Retrieval, retrieve
+from guide.types import Passage, Status, UnitKind, Vectors
+
+MOST_WORDS = 100
+"""A fact is answered within this many quoted words."""
+
+FEWEST_WORDS = 4
+"""A shorter unit says nothing by itself."""
+
+LEAST_SHARE = 0.002
+"""A further unit is quoted only with at least this chance, among the units found, that it holds the answer."""
+
+LENGTH_POWER = 0.4
+"""How much a long unit is held back: chance divided by words to this power. Between 0.2 and 1 little changes."""
+
+PART_CONFIDENCE = 0.25
+"""What a part of a question needs, less than a whole question, since a few words match less."""
+
+Embed = Callable[[Sequence[str]], Vectors]
+
+__all__ = ["Composition", "Quote", "compose"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A unit that may be quoted, with the chance that it holds the answer, among those found."""
+
+    passage: Passage
+    unit: int
+    chance: float
+
+    @property
+    def quote(self) -> Quote:
+        found = self.passage.units[self.unit]
+        return Quote(self.passage, found.start, found.end)
+
+
+def compose(question_text: str, retrieval: Retrieval, embed: Embed, store: PassageStore) -> Composition:
+    """Return the quotes that answer the question. embed is called at most once, for a question of several parts."""
+    form = form_of(question_text)
+    if len(form.parts) > 1:
+        composed = _by_parts(form, embed, store)
+        if composed is not None:
+            return composed
+    if form.wants_list:
+        whole = listed(question_text, form, retrieval, store)
+        if whole is not None:
+            return whole
+    return _fact(question_text, form, retrieval, store)
+
+
+def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageStore) -> Composition:
+    """Quote the best unit first, then at most a few more that add something, then check what they cover."""
+    choices = _choices(retrieval)
+    quotes = tuple(_chosen(choices))
+    missing = uncovered(question_text, form, quotes, retrieval)
+    figures = tuple((f"chance_{number}", each.chance) for number, each in enumerate(choices[:3], start=1))
+    return composition_of(quotes, store, missing, figures)
+
+
+def _choices(retrieval: Retrieval) -> list[_Choice]:
+    """Return the units worth quoting, the best first, then by chance for their length."""
+    scored = [
+        (unit.score, hit.passage, unit.unit)
+        for hit in retrieval.hits
+        for unit in hit.units
+        if _can_be_quoted(hit.passage, unit.unit)
+    ]
+    if not scored:
+        return []
+    best = max(score for score, _, _ in scored)
+    total = sum(math.exp(score - best) for score, _, _ in scored)
+    choices = [_Choice(passage, unit, math.exp(score - best) / total) for score, passage, unit in scored]
+    choices.sort(key=lambda each: (-each.chance, each.passage.id, each.unit))
+    return [choices[0], *sorted(choices[1:], key=_worth, reverse=True)]
+
+
+def _worth(choice: _Choice) -> float:
+    return choice.chance / math.pow(max(choice.quote.words, 2 * FEWEST_WORDS), LENGTH_POWER)
+
+
+def _can_be_quoted(passage: Passage, unit: int) -> bool:
+    found = passage.units[unit]
+    return found.kind is not UnitKind.HEADING and len(passage.words_of(found).split()) >= FEWEST_WORDS
+
+
+def _chosen(choices: Sequence[_Choice]) -> Iterator[Quote]:
+    left = MOST_WORDS
+    taken: list[Quote] = []
+    for choice in choices:
+        quote = choice.quote
+        fits = quote.words <= left and choice.chance >= LEAST_SHARE
+        if taken and (not fits or any(says_the_same(quote, other) for other in taken)):
+            continue
+        taken.append(quote)
+        left -= quote.words
+        yield quote
+
+
+def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | None:
+    """Answer each part with its best unit. None when no part is found: the question is then taken as a whole."""
+    quotes: list[Quote] = []
+    missing: list[str] = []
+    vectors = embed(form.parts)
+    for number, part in enumerate(form.parts):
+        found = retrieve(part, vectors[number], store, limit=3)
+        choices = _choices(found)
+        if not choices or confidence(part, found).value < PART_CONFIDENCE:
+            missing.append(part)
+        elif not any(says_the_same(choices[0].quote, other) for other in quotes):
+            quotes.append(choices[0].quote)
+    if not quotes:
+        return None
+    composed = composition_of(tuple(quotes), store, tuple(missing))
+    return composed if composed.status is Status.PARTIAL else replace(composed, quotes=in_reading_order(quotes))

@@ -1,0 +1,119 @@
+"""Stored turns of a conversation, and what is asked of the place that keeps them. Masked text only; no storage here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, cast
+
+from guide.types import Answer, Choice, Json
+
+ID_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
+"""128 random bits, as 22 characters that need no escaping in an address."""
+
+
+def is_conversation_id(text: str) -> bool:
+    """Say whether the text has the shape of a conversation's id."""
+    return ID_PATTERN.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer, as kept.
+
+    number: from 1 within its conversation; 0 for a turn that could not be saved.
+    answer: the contract's JSON, masked. places: for each citation, where its passage starts in the reading text.
+    nearest_places: the same for each nearest passage. within: the heading that documents were restricted to, or "".
+    """
+
+    number: int
+    asked_at: datetime
+    answer: Json
+    places: tuple[int | None, ...] = ()
+    nearest_places: tuple[int | None, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    within: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer, asked_at: datetime, within: str = "", number: int = 0) -> Turn:
+        """Return the turn that keeps this answer."""
+        return cls(
+            number=number,
+            asked_at=asked_at,
+            answer=answer.to_json(),
+            places=tuple(citation.document_start for citation in answer.citations),
+            nearest_places=tuple(passage.document_start for passage in answer.nearest),
+            choices=answer.choices,
+            within=within,
+        )
+
+    @property
+    def question(self) -> str:
+        """Return the masked question."""
+        return str(self.answer["question"])
+
+    @property
+    def status(self) -> str:
+        """Return the answer's status, as the contract names it."""
+        return str(self.answer["status"])
+
+    @property
+    def text(self) -> str:
+        """Return the answer's text."""
+        return str(self.answer["text"])
+
+    def listed(self, key: str) -> tuple[Json, ...]:
+        """Return one list of the answer: citations, pathways, alerts or nearest."""
+        return tuple(cast("list[Json]", self.answer.get(key) or []))
+
+    def to_json(self) -> Json:
+        """Return the turn as it is stored."""
+        return {
+            "answer": self.answer,
+            "places": list(self.places),
+            "nearest_places": list(self.nearest_places),
+            "choices": [[choice.label, choice.question] for choice in self.choices],
+            "within": self.within,
+        }
+
+    @classmethod
+    def from_json(cls, number: int, asked_at: datetime, stored: Json) -> Turn:
+        """Return a stored turn. Raises KeyError, TypeError or ValueError if it was not written by `to_json`."""
+        return cls(
+            number=number,
+            asked_at=asked_at,
+            answer=cast("Json", stored["answer"]),
+            places=tuple(cast("list[int | None]", stored["places"])),
+            nearest_places=tuple(cast("list[int | None]", stored["nearest_places"])),
+            choices=tuple(Choice(label, text) for label, text in cast("list[list[str]]", stored["choices"])),
+            within=str(stored["within"]),
+        )
+
+
+class Conversations(Protocol):
+    """Keeps conversations. Every method raises StoreError with one clear line when it cannot."""
+
+    def begin(self, at: datetime) -> str:
+        """Begin a conversation and return its id."""
+        ...
+
+    def append(self, conversation_id: str, turn: Turn) -> Turn:
+        """Keep one turn and return it with its number. Raises KeyError if the conversation is not open."""
+        ...
+
+    def is_open(self, conversation_id: str) -> bool:
+        """Say whether the conversation exists and is not locked."""
+        ...
+
+    def turns(self, conversation_id: str) -> tuple[Turn, ...]:
+        """Return the turns, oldest first; none for a conversation that is unknown or locked."""
+        ...
+
+    def lock(self, conversation_id: str, at: datetime) -> None:
+        """Close a conversation for good: its address opens nothing any more."""
+        ...
+
+    def purge(self, before: datetime) -> int:
+        """Delete every conversation whose last turn is older, so that its bytes are gone. Returns how many."""
+        ...

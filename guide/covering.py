@@ -1,0 +1,46 @@
+"""Gate 2: do the chosen quotes cover what was asked? A number where a number was asked, the things asked by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from guide.confidence import confidence
+from guide.question_forms import Form
+from guide.question_terms import AnswerType, answer_type, holds, plain_words
+from guide.quotes import Quote
+from guide.retrieval import Retrieval
+
+SHORTEST_STEM = 4
+SURE = 0.9
+"""So sure a search is not doubted for a word that the documents put differently."""
+
+
+def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> tuple[str, ...] | None:
+    """Return the parts of the question that the quotes leave open; None when they do not settle it at all."""
+    if answer_type(question_text) is AnswerType.NUMBER and not _has_number(question_text, quotes):
+        return None
+    if (
+        form.count
+        and confidence(question_text, retrieval).value < SURE
+        and not _names_what_is_counted(form, quotes, retrieval)
+    ):
+        return None
+    return ()
+
+
+def _has_number(question_text: str, quotes: Sequence[Quote]) -> bool:
+    words = frozenset(plain_words(question_text))
+    return any(holds(AnswerType.NUMBER, words, quote.text) for quote in quotes)
+
+
+def _names_what_is_counted(form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> bool:
+    """Say whether the things are spoken of at all of which the question says that there are so many."""
+    texts = [quote.passage for quote in quotes] + [hit.passage for hit in retrieval.hits]
+    said = {word for passage in texts for word in plain_words(" ".join((passage.text, *passage.headings)))}
+    return any(_is_said(thing, said) for thing in form.things) if form.things else True
+
+
+def _is_said(thing: str, said: set[str]) -> bool:
+    """Say whether a word stands there, in the singular or the plural."""
+    stem = thing.removesuffix("s").removesuffix("ie")
+    return thing in said if len(stem) < SHORTEST_STEM else any(word.startswith(stem) for word in said)

@@ -1,0 +1,83 @@
+"""Signs that somebody now thinks of death or harms themselves, as patterns by name. danger.py weighs them."""
+
+from __future__ import annotations
+
+from guide.danger_words import patterns
+
+CRISIS = {
+    "suicidal": patterns(
+        r"\bsui?cid(?:al|e|ial)?\w*\b",
+        r"\b(?:kill|killing|hang|hanging|drown|drowning|shoot|shooting|top|topping|off|offing|gas|gassing|"
+        r"electrocute) (?:himself|herself|myself|themself|themselves|hisself|hi[ms]self|meself)\b|\bkms\b|"
+        r"\bunalive\w*\b",
+        r"\b(?:end|ending|ended|take|taking|takes|finish|finishing|ends) (?:(?:his|her|my|their|its|"
+        r"your)(?: own)? (?:life|lives)|it all|things|it(?= [.,]|[.,]|$| before| tonight| if| now| soon| because|"
+        r" and)|life|everything)\b(?! (?:out|to|up|as|of|on))",
+        r"\b(?:ending|end) it\b|\b(?:not|no longer) (?:want\w* |wish\w* )?to be (?:here|alive)\b|"
+        r"\bdo (?:something|anything) to (?:myself|himself|herself|themsel\w+)\b|\bdo it at the\b|"
+        r"\bhasn'?t? the guts\b|\bhad the guts\b|\bworkin?g? up the courage\b",
+    ),
+    "wish to die": patterns(
+        r"\b(?:want|wants|wanting|wanna|wanted|wish|wishes|wishing|hope|hopes|ready|rather|pray|prays|praying|"
+        r"prefer|like|likes|longs?|longing) (?:\w+ ){0,5}?(?:die|dead|death|not wake|never wake|never woke\w*|"
+        r"disappear|not be here|go to sleep and|it to stop|it all to stop|it all to end|to join (?:her|him)|"
+        r"join (?:her|him)|be with (?:her|him)|to go too|go too|be gone|be let go|want out)\b(?! (?:about|for a))",
+        r"\b(?:better|best) off (?:dead|without (?:me|him|her|them)|if (?:i|he|she) (?:was|were|wasn'?t))\b|"
+        r"\bwish(?:es|ed)? (?:i|he|she|they) (?:was|were|wasn'?t|weren'?t|could|had never|"
+        r"hadn'?t)\b[^.;]*\b(?:dead|here|alive|born|disappear|woken|die)\b|\b(?:'d|would) be (?:better off|"
+        r"dead)\b|\bbe dead by\b",
+        r"\b(?:don'?t|dont|doesn'?t|doesnt|didn'?t|do not|does not|not|no longer) (?:want|wanna|wish|wants|"
+        r"feel like) (?:\w+ ){0,2}?(?:(?:be|being) (?:here|alive|around)|live|living|to live|wake up|wak\w+|"
+        r"to wake|exist\w*|go on|carry on|carrying on)\b|\bnever (?:wake|woke|waking) up\b|\bnot wak(?:e|"
+        r"ing) up\b|\b(?:doesn'?t|don'?t|dont|not) wake up (?:tomorrow|again)\b",
+        r"\b(?:no|any|nothing|not see a|can'?t see (?:a|any)|see any|see a|see no|isn'?t a|lost the|"
+        r"without) (?:reason|point|will|left|wish|purpose|left|future|way out|reasons)?(?: in| to| for|"
+        r" left)*(?: go on| going on)? ?(?:liv\w+|life|to live(?: for)?|go on living|carry on|being (?:here|"
+        r"alive)|future (?:for|ahead)|go on)\b|\bnothing (?:left )?(?:to|worth) liv(?:e|ing)(?: for)?\b|"
+        r"\bno point (?:to|in|of) (?:my|his|her|any|life|living|it any|going|carrying|being)\b|\bno (?:reason|"
+        r"will) to live\b|\bwhat'?s the point\b(?=[^.;]*\b(?:live|living|life|nothing|myself|anyone)\b)|"
+        r"\bno (?:other )?way out\b",
+        r"\blife(?:'s| is|s| isn'?t|'s not| not)? (?:not |isn'?t )?(?:worth (?:living|it)|pointless|not worth)\b|"
+        r"\b(?:can'?t|cant|cannot|could not|couldn'?t) (?:see myself )?(?:go on|carry on|do this any ?more|"
+        r"do life|take (?:it |this )?(?:any ?more|another day)|keep (?:going|(?:him|her|my|them)sel\w+ safe)|"
+        r"stay safe|face (?:another|tomorrow)|do it any ?more|cope any ?more and)\b|\bdone with (?:living|life)\b|"
+        r"\bready to go\b(?=.*\b(?:liv|life|done)\b)|\blast (?:night|day) on earth\b|\b(?:won'?t|will not|"
+        r"wont) be (?:here|around)\b(?! (?:on|at|until|till|from|next|for the meeting|tomorrow))|"
+        r"\bnot be around\b|\bno use to any\w+\b|\b(?:nobody|no one|noone) would (?:miss|care|notice)\b",
+        r"\b(?:not|don'?t|doesn'?t|does not|do not) (?:feel|feeling) (?:\w+ )?safe with (?:my|him|her|"
+        r"them)sel\w+\b|\bscared (?:of )?(?:what )?(?:i|he|she)(?:'ll|'d| will| might| may) do\b|\bnot existing\b|"
+        r"\bgoodbye (?:letters?|notes?|messages?|texts?)\b|\b(?:written|wrote|left) (?:a |me a )?(?:note|"
+        r"letter)s? (?:to|for) (?:my|his|her|their|the) (?:kids|children|family|mum|wife|husband)\b|"
+        r"\bstockpil\w+ (?:\w+ )?(?:tablets|pills|meds|medication)\b|\bsaving up (?:\w+ )?(?:tablets|pills)\b|"
+        r"\blook\w* at the (?:railway|pills|tablets|train|bridge)\b|\bdark thoughts\b|\bbought (?:a )?rope\b|"
+        r"\bsaid goodbye (?:to \w+ )?in a (?:strange|odd)",
+    ),
+    "self-harm": patterns(
+        r"\bdo something (?:stupid|silly|daft)\b",
+        r"\bself ?-? ?harm\w*\b|\bsh(?:'|-)?ing\b",
+        r"(?<!never )\b(?:hurt|hurts|hurting|harm|harms|harming|cut|cuts|cutting|burn|burns|burning|scratch\w*|"
+        r"starv\w+|"
+        r"punch\w*|hit|hits|hitting|bit\w*|injur\w+|bruis\w+) (?:and (?:burns?|cuts?|scratch\w*) )?(?:himself|"
+        r"herself|myself|themself|themselves|hisself)\b",
+        r"\b(?:cut|cuts|cutting|burn|burns|burning|slash\w*|slic\w+|scratch\w*|using it on|"
+        r"lighter on) (?:\w+ )?(?:(?:his|her|my|their|own) )(?:own )?(?:arms?|wrists?|thighs?|legs?|skin|stomach|"
+        r"body|hands?)\b|\bcutting (?:again|arms|wrists)\b|\bfresh cuts\b|\bcuts (?:all )?(?:up|on|down|over|"
+        r"along) (?:his|her|my|their)\b",
+        r"\b(?:razor|razors|blades?|lighter)\b[^.;]*\b(?:on (?:his|her|my|their) (?:legs?|arms?|wrists?|thighs?|"
+        r"hands?|skin)|hurt (?:her|him|my)self|under the pillow|self)\b|\bbang\w* (?:his|her|my|their) head\b|"
+        r"\bpull\w* out (?:his|her|their|my) hair\b|\bdeserve to live\b",
+    ),
+    "thinking of a way": patterns(
+        r"\b(?:think\w*|thought|thoughts?|plan\w*|talk\w*|threaten\w*|jok\w+|dream\w*|reckons?|decided|wants?|"
+        r"intend\w*|idea|ideas|said|says|fantasi\w+|consider\w*|'d|would|'ll|will|research\w*|"
+        r"looking up) (?:\w+ ){0,6}?(?:jump\w* (?:off|in front|from)|driv\w+ (?:into|off) (?:a|the)|"
+        r"throw\w* (?:him|her|my|them)sel\w+|(?:walk|step|stepp)\w* in front of|overdos\w+|taking all|"
+        r"taking (?:an overdose|the lot)|hang(?:ing)? (?:him|her|my|them)sel\w+|how (?:i|he|she|to) (?:would |"
+        r"could |will )?(?:do|kill|end)|ways? to (?:die|kill|end)|slit\w*|crash\w* (?:the|my|his|her) car|"
+        r"take something|taking something|of death)\b",
+        r"\bthought about (?:how|ways)\b|\b(?:he|she|they|i)(?:'s|'ve| has| have)? (?:a|made a|"
+        r"got a) plan to (?:die|end|kill|take)\b|\ba plan to end\b|\bvoices? (?:telling|tell) (?:him|her|me|"
+        r"them) to (?:hurt|kill|harm|die|jump)",
+    ),
+}
+"""Signs that somebody now thinks of death or harms themselves."""

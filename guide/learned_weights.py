@@ -1,0 +1,47 @@
+"""The weights of search and confidence, learned with `python -m evaluation.tuning`. Data, no code.
+
+Learned on the development part of the open question answering benchmark; size and threshold of confidence were then set
+by hand with plan questions in view. How, and the figures: docs/decisions/0007-retrieval-and-confidence.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWeights:
+    """What each signal of a unit adds to its score, a logarithm of odds against the other units found.
+
+    words, passage_words: shares of the question's terms held, by rarity. time, number, name: the unit holds something
+    of the type that the question asks for.
+    """
+
+    cosine: float = 2.4
+    pair_cosine: float = 5.6
+    words: float = 5.6
+    passage_cosine: float = 8.2
+    passage_words: float = 5.7
+    time: float = 2.5
+    number: float = 1.6
+    name: float = 1.1
+    heading: float = -2.5
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceWeights:
+    """What the best unit's score adds to the logarithm of odds that the documents hold the answer.
+
+    size: taken off for the logarithm of the number of document passages. threshold: taken off for all.
+    """
+
+    best: float = 0.93
+    size: float = 1.22
+    threshold: float = 3.99
+
+
+UNIT = UnitWeights()
+CONFIDENCE = ConfidenceWeights()
+
+MIDDLE = 12.0
+"""The score at which a passage is shown as half right: where answerable questions and foreign ones part."""

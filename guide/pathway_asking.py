@@ -1,0 +1,186 @@
+"""What a question about a service asks for: which field, of what age, for which area. Rules about how people ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_FIELDS: tuple[tuple[str, str], ...] = (
+    (
+        "hours",
+        r"\b(?:opening (?:hours|times?)|hours|what times?|when (?:is|are|does|do|can)\b.{0,60}\b(?:open|shut|close|"
+        r"staffed|answered|available|running)|open (?:on|at|all|over|late|today|now|until|round|every)|is it open|"
+        r"still open|close at|out of hours|after hours|weekends?|saturdays?|sundays?|bank holidays?|"
+        r"evenings?|overnight|"
+        r"at night|24[ /-]?7|24[ -]?hours?|round the clock|all night|day and night|christmas)\b",
+    ),
+    (
+        "consent",
+        r"\b(?:consents?|consenting|permission|agree|agrees|agreement|agreed|say yes|says no|say no|"
+        r"refuses?|refusing|"
+        r"anonymous|anonymously|anonymity|give (?:my|her|his|their|a|your) names?|giving (?:my|her|his|"
+        r"their|a|your) name|"
+        r"confidential|confidentially|confidentiality|in confidence|secret|voluntary|compulsory|forced to|"
+        r"tell the parents|"
+        r"pass(?:es|ed)? (?:\w+ ){0,4}on|shares? (?:\w+ ){0,3}(?:data|details|information)|data|without telling)\b",
+    ),
+    (
+        "thresholds",
+        r"\b(?:thresholds?|criteria|criterion|qualif\w+|eligib\w+|how many|how high|how serious|"
+        r"what counts?|counts? as|"
+        r"score|scored|ticks?|within how|how (?:recent|long ago))\b",
+    ),
+    (
+        "who_may_refer",
+        r"\b(?:who (?:can|may|is allowed to|has to|makes?|does the) (?:\w+ ){0,3}refer\w*|"
+        r"can (?:i|we|a \w+|an \w+|anybody|anyone) (?:\w+ )?refer|self[- ]?refer\w*|refer (?:her|him|them|my)self|"
+        r"sign (?:her|him|them)self up|first responders?|who (?:can|may) apply|on (?:her|his|their) behalf|"
+        r"(?:apply|call|ring|phone) for (?:somebody|someone|him|her|my|a) ?\w*)\b",
+    ),
+    (
+        "have_ready",
+        r"\b(?:have ready|what (?:information|details?|evidence|documents?|paperwork)|what (?:do|does|should|will) "
+        r"(?:\w+ ){1,4}(?:need|bring|include|keep|put)|(?:goes?|be listed|list\w*) (?:in|on|into) (?:a|an|"
+        r"the|that|my) (?:\w+ ){0,3}(?:form|alert|report|review|referral))\b",
+    ),
+    (
+        "what_happens_next",
+        r"\b(?:what happens|happens? (?:next|after|once|then)|how (?:soon|quickly|fast)|how long (?:does|"
+        r"do|will|before|"
+        r"until|to)|who decides|decision|reply|get back|what (?:does|do|will) (?:they|it|the \w+) do with)\b",
+    ),
+    (
+        "legal_basis",
+        r"\b(?:which (?:law|act|section)|what (?:law|act|section|power)|legal(?:ly)?(?! advice)|legislation|statut\w+|"
+        r"section \d+\w*|"
+        r"is (?:it|that|this|\w+ing\b.{0,40}) (?:a crime|an offence|illegal|against the law)|"
+        r"maximum sentence|offence|(?:a|the) court (?:stop|order)|court order)\b",
+    ),
+    (
+        "who_for",
+        r"\b(?:age limits?|what ages?|which ages?|up to what age|how old|too old|too young|who (?:is|"
+        r"are) (?:it|they|\w+) "
+        r"for|who can use|is it (?:only |just )?for|only for|take (?:men|women|children)|for (?:men|women|"
+        r"adults|children))\b",
+    ),
+    (
+        "when_to_use",
+        r"\bwhat(?:'s| is| are| does| do|s) (?:.{1,60} (?:do|cover|for|about|mean)\b|(?:an? |the )?[\w' ]{2,40}\?$)|"
+        r"\bwhen (?:is|should|do|would) .{1,60}(?:right|use|used|call|instead|appropriate)\b",
+    ),
+    (
+        "names",
+        r"\b(?:(?:still |now |what(?:'s| is) it )called|new name|old name|renamed|used to be|changed (?:its )?name|"
+        r"stands? for|what does \w+ mean)\b",
+    ),
+    (
+        "contact",
+        r"\b(?:numbers?|phone|telephone|tel|dial|e-?mails?|e-?mailed|address|website|web ?site|web page|online form|"
+        r"contact details|contact for|where (?:do|does|should|can|did) (?:\w+ ){1,4}(?:send|post|forward|"
+        r"go)|text (?:number|line|service)|helplines?|hotline|who (?:do|can|should|"
+        r"does|could) "
+        r"(?:\w+ ){1,3}(?:ring|call|phone|contact|text))\b",
+    ),
+)
+FIELDS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _FIELDS)
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+NUMBER_WORDS = {word: number for number, word in enumerate(f"{ONES} eighteen nineteen".split())}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBER = rf"(?:\d{{1,2}}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(NUMBER_WORDS)}))?|{'|'.join(NUMBER_WORDS)})"
+AGE = re.compile(
+    rf"\b(?:aged?|(?:s?he|they)(?:'s| is| are|'re)?(?: only| just)?|only|is|was)\s+(?P<a>{_NUMBER})"
+    rf"(?=\s*(?:[,.;:?!)]|$|and\b|years?\b|now\b|but\b|who\b))|"
+    rf"\b(?P<b>{_NUMBER})[- ]?(?:years?[- ]olds?|yrs?[- ]olds?|y/?o|yrs)\b|"
+    rf"\b(?:girl|boy|lad|woman|man|child|kid|daughter|son|pupil|student)s?,? (?:of |"
+    rf"aged )?(?P<c>{_NUMBER})\b(?! ?(?:times|days|weeks|months|hours))|"
+    rf"^\W*(?P<d>{_NUMBER}),",
+    re.IGNORECASE,
+)
+SCHOOL_YEAR = re.compile(r"\byear (\d{1,2})\b", re.IGNORECASE)
+CHILD = re.compile(
+    r"\b(?:child|children|kids?|bab(?:y|ies)|toddlers?|infants?|teens?|teenagers?|teenaged?|schoolgirls?|"
+    r"schoolboys?|pupils?|"
+    r"reception class|primary school|secondary school|school|minors?|under[- ](?:18s?|1[0-7]s?|tens?)|"
+    r"newborn|adolescents?|"
+    r"little (?:girl|boy|ones?))\b",
+    re.IGNORECASE,
+)
+ADULT = re.compile(
+    r"\b(?:adults?|pensioners?|elderly|grandad|grandma|gran|nan|old (?:lady|man|boy|gent|woman|chap)|wife|"
+    r"husband|missus|"
+    r"ex-(?:wife|husband)|(?:\w+ty|\d0)[- ]something|in (?:his|her|their) (?:\w+ties|\d0s)|retired|colleague)\b",
+    re.IGNORECASE,
+)
+
+OTHER_AREAS = frozenset(
+    """barking barnet bexley brent bromley camden croydon dagenham ealing enfield epsom elmbridge esher
+    greenwich hackney
+    hammersmith haringey harrow havering hillingdon hounslow islington kensington lambeth leatherhead lewisham merton
+    newham redbridge richmond southwark spelthorne surrey sutton walthamstow wandsworth westminster guildford woking
+    fulham""".split()
+)
+HERE = re.compile(
+    r"\b(?:kingston|surbiton|new malden|tolworth|chessington|norbiton|hook|berrylands|here|local)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    fields: keys of the fields it asks for, most telling first. youngest, oldest: the ages named, None without one.
+    areas: other boroughs named. is_here: Kingston is named or meant.
+    """
+
+    fields: tuple[str, ...] = ()
+    youngest: int | None = None
+    oldest: int | None = None
+    areas: tuple[str, ...] = ()
+    is_here: bool = False
+
+    def conflicts_with_ages(self, least: int | None, most: int | None) -> bool:
+        """Say whether every age named lies outside what a record states."""
+        if self.youngest is None or self.oldest is None:
+            return False
+        return (least is not None and self.oldest < least) or (most is not None and self.youngest > most)
+
+
+def asking_part(text: str) -> str:
+    """Return the sentences of a message that end in a question mark, the whole message if none does."""
+    asking = [part for part in re.split(r"(?<=[.!?])\s+", text) if part.endswith("?")]
+    return " ".join(asking) or text
+
+
+def read(text: str) -> Asked:
+    """Return what a masked question asks for."""
+    youngest, oldest = _ages(text)
+    words = {word for word in re.findall(r"[a-z]+", text.lower())}
+    return Asked(
+        fields=tuple(key for key, pattern in FIELDS if pattern.search(asking_part(text))),
+        youngest=youngest,
+        oldest=oldest,
+        areas=tuple(sorted(words & OTHER_AREAS)),
+        is_here=HERE.search(text) is not None,
+    )
+
+
+def _ages(text: str) -> tuple[int | None, int | None]:
+    """Return the youngest and the oldest age named. Words for children and adults count where no age is given."""
+    ages = [_number(next(group for group in match.groups() if group)) for match in AGE.finditer(text)]
+    ages += [int(year) + 5 for year in SCHOOL_YEAR.findall(text)]
+    if ages:
+        return min(ages), max(ages)
+    child, adult = CHILD.search(text) is not None, ADULT.search(text) is not None
+    if child == adult:
+        return None, None
+    return (0, 17) if child else (18, 120)
+
+
+def _number(words: str) -> int:
+    folded = words.lower()
+    if folded.isdigit():
+        return int(folded)
+    parts: Sequence[str] = re.split(r"[- ]", folded)
+    return sum(TENS.get(part, NUMBER_WORDS.get(part, 0)) for part in parts)

@@ -1,0 +1,124 @@
+"""From a record to the card a person is shown, at a time and with what visitors reported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guide.pathway_marks import Report, hours_mark, last_worked, mark, opening
+from guide.pathway_records import DEFAULT_DANGER, LABELS, Contact, ContactCard, Link, Pathway, PathwayCard
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What marks and opening depend on. day: to judge age by. at: None leaves open and closed out."""
+
+    day: date
+    at: datetime | None = None
+    bank_holidays: Collection[date] = ()
+    reports: Sequence[Report] = ()
+
+    @classmethod
+    def of(
+        cls,
+        compiled: str,
+        at: datetime | None,
+        bank_holidays: Collection[date] = (),
+        reports: Sequence[Report] = (),
+    ) -> Moment:
+        """Return the moment asked about; without a time, the day the facts were gathered."""
+        return cls(at.date() if at else date.fromisoformat(compiled), at, bank_holidays, reports)
+
+
+def card(pathway: Pathway, directory: Mapping[str, Pathway], moment: Moment, reason: str = "") -> PathwayCard:
+    """Return the card of one record. directory: all records by id, for the marks of services that it names."""
+    times = hours_mark(pathway, moment.day)
+    return PathwayCard(
+        id=pathway.id,
+        name=pathway.name,
+        urgency=pathway.urgency,
+        fields=tuple((key, _lines(pathway, key)) for key in LABELS),
+        contacts=tuple(_contact(pathway, contact, moment) for contact in pathway.contacts),
+        hours_mark=times.words if times else "",
+        reason=reason,
+        links=tuple((link, _link_mark(link, directory, moment)) for link in pathway.links),
+        sources=pathway.sources,
+        source_words=pathway.source_words(None),
+        confidence=pathway.confidence,
+        dated=pathway.dated,
+        scope=pathway.scope,
+        areas=pathway.areas,
+        themes=pathway.themes,
+        ages=ages(pathway),
+        other_names=pathway.other_names,
+        checked_on=pathway.checked_on,
+        checked_by=pathway.checked_by,
+        review_by=pathway.review_by,
+    )
+
+
+def ages(pathway: Pathway) -> str:
+    """Return the ages a record states in words, empty if it states none."""
+    least, most = pathway.min_age, pathway.max_age
+    if least is not None and most is not None:
+        return f"{least} to {most}"
+    if least is not None:
+        return f"{least} and over"
+    return f"up to {most}" if most is not None else ""
+
+
+def has_open_line(pathway: Pathway, moment: Moment) -> bool:
+    """Say whether a telephone or text line of the record answers at the moment's time."""
+    return "open" in _line_states(pathway, moment)
+
+
+def is_closed(pathway: Pathway, moment: Moment) -> bool:
+    """Say whether the record has telephone or text lines and every one is known to be closed."""
+    states = _line_states(pathway, moment)
+    return bool(states) and set(states) == {"closed"}
+
+
+def _line_states(pathway: Pathway, moment: Moment) -> list[str]:
+    if moment.at is None:
+        return []
+    return [
+        opening(pathway, contact, moment.at, moment.bank_holidays).state
+        for contact in pathway.contacts
+        if contact.kind in ("phone", "text")
+    ]
+
+
+def _lines(pathway: Pathway, key: str) -> tuple[str, ...]:
+    found = pathway.lines(key)
+    return (DEFAULT_DANGER,) if key == "danger" and not found else found
+
+
+def _contact(pathway: Pathway, contact: Contact, moment: Moment) -> ContactCard:
+    found = mark(pathway, contact, moment.day, moment.reports)
+    worked = last_worked(pathway.id, contact, moment.reports, moment.day)
+    words = "; ".join(part for part in (found.words if found else "", worked) if part)
+    has_line = contact.kind in ("phone", "text")
+    now = opening(pathway, contact, moment.at, moment.bank_holidays) if moment.at and has_line else None
+    return ContactCard(
+        kind=contact.kind,
+        label=contact.label,
+        value=contact.value,
+        note=contact.note,
+        mark=words,
+        mark_kind=found.kind.value if found else "",
+        source=pathway.source_words(contact.from_source),
+        opening=now.words if now else "",
+        opening_state=now.state if now else "",
+    )
+
+
+def _link_mark(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> str:
+    other = directory.get(link.id)
+    if other is None:
+        return ""
+    for contact in other.contacts:
+        if contact.value == link.value:
+            found = mark(other, contact, moment.day, moment.reports)
+            return found.words if found else ""
+    return ""

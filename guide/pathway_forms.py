@@ -1,0 +1,98 @@
+"""What form a question has: a person's situation, a wish to reach a service, a question about the plan, or a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PEOPLE = (
+    r"(?:she|he|her|his|him|hers|they(?:'re|'ve)? (?:are|have|keep|were)|(?:a|an|the|my|our|some|old|young|"
+    r"this|one|another|"
+    r"two|three|four|elderly) (?:\w+[ -]){0,3}(?:man|men|woman|women|girls?|boys?|lads?|lass|bloke|chap|"
+    r"fella|guy|lady|"
+    r"gent|couple|kids?|child|children|teen\w*|pupils?|students?|residents?|tenants?|clients?|customers?|patients?|"
+    r"neighbours?|colleagues?|mum|dad|mother|father|son|daughter|brother|sister|nephew|niece|partner|husband|wife|ex|"
+    r"boyfriend|girlfriend|pensioner|families|family|user|lodger|carer|worker|friend|mate|baby|toddler|nan|gran|"
+    r"grandad|uncle|cousin|victim|witness|survivor|teacher|coach|person|people|parents?))"
+)
+PERSON = re.compile(
+    rf"\b{_PEOPLE}\b|^\W*(?:resident|tenant|client|pupil|student|woman|man|lad|girl|boy|kid|mum|dad|bloke|"
+    rf"chap|couple|"
+    r"pensioner|neighbour|colleague|teen\w*|year \d+|family|patient|customer|someone|somebody|parent|survivor|victim|"
+    r"witness)\b|\b(?:some(?:one|body)(?:'s|'d)?|i(?:'ve|'m| am| was| have| think)|we(?:'ve|'re| have| had))\b",
+    re.IGNORECASE,
+)
+HAPPENING = re.compile(
+    r"\b\w+(?:ed|ing)\b|\b(?:\w+n't|is|was|are|were|has|had|keeps?|says?|said|got|gets|wants?|needs?|"
+    r"feels?|took|told|"
+    r"found|came|goes|gone|left|lost|hit|hits|bought|sold|sent|put|hurt|beat|beats|stole|lives?|sleeps?|owes?)\b",
+    re.IGNORECASE,
+)
+REACHES = re.compile(
+    r"\b(?:who (?:do|can|should|does|could|would|is|takes?|handles?|deals?|helps?|runs?|has|covers?|looks?|"
+    r"supports?|else)|"
+    r"where (?:do|can|should|does|could|would|to)|which (?:team|service|charity|form|number|line|unit|"
+    r"helpline|website|"
+    r"scheme|route|group|button|option)|numbers?|phone|ring|call|dial|e-?mails?|contact|helplines?|hotline|"
+    r"line|refer\w*|"
+    r"report\w*|form|apply|support|help|consent|website|open|hours|route|services?|advice|scheme|charity|"
+    r"how do (?:i|we|you|they)|can (?:i|we|he|she|they|you|somebody|someone))\b",
+    re.IGNORECASE,
+)
+ABOUT_THE_PLAN = re.compile(
+    r"\b(?:plan|plan's|document|themes?|partnership(?:'s)?|strategy|strategies|priorit(?:y|ies)|bullets?|"
+    r"quotes?|quotations?|"
+    r"lines? (?:on|about)|"
+    r"sentences?|wording|paragraph|section on|statements?|according to|safer kingston|excerpt|cross[- ]cutting|"
+    r"mentioned|definition|research|evidence base|comparisons?|list(?:ed)? (?:every|all|the)|does it say|it says)\b",
+    re.IGNORECASE,
+)
+NOT_HELD = re.compile(
+    r"\bhow many (?!ticks|days|weeks|months|hours|years|incidents|crimes|reports|complaints|times|times|points)\w+|"
+    r"\b(?:statistics|stats|figures?|budget|funding|per cent|percent|percentage|share of|rates? of|trend|targets?|"
+    r"salary|vacanc\w+|jobs? at|how much (?:money|funding|does (?:it|the) \w+ cost)|this year's|annual report|"
+    r"name of (?:the|our|a)|what(?:'s| is) the name of|who is the|verdict|this week|in the news|latest|weather|"
+    r"private (?:numbers?|phones?|mobiles?|addresses)|personal (?:mobiles?|numbers?|phones?)|home address(?:es)?|"
+    r"grade|rating|league table|hiring|vacanc\w+|volunteer (?:for|at|with)|donat\w+|founded|set up in|"
+    r"waiting (?:list|time)s?|chief executive|who (?:chairs|heads|manages|leads|owns|founded)|recovery rates?)\b",
+    re.IGNORECASE,
+)
+
+
+OPENS_A_QUESTION = re.compile(
+    r"\W*(?:who|what|where|when|which|why|how|is|are|can|could|do|does|did|should|would|will|has|have|any|give|find|list|"
+    r"tell|show|quote|number|contact|phone|definition|number|every|both|all)\b",
+    re.IGNORECASE,
+)
+LEAST_TOLD_WORDS = 7
+"""A shorter first sentence is taken for keywords."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a question, each 1.0 or 0.0: a person's situation, a wish to reach a service, the plan, a figure."""
+
+    situation: float = 0.0
+    reaching: float = 0.0
+    plan: float = 0.0
+    not_held: float = 0.0
+
+
+def form_of(text: str) -> Form:
+    """Return the form of a masked question."""
+    is_plan = ABOUT_THE_PLAN.search(text) is not None
+    has_person = PERSON.search(text) is not None or _tells(text)
+    return Form(
+        situation=float(has_person and HAPPENING.search(text) is not None),
+        reaching=float(REACHES.search(text) is not None),
+        plan=float(is_plan),
+        not_held=float(NOT_HELD.search(text) is not None),
+    )
+
+
+def _tells(text: str) -> bool:
+    """Say whether the first sentence tells something, rather than asks, orders or lists keywords."""
+    first = re.split(r"(?<=[.!?])\s", text.strip())[0]
+    if len(first.split()) < LEAST_TOLD_WORDS or first.endswith("?") or OPENS_A_QUESTION.match(first):
+        return False
+    return first[:1].isupper()

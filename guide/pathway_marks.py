@@ -1,0 +1,204 @@
+"""How far a number can be trusted, and whether its line is open: words computed from a record, a time and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from guide.pathway_records import Contact, Hours, Pathway, Period
+
+UNMARKED = frozenset({"999", "101", "111"})
+"""National numbers that everybody knows: a warning beside them would only cost time."""
+
+OLD_AFTER_YEARS = 2
+WRONG_REPORTS = 2
+"""So many visitors must call a number wrong before it is marked."""
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class MarkKind(StrEnum):
+    """The four marks a number can carry."""
+
+    CONFIRMED = "confirmed"
+    PUBLISHED = "as published"
+    OLD = "old or second-hand"
+    NOT_WORKING = "reported not working"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark, and the words shown beside the number."""
+
+    kind: MarkKind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One press under a number. outcome: worked, no answer or wrong. visitor: a random token, never a person."""
+
+    pathway_id: str
+    value: str
+    outcome: str
+    visitor: str
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether a line answers now. state: open, closed or unknown."""
+
+    state: str
+    words: str
+
+
+def mark(pathway: Pathway, contact: Contact, at: date, reports: Sequence[Report] = ()) -> Mark | None:
+    """Return the mark of one contact on a day, None where none is due (999, 101, 111, and pages).
+
+    Reported not working comes before all else; then a confirmation that is not older than two years or its review
+    date; then what makes it old or second-hand; else it is as published.
+    """
+    if contact.value in UNMARKED or contact.kind == "page":
+        return None
+    if _wrong_reporters(pathway.id, contact, reports) >= WRONG_REPORTS:
+        return Mark(MarkKind.NOT_WORKING, "reported not working: use the other route")
+    confirmed = _confirmation(pathway, contact, at)
+    if confirmed:
+        return Mark(MarkKind.CONFIRMED, confirmed)
+    dated = contact.dated or pathway.dated
+    reason = _doubt(pathway.confidence, contact.unconfirmed, contact.second_hand, dated, at)
+    if reason:
+        return Mark(MarkKind.OLD, f"old or second-hand: {reason}")
+    return Mark(MarkKind.PUBLISHED, f"as published ({dated or 'undated'})")
+
+
+def hours_mark(pathway: Pathway, at: date) -> Mark | None:
+    """Return the mark of the opening times on a day, None if the record has none."""
+    hours = pathway.hours
+    if hours is None:
+        return None
+    dated = hours.dated or pathway.dated
+    reason = _doubt(pathway.confidence, False, hours.second_hand, dated, at)
+    if reason:
+        return Mark(MarkKind.OLD, f"old or second-hand: {reason}")
+    return Mark(MarkKind.PUBLISHED, f"as published ({dated or 'undated'})")
+
+
+def last_worked(pathway_id: str, contact: Contact, reports: Sequence[Report], at: date) -> str:
+    """Say when the number was last reported working, empty if never. A report is never a confirmation."""
+    days = [report.at for report in reports if _is_about(report, pathway_id, contact) and report.outcome == "worked"]
+    if not days:
+        return ""
+    ago = (at - max(days)).days
+    return "last reported working " + {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
+
+
+def is_old(dated: int | None, at: date) -> bool:
+    """Say whether a year is over two years ago: even its last day is. An undated page is not called old."""
+    return dated is not None and _years_after(date(dated, 12, 31), OLD_AFTER_YEARS) < at
+
+
+def opening(pathway: Pathway, contact: Contact, at: datetime, bank_holidays: Collection[date] = ()) -> Opening:
+    """Say whether a telephone or text line answers at a time (local time in England)."""
+    hours = pathway.hours
+    if contact.outside:
+        inner = _state(hours, hours.periods if hours else (), at, bank_holidays)
+        if inner.state == "closed":
+            return Opening("open", "open now, out of hours")
+        return Opening("closed", "closed now: ring the office number") if inner.state == "open" else inner
+    if contact.periods:
+        return _state(None, contact.periods, at, bank_holidays)
+    return _state(hours, hours.periods if hours else (), at, bank_holidays)
+
+
+def _state(hours: Hours | None, periods: Sequence[Period], at: datetime, bank_holidays: Collection[date]) -> Opening:
+    if hours and hours.always:
+        return Opening("open", "open now, 24 hours")
+    if not periods:
+        return Opening("unknown", "opening times are not in our documents")
+    holiday = at.date() in bank_holidays
+    rule = hours.bank_holidays if hours else "unknown"
+    today = None if holiday and rule == "closed" else _period_now(periods, at)
+    if today and holiday and rule == "unknown":
+        return Opening("unknown", "today is a bank holiday: opening is not in our documents")
+    if today:
+        return Opening("open", f"open now until {today.closes}")
+    if hours and hours.answered_outside:
+        return Opening("open", "calls are passed on now")
+    return Opening("closed", f"closed now{_next_opening(periods, at, bank_holidays, rule)}")
+
+
+def _period_now(periods: Sequence[Period], at: datetime) -> Period | None:
+    now = at.time()
+    for period in periods:
+        if at.weekday() in period.days and _time(period.opens) <= now < _time(period.closes):
+            return period
+    return None
+
+
+def _next_opening(periods: Sequence[Period], at: datetime, bank_holidays: Collection[date], rule: str) -> str:
+    for ahead in range(8):
+        day = at.date() + timedelta(days=ahead)
+        if day in bank_holidays and rule != "open":
+            continue
+        starts = sorted(
+            period.opens
+            for period in periods
+            if day.weekday() in period.days and (ahead or _time(period.opens) > at.time())
+        )
+        if starts:
+            name = "today" if ahead == 0 else DAYS[day.weekday()]
+            return f", opens {name} {starts[0]}"
+    return ""
+
+
+def _time(clock: str) -> time:
+    hour, minute = clock.split(":")
+    return time(int(hour), int(minute))
+
+
+def _doubt(confidence: str, unconfirmed: bool, second_hand: bool, dated: int | None, at: date) -> str:
+    """Return why a number is old or second-hand, empty if it is not."""
+    if is_old(dated, at):
+        return f"from {dated}"
+    if unconfirmed:
+        return "listed as unconfirmed"
+    if second_hand:
+        return "from another body's page"
+    return f"confidence is {confidence}" if confidence != "high" else ""
+
+
+def _confirmation(pathway: Pathway, contact: Contact, at: date) -> str:
+    if not (contact.checked_on and contact.checked_by and contact.checked_how):
+        return ""
+    on = date.fromisoformat(contact.checked_on)
+    until = date.fromisoformat(pathway.review_by) if pathway.review_by else _years_after(on, OLD_AFTER_YEARS)
+    if not on <= at <= until:
+        return ""
+    return f"confirmed by {contact.checked_by} on {on.day} {on:%B %Y} ({contact.checked_how})"
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _wrong_reporters(pathway_id: str, contact: Contact, reports: Sequence[Report]) -> int:
+    """Return how many visitors called the number wrong since it was last confirmed."""
+    since = date.fromisoformat(contact.checked_on) if contact.checked_on else date.min
+    return len(
+        {
+            report.visitor
+            for report in reports
+            if _is_about(report, pathway_id, contact) and report.outcome == "wrong" and report.at >= since
+        }
+    )
+
+
+def _is_about(report: Report, pathway_id: str, contact: Contact) -> bool:
+    return report.pathway_id == pathway_id and report.value == contact.value

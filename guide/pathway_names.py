@@ -1,0 +1,139 @@
+"""Which records a question names: by name, acronym, former name or number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from guide.pathway_records import Pathway
+
+FULL, WEAK = 1.0, 0.4
+"""How much a name counts; weak is a common word that is also a name (channel, refuge, respect), written small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name found in a question. is_former: no longer used. is_unconfirmed: asks for what no document confirms."""
+
+    pathway_id: str
+    words: str
+    strength: float
+    is_former: bool = False
+    is_unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    pathway_id: str
+    words: str
+    pattern: re.Pattern[str]
+    is_common: bool
+    is_former: bool = False
+    is_unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of every record, ready to look for. known: all words of the records, in small letters."""
+
+    names: tuple[_Name, ...]
+    numbers: tuple[tuple[str, str, str], ...]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, pathways: Iterable[Pathway]) -> Names:
+        """Collect the names of all records; a name that other records use as a plain word is called common."""
+        records = tuple(pathways)
+        plain = {record.id: _plain_words(record) for record in records}
+        names: list[_Name] = []
+        for record in records:
+            elsewhere = set[str]().union(*(words for other, words in plain.items() if other != record.id))
+            own = [*record.other_names, *record.asked_as, record.short, *dict(record.acronyms)]
+            own.append(re.split(r" \(| / ", record.name)[0])
+            names += [_name(record.id, words, elsewhere) for words in _distinct(own)]
+            names += [_name(record.id, old.name, elsewhere, is_former=True) for old in record.former_names]
+            names += [_name(record.id, words, elsewhere, is_unconfirmed=True) for words in record.not_confirmed]
+        numbers = tuple(
+            (record.id, re.sub(r"\D", "", contact.value), contact.value)
+            for record in records
+            for contact in record.contacts
+            if contact.kind in ("phone", "text")
+        )
+        written = [*(record.name for record in records), *(name.words for name in names)]
+        capitals = {word.lower() for line in _lines(records) for word in CAPITAL.findall(line)}
+        known = capitals | {word.lower() for words in written for word in re.findall(r"\w+", words)}
+        return cls(tuple(names), numbers, frozenset(known))
+
+    def has_unknown_name(self, text: str) -> bool:
+        """Say whether a word written like a name, not at the start of a sentence, stands in none of the records."""
+        return any(word.lower() not in self.known and word not in NOT_NAMES for word in NAME_LIKE.findall(text))
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Return the names a question uses; a name inside a longer one of another record does not count."""
+        found: list[tuple[int, int, Mention]] = []
+        for name in self.names:
+            for match in name.pattern.finditer(text):
+                capital = match[0][:1].isupper() and match.start() > 0
+                strength = WEAK if name.is_common and not (capital or match[0].isupper()) else FULL
+                mention = Mention(name.pathway_id, name.words, strength, name.is_former, name.is_unconfirmed)
+                found.append((*match.span(), mention))
+        kept = [mention for first, last, mention in found if not _is_inside(first, last, found)]
+        return tuple(dict.fromkeys([*kept, *self._by_number(text)]))
+
+    def _by_number(self, text: str) -> Iterable[Mention]:
+        written = {re.sub(r"\D", "", run) for run in re.findall(r"(?<!\w)\d[\d ()-]*\d(?!\w)", text)}
+        for pathway_id, digits, value in self.numbers:
+            if digits in written:
+                yield Mention(pathway_id, value, FULL)
+
+
+def strengths(mentions: Sequence[Mention]) -> Mapping[str, float]:
+    """Return the strongest mention of each record that is named."""
+    found: dict[str, float] = {}
+    for mention in mentions:
+        found[mention.pathway_id] = max(found.get(mention.pathway_id, 0.0), mention.strength)
+    return found
+
+
+def _name(
+    pathway_id: str, words: str, elsewhere: set[str], is_former: bool = False, is_unconfirmed: bool = False
+) -> _Name:
+    parts = re.findall(r"\w+|[^\w\s]", words)
+    spaced = r"[\s-]*".join(re.escape(part).replace("'", "['’]?") for part in parts)
+    pattern = re.compile(rf"(?<!\w){spaced}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
+    folded = words.lower()
+    is_common = " " not in words and (folded in elsewhere or folded in COMMON) and not words.isupper()
+    return _Name(pathway_id, words, pattern, is_common, is_former, is_unconfirmed)
+
+
+CAPITAL = re.compile(r"\b[A-Z][\w&]+")
+NAME_LIKE = re.compile(r"(?<![.?!:\"'‘“(\[] )(?<![\n.?!:\"'‘“(\[])(?<!^)\b(?:[A-Z][a-z]{2,}|[A-Z]{3,})\b")
+NOT_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter English London".split()
+)
+COMMON = frozenset("prevent channel refuge respect shout coral unseen frank spear havens samaritans early".split())
+"""Names that are also ordinary words, whatever the other records say."""
+
+
+def _plain_words(record: Pathway) -> set[str]:
+    lines = [line for _, lines in record.fields for line in lines]
+    return {word for line in (*lines, *record.situations) for word in re.findall(r"\b[a-z]+\b", line)}
+
+
+def _lines(records: Iterable[Pathway]) -> Iterable[str]:
+    for record in records:
+        for _, lines in record.fields:
+            yield from lines
+        yield from record.situations
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if len(name) > 2 or name.isdigit()))
+
+
+def _is_inside(first: int, last: int, found: Sequence[tuple[int, int, Mention]]) -> bool:
+    return any(
+        other_first <= first and last <= other_last and other_last - other_first > last - first
+        for other_first, other_last, _ in found
+    )

@@ -1,0 +1,254 @@
+"""What an answer about pathways quotes: the field asked for, or what to do now. All words come from the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from guide import pathway_wording as wording
+from guide.pathway_asking import read
+from guide.pathway_forms import form_of
+from guide.pathway_names import FULL
+from guide.pathway_records import LABELS, Pathway
+from guide.pathways import OFFERED, FoundLine, Match
+from guide.types import Passage
+from guide.understanding import content_words
+
+ASKED_BONUS = 0.3
+"""What a line gains for standing in a field that the question asks for; the second field asked for gains half."""
+
+ASIDE = {"names": 0.3, "not_confirmed": 0.3, "change_if": 0.15, "contact": 0.1}
+"""What a line loses for standing in a field that seldom answers unless it is asked for."""
+
+NEARLY_AS_WELL = 3.0
+"""So much less may the log odds of a second route be."""
+
+CLEAR_LINE = 0.4
+"""A line that fits a question at the end of a story this well is quoted before what to do."""
+
+MOST_WORDS_OF_A_FIELD = 60
+"""A field up to this length is quoted whole; of a longer one its best line."""
+
+SAID_TO_BE_MISSING = frozenset({"hours", "consent", "who_may_refer", "legal_basis"})
+"""Fields of which an answer says that they are not in our documents."""
+
+CONTACT_KINDS = (
+    ("E-mail", re.compile(r"\be-?mail", re.IGNORECASE)),
+    ("Text", re.compile(r"\btext", re.IGNORECASE)),
+    ("Post", re.compile(r"\b(?:post(?:al)?|write to|address)\b(?! book)", re.IGNORECASE)),
+    ("Page", re.compile(r"\b(?:website|web ?site|page|online form|link|url)\b", re.IGNORECASE)),
+    ("Telephone", re.compile(r"\b(?:number|phone|telephone|tel|ring|call|dial|line|helpline|hotline)", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one field: passage.text[start:end]. lead: the fixed words before it. title: the service's name."""
+
+    lead: str
+    pathway_id: str
+    title: str
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """Return the quoted words."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayAnswer:
+    """What to show above the cards. opening: sentences of the guide's own, before the quotes."""
+
+    opening: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+def compose_pathway_answer(
+    text: str, matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]
+) -> PathwayAnswer:
+    """Return what to quote for a masked question from the records that fit, best first.
+
+    passages_of: the indexed passages of one record, by its id. Raises ValueError without a match.
+    """
+    if not matches:
+        raise ValueError("an answer about pathways needs a match")
+    asked = read(text).fields
+    first = matches[0]
+    named = [match for match in matches if any(mention.strength >= FULL for mention in match.mentions)]
+    if form_of(text).situation and (not asked or not named and asked == ("contact",)):
+        return _situation(text, matches, passages_of)
+    chosen = named[:2] or [first]
+    opening: list[str] = []
+    quotes: list[Quote] = []
+    for match in chosen:
+        missing, found = _field_quotes(text, match, asked, passages_of(match.pathway.id))
+        opening += missing
+        quotes += found
+    if len(chosen) == 1:
+        quotes += _step_not_yet_quoted(chosen[0].pathway, passages_of(chosen[0].pathway.id), quotes)
+    return PathwayAnswer(tuple(opening), tuple(quotes))
+
+
+def _situation(text: str, matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
+    """Say what to do now; where the story holds a question that one line answers, that line comes first."""
+    doing = _do_this_now(matches, passages_of)
+    first = matches[0]
+    ranked = _ranked_lines(text, first, (), passages_of(first.pathway.id))
+    if "?" not in text or not ranked or ranked[0].score < CLEAR_LINE:
+        return doing
+    best = ranked[0]
+    end = best.passage.units[best.unit].end
+    if any(quote.passage.id == best.passage.id and end <= quote.end for quote in doing.quotes):
+        return doing
+    answer = _quote(first.pathway, best, text)
+    covered = answer.passage.id, answer.start
+    rest = [quote for quote in doing.quotes if (quote.passage.id, quote.start) != covered]
+    return PathwayAnswer((), (answer, *rest))
+
+
+def _do_this_now(matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
+    """Quote the first step, the number, consent and what to have ready of the best record, then the second's step."""
+    first = matches[0].pathway
+    passages = passages_of(first.id)
+    quotes = _first_lines(first, passages, "steps", wording.DO_THIS_NOW.format(name=first.name))
+    reached = "\n".join(quote.words for quote in quotes)
+    if first.contacts and not any(contact.value in reached for contact in first.contacts):
+        quotes += _first_lines(first, passages, "contact", wording.FIRST_CONTACT)
+    quotes += _first_lines(first, passages, "consent", wording.CONSENT)
+    quotes += _first_lines(first, passages, "have_ready", wording.HAVE_READY)
+    if len(matches) > 1 and _is_second_route(matches[0], matches[1]):
+        second = matches[1].pathway
+        lead = wording.THEN.format(name=second.name)
+        quotes += _first_lines(second, passages_of(second.id), "steps", lead)
+    return PathwayAnswer((), tuple(quotes))
+
+
+def _is_second_route(first: Match, second: Match) -> bool:
+    """Say whether the second record is worth a quote: it fits nearly as well, or the first one sends people there."""
+    is_near = second.score >= OFFERED and first.signals.odds() - second.signals.odds() <= NEARLY_AS_WELL
+    return is_near or any(link.id == second.pathway.id for link in first.pathway.links)
+
+
+def _field_quotes(
+    text: str, match: Match, asked: Sequence[str], passages: Sequence[Passage]
+) -> tuple[list[str], list[Quote]]:
+    """Return what is not held of the fields asked for, and the quotes that answer."""
+    pathway = match.pathway
+    missing = [
+        wording.NOT_HELD.format(name=pathway.name, label=LABELS[key].lower())
+        for key in asked[:1]
+        if key in SAID_TO_BE_MISSING and not pathway.lines(key)
+    ]
+    ranked = _ranked_lines(text, match, asked, passages)
+    if not ranked:
+        return missing, []
+    quotes = [_quote(pathway, ranked[0], text)]
+    for line in ranked[1:]:
+        if _key(line.passage) in asked[:2] and line.passage.id != quotes[0].passage.id:
+            quotes.append(_quote(pathway, line, text))
+            break
+    return missing, quotes + _unconfirmed(match, passages, quotes)
+
+
+def _ranked_lines(text: str, match: Match, asked: Sequence[str], passages: Sequence[Passage]) -> list[FoundLine]:
+    """Return the lines of the shown fields, the most fitting first; a field asked for goes before others."""
+    meaning = {(line.passage.id, line.unit): line.score for line in match.lines}
+    shared = _shared_words(text, match, passages)
+    bonus = {key: ASKED_BONUS / (1 + place) for place, key in enumerate(asked)}
+    ranked = []
+    for passage in passages:
+        key = _key(passage)
+        if key is None:
+            continue
+        against = 0.0 if key in asked else ASIDE.get(key, 0.0)
+        for unit in range(len(passage.units)):
+            place = passage.id, unit
+            score = 0.6 * meaning.get(place, 0.0) + 0.4 * shared[place] + bonus.get(key, 0.0) - against
+            ranked.append(FoundLine(passage, unit, score))
+    return sorted(ranked, key=lambda line: (-line.score, line.passage.ordinal, line.unit))
+
+
+def _shared_words(text: str, match: Match, passages: Sequence[Passage]) -> dict[tuple[str, int], float]:
+    """Return for each line the share of the question's telling words that it holds, in [0, 1].
+
+    Names of the record do not count, since the question is about it anyway; a word of many lines counts for less.
+    """
+    for mention in match.mentions:
+        text = re.sub(re.escape(mention.words), " ", text, flags=re.IGNORECASE)
+    wanted = _stems(text)
+    lines = {
+        (passage.id, number): _stems(passage.words_of(unit))
+        for passage in passages
+        for number, unit in enumerate(passage.units)
+        if _key(passage) is not None
+    }
+    weight = {stem: 1 / (1 + sum(stem in stems for stems in lines.values())) for stem in wanted}
+    weight = {stem: rarity for stem, rarity in weight.items() if rarity < 1}
+    total = sum(weight.values())
+    return {
+        place: sum(weight.get(stem, 0.0) for stem in stems) / total if total else 0.0 for place, stems in lines.items()
+    }
+
+
+def _stems(text: str) -> set[str]:
+    """Return the content words of a text, cut to their first six letters, so that reports and reporting are one."""
+    return {word[:6].rstrip("s") for word in content_words(text) if len(word) > 2 or word.isdigit()}
+
+
+def _quote(pathway: Pathway, line: FoundLine, text: str) -> Quote:
+    passage, unit = line.passage, line.unit
+    lead = wording.FIELD.format(name=pathway.name, label=passage.headings[0])
+    if _key(passage) == "contact":
+        start, end = _contact_line(passage, text)
+    elif len(passage.text.split()) <= MOST_WORDS_OF_A_FIELD:
+        start, end = 0, len(passage.text)
+    else:
+        start, end = passage.units[unit].start, passage.units[unit].end
+    return Quote(lead, pathway.id, pathway.name, passage, start, end)
+
+
+def _contact_line(passage: Passage, text: str) -> tuple[int, int]:
+    """Return the lines of the kind of contact asked for; the first line where no kind is asked for or none is known."""
+    folded = text.lower()
+    for unit in passage.units:
+        label = re.match(r"[\w-]+ \(([^)]+)\): ", passage.words_of(unit))
+        if label and label[1].lower() in folded:
+            return unit.start, unit.end
+    kinds = tuple(name for name, pattern in CONTACT_KINDS if pattern.search(text))
+    fitting = [unit for unit in passage.units if passage.words_of(unit).startswith(kinds)] if kinds else []
+    if fitting:
+        return fitting[0].start, fitting[-1].end
+    return passage.units[0].start, passage.units[0].end
+
+
+def _unconfirmed(match: Match, passages: Sequence[Passage], quotes: Sequence[Quote]) -> list[Quote]:
+    """Return what is not confirmed of the record, where the question asks for just that."""
+    if not any(mention.is_unconfirmed for mention in match.mentions):
+        return []
+    if any(_key(quote.passage) == "not_confirmed" for quote in quotes):
+        return []
+    pathway = match.pathway
+    lead = wording.FIELD.format(name=pathway.name, label=LABELS["not_confirmed"])
+    return _first_lines(pathway, passages, "not_confirmed", lead)
+
+
+def _step_not_yet_quoted(pathway: Pathway, passages: Sequence[Passage], quotes: Sequence[Quote]) -> list[Quote]:
+    if any(_key(quote.passage) == "steps" and quote.start == 0 for quote in quotes):
+        return []
+    return _first_lines(pathway, passages, "steps", wording.NEXT_STEP)
+
+
+def _first_lines(pathway: Pathway, passages: Sequence[Passage], key: str, lead: str) -> list[Quote]:
+    for passage in passages:
+        if _key(passage) == key:
+            return [Quote(lead, pathway.id, pathway.name, passage, 0, passage.units[0].end)]
+    return []
+
+
+def _key(passage: Passage) -> str | None:
+    """Return the field's key, None for what is never quoted."""
+    return next((key for key, label in LABELS.items() if label == passage.headings[0]), None)

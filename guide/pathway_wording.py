@@ -1,0 +1,17 @@
+"""Every fixed sentence about a referral pathway that a person can be shown."""
+
+from __future__ import annotations
+
+NAMED = "You named {name}."
+FORMER_NAME = "{old} is now {now}."
+SENT_BY = "{name} sends you there."
+FITS = "It fits because: {words}"
+
+DO_THIS_NOW = "Do this now: {name}"
+THEN = "Second route: {name}"
+NEXT_STEP = "First step:"
+FIELD = "{name}, {label}:"
+FIRST_CONTACT = "Reach it:"
+CONSENT = "Consent:"
+HAVE_READY = "Have ready:"
+NOT_HELD = "{name}: {label} is not in our documents."

@@ -1,0 +1,122 @@
+"""What the domain asks of the outside: an embedder, an index to search, a chat model. Three Protocols, no library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from guide.types import Passage, Source, Vector, Vectors
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of length 1."""
+
+    @property
+    def name(self) -> str:
+        """Return the model's name as people know it."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the model's weights: an index made with another digest is rebuilt."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector per text, (n, 384), rows of length 1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSignals:
+    """What the index found for one unit.
+
+    cosine: with the question; pair_cosine: of the unit joined with the one before it; words: share of the question's
+    terms that it holds, weighted by rarity, in [0, 1]; bm25: at least 0.
+    """
+
+    unit: int
+    cosine: float
+    pair_cosine: float
+    words: float
+    bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage worth a look, with every figure the index has for it. Cosines in [-1, 1]; bm25 at least 0."""
+
+    passage: Passage
+    cosine: float
+    bm25: float
+    words: float
+    units: tuple[UnitSignals, ...]
+
+
+class PassageStore(Protocol):
+    """Reads the index. Writing is ingest's own business."""
+
+    @property
+    def index_id(self) -> str:
+        """Return the id of the generation being read."""
+        ...
+
+    @property
+    def corpus_sha256(self) -> str:
+        """Return the digest over all documents and records in this generation."""
+        ...
+
+    def snapshot(self) -> PassageStore:
+        """Return the store as it is at this moment: a new index does not come between the calls of one question."""
+        ...
+
+    def search(self, text: str, vector: Vector, limit: int) -> tuple[Candidate, ...]:
+        """Return up to `limit` candidates by meaning and up to `limit` by words, joined, each passage once."""
+        ...
+
+    def source(self, source_id: str) -> Source:
+        """Return the record of one source. Raises KeyError for an unknown id."""
+        ...
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source, documents first, in the order of their ids."""
+        ...
+
+    def outline(self, source_id: str) -> tuple[Passage, ...]:
+        """Return every passage of a source, in document order."""
+        ...
+
+    def reading_text(self, source_id: str) -> str:
+        """Return the document's one reading text. Empty for a pathway."""
+        ...
+
+    def pathways(self) -> tuple[dict[str, object], ...]:
+        """Return the records of the directory as they were indexed, none when the corpus has none."""
+        ...
+
+    def document_frequency(self, term: str) -> int:
+        """Return in how many passages a folded, stemmed term stands."""
+        ...
+
+    @property
+    def passage_count(self) -> int:
+        """Return how many passages the generation holds."""
+        ...
+
+    @property
+    def document_passage_count(self) -> int:
+        """Return how many of them are passages of documents, not fields of pathways."""
+        ...
+
+
+class ChatModel(Protocol):
+    """A language model, optional and never trusted."""
+
+    @property
+    def name(self) -> str:
+        """Return `provider:model`."""
+        ...
+
+    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> str:
+        """Return the model's reply. Raises ModelUnavailable or ModelReplyMalformed."""
+        ...

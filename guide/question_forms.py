@@ -1,0 +1,132 @@
+"""The form of a question: does it ask for a whole list, for several things at once, for so many of a kind?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+from guide.question_terms import plain_words
+
+_COUNTS = {
+    name: number
+    for number, name in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
+    )
+}
+_COUNT = rf"(?P<count>{'|'.join(_COUNTS)}|[2-9]|1[0-9])"
+_COUNTED = re.compile(rf"\b(what|which)( are| were)?( the)? {_COUNT}[\s-]?(?P<things>[\w-]+( [\w-]+){{0,3}})", re.I)
+
+_WHOLE_LIST = re.compile(
+    r"\b(every|all( of)?( the)?|both|each( of the)?|list( of)?( the)?|full list|complete list)\b"
+    r"|\bbullets?\b|\b(what|which|name) (are|were) the (themes|sections|headings|chapters|points|items|examples)\b",
+    re.I,
+)
+_LIST_WORDS = re.compile(
+    r"\b(bullets?|points?|statements?|items?|themes?|sections?|headings?|chapters?|entries|priorities|aims|objectives"
+    r"|examples?|measures|actions|steps|ways|factors|list|lines)\b",
+    re.I,
+)
+_HEADING_WORDS = re.compile(r"\b(themes?|sections?|headings?|chapters?|parts|topics)\b", re.I)
+
+_LEADS = re.compile(
+    r"^\s*((please )?(give me|show me|tell me|quote|find|i need|need|compare|what does (it|the \w+) say (on|about)"
+    r"|what (on|about)|on)\s+)+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"[\s:,;.-]*\b((one|a) quote (for|on) each|quote (both|each|all)|both quotes|one (line|sentence) each|for each)\b"
+    r"[\s.?!]*$",
+    re.I,
+)
+_HANDS = re.compile(r"[\s,]*\bon (?:the )?one hand\b[\s,]*(?:and\s+)?|[\s,]*\bon the other(?: hand)?\b[\s,:]*", re.I)
+_VERSUS = re.compile(r"\s+(?:versus|vs\.?|as opposed to)\s+", re.I)
+_SECOND_QUESTION = re.compile(
+    r"[,;]?\s+and\s+(?=(?:what|how|who|when|where|why|which|does|do|is|are|can|will)\b)", re.I
+)
+_SECOND_LINE = re.compile(
+    r"[,;]?\s+and\s+(?=(?:the|a) (?:one|line|sentence|bullet|part|bit|quote) (?:about|on|of)\b)", re.I
+)
+_COMMA_AND = re.compile(r"[,;]\s+and\s+", re.I)
+_COMMA_OR_AND = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+", re.I)
+_ASKS = re.compile(
+    r"^\s*(what|how|who|whom|whose|when|where|why|which|name|in (what|which)|does|do|did|is|are|was|were|can)\b", re.I
+)
+_POINTER = re.compile(
+    r"\b(the|a|that) (one|line|sentence|bullet|part|bit|quote) (about|on|of|saying)\b"
+    r"|(?<!\w)(line|sentence|bullet|quote)s?\s*$",
+    re.I,
+)
+_JOINING = frozenset(
+    "in of to on at by for from with that which who are is was were will can do does did and or used called the".split()
+)
+
+MOST_PARTS = 4
+MOST_PART_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a question.
+
+    parts: what it asks, one by one, at least one. wants_list: a whole list; wants_headings: the headings themselves.
+    count: how many it says there are. things: of what, in the asker's words, lower case.
+    """
+
+    parts: tuple[str, ...]
+    wants_list: bool = False
+    wants_headings: bool = False
+    count: int | None = None
+    things: tuple[str, ...] = ()
+
+
+def form_of(question_text: str) -> Form:
+    """Return the form of a question."""
+    counted = _COUNTED.search(question_text)
+    wants_list = counted is not None or bool(_WHOLE_LIST.search(question_text) and _LIST_WORDS.search(question_text))
+    parts = _parts(question_text)
+    return Form(
+        parts=parts,
+        wants_list=wants_list and len(parts) == 1,
+        wants_headings=wants_list and _HEADING_WORDS.search(question_text) is not None,
+        count=_number(counted["count"]) if counted else None,
+        things=_things(counted["things"]) if counted else (),
+    )
+
+
+def _number(words: str) -> int:
+    return _COUNTS.get(words.lower()) or int(words)
+
+
+def _things(words: str) -> tuple[str, ...]:
+    """Return the words that say what is counted, up to the first that only joins: "integer responses to a" has two."""
+    return tuple(takewhile(lambda word: word not in _JOINING, plain_words(words)))
+
+
+def _parts(question_text: str) -> tuple[str, ...]:
+    """Return what a question asks, one by one; the question itself when it asks one thing."""
+    text = _TAIL.sub("", question_text)
+    asked_for_each = text != question_text
+    if _HANDS.search(text):
+        return _clean([side for side in _HANDS.split(text) if side]) or (question_text,)
+    for pattern in (_SECOND_QUESTION, _SECOND_LINE, _VERSUS):
+        found = _clean(pattern.split(text))
+        if len(found) > 1:
+            return found
+    if asked_for_each or not (_ASKS.search(text) or "?" in text):
+        found = _clean((_COMMA_OR_AND if asked_for_each else _COMMA_AND).split(text))
+        if len(found) > 1:
+            return found
+    return (question_text,)
+
+
+def _clean(pieces: list[str]) -> tuple[str, ...]:
+    """Return the pieces without the words that only point; nothing when one of them is too short or too long."""
+    found = []
+    for piece in pieces:
+        left = _POINTER.sub(" ", _LEADS.sub("", piece)).strip(" \t\n.,;:?!-")
+        words = left.split()
+        if not words or len(words) > MOST_PART_WORDS:
+            return ()
+        found.append(" ".join(words))
+    return tuple(found) if len(found) <= MOST_PARTS else ()

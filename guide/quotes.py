@@ -1,0 +1,93 @@
+"""A quote, a set of them with its verdict, and what holds for any set: the order for a reader, no saying it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guide.ports import PassageStore
+from guide.question_terms import plain_words
+from guide.types import Explanation, Passage, Reason, Status, UnitKind
+
+SAME = 0.8
+"""Two quotes say the same when so large a share of the words of the shorter one stands in the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A slice of a passage that is to be quoted: passage.text[start:end]."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return the words quoted."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def words(self) -> int:
+        """Return how many words are quoted."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The quotes of an answer in reading order, and whether they cover what was asked.
+
+    status is answered, partial or declined; reason as the contract has it, None when answered.
+    missing: parts of the question for which nothing was found, in the asker's words.
+    shown, total: items of a list that are quoted, of how many; None when no list was asked for.
+    """
+
+    quotes: tuple[Quote, ...]
+    status: Status
+    reason: Reason | None = None
+    missing: tuple[str, ...] = ()
+    shown: int | None = None
+    total: int | None = None
+    explanations: tuple[Explanation, ...] = ()
+
+
+def composition_of(
+    quotes: tuple[Quote, ...],
+    store: PassageStore,
+    missing: tuple[str, ...] | None = (),
+    figures: tuple[tuple[str, float], ...] = (),
+) -> Composition:
+    """Return the quotes with gate 2's verdict. missing: what they do not cover; None when they settle nothing."""
+    said = "; ".join(f"{quote.passage.id}[{quote.start}:{quote.end}]" for quote in quotes) or "nothing"
+    if not quotes or missing is None:
+        line = Explanation("quote", f"the best units do not settle it: {said}", figures)
+        return Composition((), Status.DECLINED, Reason.NOT_IN_DOCUMENTS, explanations=(line,))
+    line = Explanation("quote", f"quoted {said}; missing {', '.join(missing) or 'nothing'}", figures)
+    if missing or breaks_off(quotes, store):
+        return Composition(quotes, Status.PARTIAL, Reason.PART_MISSING, missing, explanations=(line,))
+    return Composition(quotes, Status.ANSWERED, explanations=(line,))
+
+
+def breaks_off(quotes: Sequence[Quote], store: PassageStore) -> bool:
+    """Say whether the first quote introduces a list that the document, which ends there, does not give."""
+    quote = quotes[0]
+    last = quote.passage.units[-1]
+    if last.kind is not UnitKind.LEAD_IN or quote.end != last.end:
+        return False
+    source_id = quote.passage.source_id
+    return store.source(source_id).ends_unfinished and store.outline(source_id)[-1].id == quote.passage.id
+
+
+def says_the_same(quote: Quote, other: Quote) -> bool:
+    """Say whether two quotes are nearly the same words, or overlap."""
+    if quote.passage.id == other.passage.id:
+        return quote.start < other.end and other.start < quote.end
+    words, others = set(plain_words(quote.text)), set(plain_words(other.text))
+    return len(words & others) >= SAME * max(min(len(words), len(others)), 1)
+
+
+def in_reading_order(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes source by source as first met, within a source as they stand in the document."""
+    sources = list(dict.fromkeys(quote.passage.source_id for quote in quotes))
+    return tuple(
+        sorted(quotes, key=lambda quote: (sources.index(quote.passage.source_id), quote.passage.start + quote.start))
+    )

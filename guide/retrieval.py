@@ -1,0 +1,140 @@
+"""Orders what the index found for a question: a score for each passage and unit; the best kept, the rest rejected."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guide.learned_weights import MIDDLE, UNIT
+from guide.ports import Candidate, PassageStore, UnitSignals
+from guide.question_terms import AnswerType, answer_type, holds, plain_words, without_asking
+from guide.types import Explanation, Hit, SourceKind, UnitKind, UnitScore, Vector
+
+CANDIDATES = 24
+"""How many passages each of the two searches, by meaning and by words, may bring of each kind."""
+
+MOST_REJECTED = 10
+"""How many of the passages that were not kept are named in an explanation."""
+
+TYPE_WEIGHTS = {AnswerType.TIME: UNIT.time, AnswerType.NUMBER: UNIT.number, AnswerType.NAME: UNIT.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found for one question.
+
+    hits: passages of documents, best first, ranks from 1. pathway_hits: fields of pathways, likewise.
+    rejected: document passages that were looked at and not kept, best first, ranks going on from those of hits.
+    candidates: everything the index brought, of both kinds, with its signals. searched: how many document passages
+    there were to choose from.
+    """
+
+    hits: tuple[Hit, ...]
+    rejected: tuple[Hit, ...] = ()
+    pathway_hits: tuple[Hit, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    searched: int = 0
+    explanations: tuple[Explanation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A candidate with the score of each of its units. best: the highest of them, a logarithm of odds."""
+
+    candidate: Candidate
+    units: tuple[float, ...]
+    best: float
+
+
+def retrieve(
+    question_text: str, vector: Vector, store: PassageStore, limit: int = 10, within: Sequence[str] = ()
+) -> Retrieval:
+    """Return the passages that fit the question best.
+
+    vector: the question's embedding, length 1. within: headings; a document passage under none of them is left out.
+    """
+    found = store.search(without_asking(question_text), vector, CANDIDATES)
+    asked = answer_type(question_text)
+    words = frozenset(plain_words(question_text))
+    ranked = sorted(
+        (_scored(candidate, asked, words) for candidate in found),
+        key=lambda scored: (-scored.best, scored.candidate.passage.id),
+    )
+    documents = [each for each in ranked if _is_of(each, SourceKind.DOCUMENT) and _stands_within(each, within)]
+    pathways = [each for each in ranked if _is_of(each, SourceKind.PATHWAY)]
+    return Retrieval(
+        hits=_hits(documents[:limit]),
+        rejected=_hits(documents[limit : limit + MOST_REJECTED], limit + 1),
+        pathway_hits=_hits(pathways[:limit]),
+        searched=store.document_passage_count,
+        candidates=found,
+        explanations=(_explain(documents, limit, asked),),
+    )
+
+
+def unit_score(unit: UnitSignals, candidate: Candidate, fits_type: float, is_heading: bool) -> float:
+    """Return how well one unit fits, a logarithm of odds. fits_type: the weight of the answer type it holds, else 0.
+
+    A linear combination learned so that the unit with the answer comes first: a conditional logit over the units found
+    for one question (McFadden 1974). Every signal lies on a scale that does not depend on the size of the corpus.
+    """
+    return (
+        UNIT.cosine * unit.cosine
+        + UNIT.pair_cosine * unit.pair_cosine
+        + UNIT.words * unit.words
+        + UNIT.passage_cosine * candidate.cosine
+        + UNIT.passage_words * candidate.words
+        + fits_type
+        + (UNIT.heading if is_heading else 0.0)
+    )
+
+
+def _scored(candidate: Candidate, asked: AnswerType, question_words: frozenset[str]) -> _Scored:
+    passage = candidate.passage
+    weight = TYPE_WEIGHTS.get(asked, 0.0)
+    scores = []
+    for signals in candidate.units:
+        unit = passage.units[signals.unit]
+        fits = weight if weight and holds(asked, question_words, passage.words_of(unit)) else 0.0
+        scores.append(unit_score(signals, candidate, fits, unit.kind is UnitKind.HEADING))
+    return _Scored(candidate, tuple(scores), max(scores, default=UNIT.passage_cosine * candidate.cosine))
+
+
+def _is_of(scored: _Scored, kind: SourceKind) -> bool:
+    return scored.candidate.passage.kind is kind
+
+
+def _stands_within(scored: _Scored, within: Sequence[str]) -> bool:
+    return not within or any(heading in within for heading in scored.candidate.passage.headings)
+
+
+def _hits(scored: Sequence[_Scored], first_rank: int = 1) -> tuple[Hit, ...]:
+    return tuple(_hit(each, rank) for rank, each in enumerate(scored, start=first_rank))
+
+
+def _hit(scored: _Scored, rank: int) -> Hit:
+    candidate = scored.candidate
+    units = tuple(
+        UnitScore(
+            signals.unit,
+            score,
+            (("cosine", signals.cosine), ("pair_cosine", signals.pair_cosine), ("words", signals.words)),
+        )
+        for signals, score in zip(candidate.units, scored.units, strict=True)
+    )
+    figures = (
+        ("odds", scored.best),
+        ("cosine", candidate.cosine),
+        ("words", candidate.words),
+        ("bm25", candidate.bm25),
+    )
+    return Hit(candidate.passage, 1.0 / (1.0 + math.exp(MIDDLE - scored.best)), rank, units, figures)
+
+
+def _explain(ranked: Sequence[_Scored], limit: int, asked: AnswerType) -> Explanation:
+    kept = "; ".join(f"{each.candidate.passage.id} {each.best:.2f}" for each in ranked[:limit])
+    dropped = "; ".join(f"{each.candidate.passage.id} {each.best:.2f}" for each in ranked[limit : limit + 3])
+    text = f"asks for: {asked.value}; kept {kept or 'nothing'}; next after them {dropped or 'nothing'}"
+    figures = (("candidates", float(len(ranked))), ("kept", float(min(len(ranked), limit))))
+    return Explanation("search", text, figures)

@@ -1,0 +1,340 @@
+"""The steps from a question to an answer, each a function from one draft to the next or to the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from guide import wording
+from guide.arranging import Arranged, arrange, arrange_pathways, nearest_of
+from guide.clarifying import choices_for
+from guide.composing import compose
+from guide.confidence import Confidence, confidence
+from guide.errors import ModelError, SearchIndexError
+from guide.instructions import without_instructions
+from guide.pathway_cards import Moment, card
+from guide.pathway_forms import form_of
+from guide.pathway_marks import Report
+from guide.pathway_names import FULL, Mention
+from guide.pathway_quoting import compose_pathway_answer
+from guide.pathway_records import PathwayCard
+from guide.pathways import Directory, Match, MatchQuery, best_score, match, wants_pathway
+from guide.ports import Embedder, PassageStore
+from guide.retrieval import Retrieval, retrieve
+from guide.safety import (
+    DangerLikeness,
+    SafetyLexicon,
+    alerts_by_meaning,
+    find_alerts,
+    mask,
+    personal_data_alert,
+)
+from guide.types import (
+    Alert,
+    AlertKind,
+    Answer,
+    Choice,
+    Explanation,
+    Nearest,
+    Question,
+    Reason,
+    Status,
+    Vector,
+)
+from guide.understanding import (
+    asks_for_a_field,
+    asks_who_qualifies,
+    is_personal_lookup,
+    is_vague,
+    readable,
+    smalltalk_kind,
+    standalone,
+    subject_words,
+)
+
+MOST_CHARACTERS = 8_000
+"""A longer question is refused; alerts and masking still come first."""
+
+HITS = 10
+"""How many passages a search keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking."""
+
+    asked: Question
+    alerts: tuple[Alert, ...] = ()
+    question: str = ""
+    earlier: tuple[str, ...] = ()
+    cleaned: str = ""
+    standalone: str = ""
+    leans_on_earlier: bool = False
+    vector: Vector = ()
+    retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
+    sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
+    held_by_pathways: float = 0.0
+    explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Say whether an emergency or crisis alert stands above this answer."""
+        return any(alert.kind in (AlertKind.EMERGENCY, AlertKind.CRISIS) for alert in self.alerts)
+
+    def explain(self, stage: str, text: str, *figures: tuple[str, float]) -> Draft:
+        """Return the draft with one more line for --explain."""
+        return replace(self, explanations=(*self.explanations, Explanation(stage, text, figures)))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is read from one state of the index beside its passages: published names and numbers, and the directory."""
+
+    lexicon: SafetyLexicon = field(default_factory=SafetyLexicon)
+    directory: Directory = field(default_factory=lambda: Directory(()))
+    compiled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What comes from outside as functions.
+
+    likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
+    mend_spelling: of a masked question, for the search; words that stand in the index are right.
+    bank_holidays: those of some years. reports: what visitors reported of numbers.
+    """
+
+    likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
+    mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
+    bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()
+    reports: Callable[[], Sequence[Report]] = tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the steps work with, for one question: one state of the index and what is known of it."""
+
+    embedder: Embedder
+    store: PassageStore
+    knowledge: Knowledge
+    outside: Outside
+
+
+def look_for_danger(parts: Parts, draft: Draft) -> Draft:
+    """Find alerts in the raw text, before anything else."""
+    return replace(draft, alerts=find_alerts(draft.asked.text, parts.knowledge.lexicon))
+
+
+def mask_personal_data(parts: Parts, draft: Draft) -> Draft:
+    """Replace personal data in this turn and the earlier ones. Nothing after this step sees the raw text."""
+    raw, lexicon = draft.asked, parts.knowledge.lexicon
+    masked = mask(raw.text, lexicon)
+    told = personal_data_alert(masked, lexicon)
+    return replace(
+        draft,
+        asked=Question("", (), raw.at, raw.themes),
+        alerts=(*draft.alerts, told) if told else draft.alerts,
+        question=readable(masked.text),
+        earlier=tuple(readable(mask(turn[:MOST_CHARACTERS], lexicon).text) for turn in raw.earlier),
+    ).explain("mask", "personal data were masked" if told else "no personal data found")
+
+
+def refuse_unusable(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Refuse an empty, unreadable or enormous question with one clear sentence."""
+    if len(draft.question) > MOST_CHARACTERS:
+        return _closed(draft, Status.DECLINED, Reason.TOO_LONG, question=draft.question[:200] + " ...")
+    if not any(char.isalnum() for char in draft.question):
+        text = wording.NO_READABLE_TEXT if draft.question.strip() else wording.EMPTY_QUESTION
+        return _closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text)
+    return draft
+
+
+def answer_smalltalk(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Answer a greeting, thanks or a question about the guide itself, without a search and without sources."""
+    kind = smalltalk_kind(draft.question)
+    if kind is None:
+        return draft
+    return _closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind])
+
+
+def leave_out_instructions(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Drop what tells the guide how to behave; go on with the question that is left, if any is."""
+    cleaned = without_instructions(draft.question)
+    if cleaned.had_instruction and len(subject_words(cleaned.text)) < 2 and not draft.is_urgent:
+        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+    text = cleaned.text or draft.question
+    note = "left out what tells the guide how to behave" if cleaned.had_instruction else "nothing to leave out"
+    return replace(draft, cleaned=text).explain("instructions", note)
+
+
+def refuse_lookup_of_a_person(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Refuse to look up, store or report on the person whose data were masked."""
+    if not draft.is_urgent and is_personal_lookup(draft.cleaned):
+        return _closed(draft, Status.DECLINED, Reason.PERSONAL_LOOKUP)
+    return draft
+
+
+def ask_back_when_vague(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Ask one clarifying question, with choices from the documents, when the message names no subject."""
+    if draft.is_urgent or draft.earlier or not is_vague(draft.cleaned):
+        return draft
+    about_a_field = asks_for_a_field(draft.cleaned)
+    text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
+    choices = choices_for(parts.store, draft.cleaned, about_a_field)
+    return _closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
+
+
+def stand_alone(parts: Parts, draft: Draft) -> Draft:
+    """Make a follow-up stand alone and a long story short."""
+    result = standalone(parts.outside.mend_spelling(draft.cleaned, parts.store), draft.earlier)
+    note = f"searched for: {result.text}"
+    return replace(draft, standalone=result.text, leans_on_earlier=result.is_follow_up).explain("standalone", note)
+
+
+def encode(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Embed the question, once; look at its meaning for danger that no rule names."""
+    try:
+        vector = parts.embedder.embed([draft.standalone])[0]
+    except ModelError:
+        return _closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
+    return replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
+
+
+def search(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Search by meaning and by words, and judge whether the documents hold the answer."""
+    try:
+        retrieval = retrieve(draft.standalone, draft.vector, parts.store, HITS, draft.asked.themes)
+    except SearchIndexError:
+        return _closed(draft, Status.FAILED, Reason.INDEX_UNAVAILABLE)
+    sureness = confidence(draft.standalone, retrieval)
+    explanations = (*draft.explanations, *retrieval.explanations, sureness.explain())
+    return replace(draft, retrieval=retrieval, sureness=sureness, explanations=explanations)
+
+
+def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Answer from the directory of pathways when it fits better than the documents."""
+    query = MatchQuery(draft.standalone, draft.retrieval.candidates)
+    directory = parts.knowledge.directory
+    moment = moment_of(parts, draft.asked.at)
+    matches = match(query, directory, moment)
+    held = matches[0].score if matches else best_score(query, directory)
+    draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
+    if not matches and _names_a_service(draft.standalone, directory):
+        return _declined(parts, draft)
+    if not matches or not _pathways_fit_better(draft, matches):
+        return draft
+    composed = compose_pathway_answer(draft.standalone, matches, parts.store.outline)
+    if not composed.quotes:
+        return draft
+    arranged = arrange_pathways(composed, parts.store)
+    cards = tuple(card(found.pathway, directory.pathways, moment, found.reason) for found in matches)
+    return _answered(draft, Status.ANSWERED, None, arranged, max(held, draft.sureness.value), cards)
+
+
+def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Gate 1: decline when the documents do not seem to hold the answer, showing the nearest passages."""
+    if draft.sureness.is_enough:
+        return draft
+    return _declined(parts, draft)
+
+
+def quote(parts: Parts, draft: Draft) -> Answer:
+    """Choose the quotations, check that they cover what was asked (gate 2), and arrange them."""
+    composition = compose(draft.standalone, draft.retrieval, parts.embedder.embed, parts.store)
+    draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
+    if composition.status is Status.DECLINED or not composition.quotes:
+        return _declined(parts, draft)
+    arranged = arrange(composition, parts.store, asks_who_qualifies(draft.standalone))
+    return _answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
+
+
+def moment_of(parts: Parts, at: datetime | None) -> Moment:
+    """Return what marks and opening hours are judged by."""
+    years = (at.year, at.year + 1) if at else ()
+    compiled = parts.knowledge.compiled or "1970-01-01"
+    return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports())
+
+
+def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Alert, ...]:
+    if draft.is_urgent or parts.outside.likeness_of is None:
+        return draft.alerts
+    likeness = parts.outside.likeness_of(draft.cleaned, vector)
+    return alerts_by_meaning(draft.cleaned, draft.alerts, parts.knowledge.lexicon, likeness)
+
+
+def _pathways_fit_better(draft: Draft, matches: Sequence[Match]) -> bool:
+    """Say whether a referral pathway answers rather than the documents."""
+    if not draft.sureness.is_enough or _is_named(matches[0].mentions) and not form_of(draft.standalone).plan:
+        return True
+    return wants_pathway(draft.standalone) >= 0.5 or matches[0].score > draft.sureness.value
+
+
+def _names_a_service(text: str, directory: Directory) -> bool:
+    """Say whether a question is about a service of the directory by name, and not about what the plan says."""
+    return not form_of(text).plan and _is_named(directory.names.mentions(text))
+
+
+def _is_named(mentions: Sequence[Mention]) -> bool:
+    return any(mention.strength >= FULL for mention in mentions)
+
+
+def _named(matches: Sequence[Match]) -> str:
+    return "; ".join(f"{found.pathway.id} {found.score:.3f}" for found in matches) or "none fits"
+
+
+def _answered(
+    draft: Draft,
+    status: Status,
+    reason: Reason | None,
+    arranged: Arranged,
+    sureness: float,
+    pathways: tuple[PathwayCard, ...] = (),
+) -> Answer:
+    return Answer(
+        question=draft.question,
+        standalone_question=draft.standalone,
+        status=status,
+        reason=reason,
+        confidence=sureness,
+        text=arranged.text,
+        citations=arranged.citations,
+        pathways=pathways,
+        alerts=draft.alerts,
+        hits=draft.retrieval.hits,
+        explanations=draft.explanations,
+    )
+
+
+def _declined(parts: Parts, draft: Draft) -> Answer:
+    most = max(draft.sureness.value, draft.held_by_pathways)
+    below = Confidence(min(most, 0.499), draft.sureness.features)
+    nearest = nearest_of(draft.retrieval, parts.store)
+    closed = replace(draft, sureness=below)
+    text = wording.AFTER_ALERT if draft.is_urgent else ""
+    return _closed(closed, Status.DECLINED, Reason.NOT_IN_DOCUMENTS, text=text, nearest=() if text else nearest)
+
+
+def _closed(
+    draft: Draft,
+    status: Status,
+    reason: Reason | None,
+    text: str = "",
+    question: str = "",
+    choices: tuple[Choice, ...] = (),
+    nearest: tuple[Nearest, ...] = (),
+) -> Answer:
+    asked = question or draft.question
+    return Answer(
+        question=asked,
+        standalone_question=draft.standalone or asked,
+        status=status,
+        reason=reason,
+        confidence=draft.sureness.value if status is Status.DECLINED and reason is not Reason.PERSONAL_LOOKUP else 0.0,
+        text=text or (wording.DECLINED[reason] if reason else ""),
+        alerts=draft.alerts,
+        nearest=nearest,
+        choices=choices,
+        hits=draft.retrieval.hits,
+        explanations=draft.explanations,
+    )

@@ -1,0 +1,265 @@
+"""What a message is, before any search: small talk, a look-up of a person, too vague, a follow-up.
+
+Works on masked text. Every rule is about how people write, never about what a document holds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guide.plain_text import INVISIBLE
+
+MOST_NARRATIVE_WORDS = 90
+"""A message longer than this is reduced to the sentences that ask, and those next to them."""
+
+MOST_SMALLTALK_WORDS = 14
+
+FUNCTION_WORDS = frozenset(
+    """
+    a about all also am an and any anyone are as at be been being but by can could did do does doing don done for
+    from get gets getting give given go going gone got had has have having he her here hers him his how i if in
+    into is it its just know let like ll many may me might mine much must my need needs no not now of off ok okay
+    on one or our out over please quite re really s shall she should so some somebody someone something t tell
+    than that the their them then there these they thing things this those to too up us ve very want wants was we
+    were what whats when where which while who whom whose why will with would you your yours
+    """.split()
+)
+
+VAGUE_WORDS = frozenset(
+    """
+    advice anything bit call calling calls case check client clients concern concerned concerns consent contact
+    contacts criteria criterion deal details dial eight eligibility eligible email emails five form forms four
+    guidance happen happened happens help helpline hours info information issue issues kind line matter needed
+    next nine number numbers open opening options pathway pathways permission person phone problem problems
+    procedure process question questions refer referral referrals referring required right ring route routes rule
+    rules said say send service services seven situation six sort step steps stuff support talk team ten text
+    three threshold thresholds two urgent use user work worried worry
+    """.split()
+)
+"""General words of referral work: a message of nothing else names no subject."""
+
+FIELD_WORDS = frozenset(
+    """consent contact criteria criterion eligibility eligible email form hours number open opening permission phone
+    refer referral referring threshold thresholds ring""".split()
+)
+
+POINTING = re.compile(
+    r"\b(it|its|that|this|those|these|they|them|their|there|he|him|his|she|her|hers|one|ones|same|then)\b",
+    re.IGNORECASE,
+)
+
+OPENS_A_FOLLOW_UP = re.compile(
+    r"^\W*(and|but|or|so|then|also|what about|how about|what if|same for|even if|only|why|why not|really|how come|"
+    r"who else|anything else|what else|where else|any other|is there|are there|does it|do they|"
+    r"can (?:i|we|he|she|they|it)|is it|is that|are they|which|when|since when|until when|how long|how much|how often|"
+    r"for how long)\b",
+    re.IGNORECASE,
+)
+
+ADDS_TO_EARLIER = re.compile(r"\b(as well|too|also|instead|either|otherwise|else)\b", re.IGNORECASE)
+
+_GREETING = (
+    r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|morning|afternoon|evening|good (?:morning|afternoon|evening|day))"
+    r"(?: (?:there|all|everyone|team|guide|assistant|mate|again))*(?: how are (?:you|things)(?: (?:doing|today))*)?"
+)
+_THANKS = (
+    r"(?:(?:ok(?:ay)?|great|brilliant|perfect|lovely|ah|right|many|cheers|thank you|thanks|thankyou|thx|ta|nice one|"
+    r"much appreciated|appreciate it|appreciated|that (?:s|is) (?:great|helpful|brilliant|perfect|all|lovely)|"
+    r"that s|that was|very helpful|really helpful|so much|very much|a lot|a million|loads|again|"
+    r"for (?:that|this|the|your|all|help|info|information|everything|you)|your|the|help|that|mate|got it)\b\s*)+"
+)
+_GOODBYE = (
+    r"(?:(?:ok(?:ay)?|right|thanks|well|cheers|bye+|goodbye|good night|goodnight|see you|see ya|cya|take care|"
+    r"have a (?:good|nice|lovely) (?:day|one|evening|weekend)|later|soon|tomorrow|then|now|for now|i m off|i am off|"
+    r"that s (?:me|it|all)|speak)\b\s*)+"
+)
+_CAPABILITIES = (
+    r"(?:(?:hi|hello|hey|so|and|please|exactly)\s+)*"
+    r"(?:what (?:sorts?|kinds?|types?) of (?:things?|questions?|stuff)|what|which questions?|how) "
+    r"(?:(?:are|can|do|could|should|would|will|is|does) (?:you|i|we|this|it)(?: (?:able|be able|allowed))?)"
+    r"(?: (?:to|do|does|help|ask|answer|know|cover|use|work|tool|thing|assistant|guide|me|with|you|us|about|for|of|all|"
+    r"here|this|things?|questions?|able|can|actually|on|look|up|find))*"
+)
+_MAKER = (
+    r"(?:who|what) (?:are you|is this|am i (?:talking|speaking|chatting) to|(?:made|built|created|makes|runs|wrote|"
+    r"programmed|designed) you|is behind (?:you|this))"
+    r"(?: (?:a|an|really|exactly|real|person|human|robot|bot|ai|then|or|and|how|thing|app|tool|site))*|"
+    r"are you (?:a |an )?(?:real |actual )?(?:person|human|robot|bot|ai|machine|chatbot)"
+    r"(?: or (?:a |an )?(?:real |actual )?(?:person|human|robot|bot|ai|machine|computer))?|what (?:s|is) your name"
+)
+
+SMALLTALK_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        ("greeting", _GREETING),
+        ("thanks", _THANKS),
+        ("goodbye", _GOODBYE),
+        ("capabilities", _CAPABILITIES),
+        ("maker", _MAKER),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """The question that is searched for. topic: the words of an earlier turn that it leans on, empty without one."""
+
+    text: str
+    topic: str = ""
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Say whether an earlier turn was needed to make it stand alone."""
+        return bool(self.topic)
+
+
+def fold(text: str) -> str:
+    """Return the text for comparing: NFKC, lower case, apostrophes and punctuation as single spaces."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"[^\w%£]+", " ", plain).strip()
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """Return the folded words that carry meaning, in order, function words left out."""
+    return tuple(word for word in fold(text).split() if word not in FUNCTION_WORDS and len(word) > 1)
+
+
+def smalltalk_kind(text: str) -> str | None:
+    """Return greeting, thanks, goodbye, capabilities or maker when the whole message is that, else None."""
+    folded = fold(text)
+    if len(folded.split()) > MOST_SMALLTALK_WORDS:
+        return None
+    for kind, form in SMALLTALK_FORMS:
+        if form.fullmatch(folded):
+            return kind
+    return None
+
+
+_PERSONAL_LOOKUP = re.compile(
+    r"\b(?:look|looked|looking) up\b|"
+    r"\b(?:save|store|record|keep|log|file|remember|note down|write down|add) "
+    r"(?:this|these|that|the following|my|her|his|their|a) ?"
+    r"(?:notes?|details?|information|info|case|number|address|name|record|client|contact)?\b|"
+    r"\bwhat (?:did|does|has|have) \[name\]|\b(?:did|does|has|is|was) \[name\]|"
+    r"\bwhere (?:does|did|is|was|has) \[name\]|"
+    r"\b(?:find|search|check|trace|track down|pull up|get me|show me|bring up|tell me) (?:\w+ ){0,4}"
+    r"(?:\[(?:name|telephone|address|vehicle registration|NHS number|National Insurance number)\]|"
+    r"(?:records?|file|case ?notes?|history|address|whereabouts) (?:for|of|on|about) \[)|"
+    r"\bon (?:the|your|our) system\b|"
+    r"\b(?:anything|information|details|history|records?|intel|what do you (?:have|know|hold)) "
+    r"(?:on|about|for) \[name\]",
+    re.IGNORECASE,
+)
+
+
+def is_personal_lookup(masked: str) -> bool:
+    """Say whether a message with masked personal data asks to look up, store or report on that person."""
+    return "[" in masked and _PERSONAL_LOOKUP.search(masked) is not None
+
+
+_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+(?=\s|$)|\.(?=\S)|[.?!]|\n|$)+", re.S)
+
+
+def readable(text: str) -> str:
+    """Return the text without control and invisible characters, line breaks kept."""
+    plain = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    kept = (
+        char for char in plain if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cn", "Cs")
+    )
+    return "".join(kept).strip()
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a message, as typed, without those that are only space."""
+    return tuple(part.strip() for part in _SENTENCE.findall(text) if part.strip())
+
+
+def subject_words(text: str) -> tuple[str, ...]:
+    """Return the content words that name a subject: those that are not general words of referral work."""
+    return tuple(word for word in content_words(text) if word not in VAGUE_WORDS)
+
+
+def is_vague(text: str) -> bool:
+    """Say whether nothing in the message names a subject."""
+    return not subject_words(text) and len(content_words(text)) <= 8 and not any(char.isdigit() for char in text)
+
+
+def asks_for_a_field(text: str) -> bool:
+    """Say whether a vague message asks for one detail of some service: consent, criteria, a number, hours."""
+    return any(word in FIELD_WORDS for word in content_words(text))
+
+
+_QUALIFIES = re.compile(
+    r"\b(?:qualif\w*|eligib\w*|thresholds?|criteria|enough (?:to|for)|meets? the|entitle\w*|counts? as|duty to|"
+    r"(?:must|have to|obliged to|required to) (?:we|i|they|refer|report|act))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_who_qualifies(text: str) -> bool:
+    """Say whether a question is about a threshold, a duty or an entitlement."""
+    return _QUALIFIES.search(text) is not None
+
+
+def standalone(text: str, earlier: Sequence[str]) -> Standalone:
+    """Return the question with what it needs from earlier turns put before it.
+
+    earlier: masked, oldest first. A message that names its own subject is left as it is.
+    """
+    reduced = reduce_narrative(text)
+    if not earlier or not _leans_on_earlier(reduced):
+        return Standalone(reduced)
+    topic = _topic(earlier)
+    return Standalone(f"{topic} {reduced}".strip(), topic) if topic else Standalone(reduced)
+
+
+def reduce_narrative(text: str) -> str:
+    """Return a long message as the sentences that ask, each with the one before it; a short one as it is."""
+    parts = sentences(text)
+    if len(text.split()) <= MOST_NARRATIVE_WORDS or len(parts) < 3:
+        return text.strip()
+    asking = [i for i, part in enumerate(parts) if _asks(part)] or [len(parts) - 1]
+    keep = {j for i in asking for j in (i - 1, i) if j >= 0}
+    for i in sorted(set(range(len(parts))) - keep, key=lambda i: -len(set(content_words(parts[i])))):
+        if sum(len(parts[j].split()) for j in keep | {i}) > MOST_NARRATIVE_WORDS:
+            break
+        keep.add(i)
+    return " ".join(parts[i] for i in sorted(keep))
+
+
+_ASKING = re.compile(
+    r"\?\s*$|^\W*(?:who|what|where|when|which|why|how|is|are|can|could|do|does|did|should|would|will|has|have|any)\b|"
+    r"\b(?:i|we) (?:need|want|would like|d like|am looking|are looking|wonder)\b|"
+    r"\b(?:tell|show|give|find|list|quote) (?:me|us)\b|"
+    r"\bnot sure (?:who|what|where|whether|if|how)\b|\bplease\b",
+    re.IGNORECASE,
+)
+
+
+def _asks(sentence: str) -> bool:
+    return _ASKING.search(sentence) is not None
+
+
+def _leans_on_earlier(text: str) -> bool:
+    subject = subject_words(text)
+    if OPENS_A_FOLLOW_UP.search(text) and len(subject) <= 3:
+        return True
+    if ADDS_TO_EARLIER.search(text) and len(subject) <= 4:
+        return True
+    return len(subject) <= 1 or (POINTING.search(text) is not None and len(subject) <= 4)
+
+
+def _topic(earlier: Sequence[str]) -> str:
+    """Return the newest earlier turn that names a subject, with the one before it when it leans on that in turn."""
+    for index in range(len(earlier) - 1, -1, -1):
+        turn = reduce_narrative(earlier[index])
+        if smalltalk_kind(turn) or not subject_words(turn):
+            continue
+        if index > 0 and _leans_on_earlier(turn):
+            before = _topic(earlier[:index])
+            return f"{before} {turn}".strip()
+        return turn
+    return ""

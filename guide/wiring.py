@@ -1,0 +1,131 @@
+"""The one place that chooses adapters: settings in, a Guide out."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from guide.adapters.alert_file import read_lexicon
+from guide.adapters.danger_meaning import open_danger_meaning
+from guide.adapters.number_reports import NumberReports
+from guide.adapters.opening_hours import bank_holidays
+from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.adapters.spelling import Spelling
+from guide.adapters.word_index import terms
+from guide.answering import Guide
+from guide.errors import IndexStale, SearchIndexError
+from guide.pathway_records import Pathway
+from guide.pathways import Directory
+from guide.ports import PassageStore
+from guide.safety import DangerLikeness
+from guide.settings import Settings
+from guide.steps import Knowledge, Outside
+from guide.types import SourceKind, Vector
+
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+"""What keeps every library off the network, set before any of them is imported."""
+
+
+def go_offline() -> None:
+    """Set the environment in which no library looks for a network or reports anything."""
+    os.environ.update(OFFLINE)
+
+
+def open_guide(settings: Settings) -> Guide:
+    """Return a Guide over the index of the settings.
+
+    Raises IndexMissing, IndexStale or IndexDamaged with the command to run, ModelUnavailable for the embedding model,
+    DataFileError for an alerts file that cannot be used.
+    """
+    go_offline()
+    from guide.adapters.index_reader import open_index
+
+    embedder = SentenceEmbedder(settings.embedding_model)
+    store = open_index(settings.index, embedder.digest)
+    embedder.warm()
+    outside = Outside(
+        likeness_of=_likeness(embedder),
+        mend_spelling=_spelling(embedder),
+        bank_holidays=bank_holidays,
+        reports=NumberReports(settings.data).all,
+    )
+    knowledge = KnowledgeByIndex(settings.corpus / "alerts.yaml")
+    knowledge.of(store)
+    return Guide(embedder, store, knowledge.of, outside, time.perf_counter)
+
+
+class KnowledgeByIndex:
+    """Reads what an index publishes once, and again when another index is swapped in. Safe to share between threads."""
+
+    def __init__(self, alerts: Path) -> None:
+        """Take the file of the alert texts; without it the short texts are shown."""
+        self._alerts = alerts
+        self._lock = threading.Lock()
+        self._index_id: str | None = None
+        self._knowledge: Knowledge | None = None
+
+    def of(self, store: PassageStore) -> Knowledge:
+        """Return the knowledge of the index; of the last one that could be read when this one cannot."""
+        with self._lock:
+            try:
+                index_id = store.index_id
+                if self._knowledge is None or index_id != self._index_id:
+                    self._knowledge, self._index_id = self._read(store), index_id
+            except IndexStale:
+                raise
+            except SearchIndexError:
+                self._knowledge = self._knowledge or Knowledge(read_lexicon(self._alerts, ()))
+            return self._knowledge
+
+    def _read(self, store: PassageStore) -> Knowledge:
+        try:
+            pathways = tuple(Pathway.from_json(record) for record in store.pathways())
+        except (KeyError, TypeError) as error:
+            raise IndexStale("The index holds records of another version. Run: python -m ingest.") from error
+        lexicon = read_lexicon(self._alerts, tuple(_published(store)))
+        compiled = max((pathway.compiled for pathway in pathways), default="")
+        return Knowledge(lexicon, Directory(pathways), compiled)
+
+
+def _published(store: PassageStore) -> Iterator[str]:
+    """Yield everything the index may show: what stands in it is not personal data."""
+    for source in store.sources():
+        yield source.title
+        if source.kind is SourceKind.DOCUMENT:
+            yield store.reading_text(source.id)
+        else:
+            yield from (passage.text for passage in store.outline(source.id))
+
+
+def _spelling(embedder: SentenceEmbedder) -> Callable[[str, PassageStore], str]:
+    """Return what mends a question's spelling; nothing for a model without a list of words."""
+    if embedder.vocabulary is None:
+        return lambda text, store: text
+    spelling = Spelling(embedder.vocabulary)
+    return lambda text, store: spelling.mend(text, lambda word: _stands_in(store, word))
+
+
+def _stands_in(store: PassageStore, word: str) -> bool:
+    try:
+        return any(store.document_frequency(term) for term in terms(word))
+    except SearchIndexError:
+        return True
+
+
+def _likeness(embedder: SentenceEmbedder) -> Callable[[str, Vector], DangerLikeness] | None:
+    meaning = open_danger_meaning(embedder.digest)
+    if meaning is None:
+        return None
+    return lambda masked, vector: meaning.likeness_of(masked, vector, embedder.embed)  # type: ignore[arg-type]

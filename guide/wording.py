@@ -1,0 +1,54 @@
+"""Every fixed sentence an answer can hold. Plain English, verb first, no apology theatre."""
+
+from __future__ import annotations
+
+from guide.types import Reason
+
+LEAD_IN = "The {title} says this in these words:"
+LEAD_IN_MANY = "The documents say this in these words:"
+LEAD_IN_PART = "Part of this is in the documents. The {title} says:"
+LEAD_IN_LIST = "The {title} lists {count} of {total}:"
+LEAD_IN_ALL = "All {total} of {total}, as the {title} has them:"
+NOT_A_THRESHOLD = "These are the plan's words. They are not the test for a referral."
+DOCUMENT_ENDS = "The document ends in the middle of this list. What follows is not in our documents."
+
+PART_NOT_FOUND = "Not found in the documents: {missing}."
+"""Said with a partial answer. `missing` are words of the question."""
+
+DECLINED = {
+    Reason.NOT_IN_DOCUMENTS: "This is not in our documents. Ask your manager or the owner of the documents.",
+    Reason.OUT_OF_SCOPE: "This is outside what the guide holds. It answers from its documents only.",
+    Reason.UNSUPPORTED: "The documents do not support an answer to this, so none is given.",
+    Reason.PERSONAL_LOOKUP: (
+        "The guide holds no casework and cannot look up, store or pass on anything about a person. "
+        "Use your own case system."
+    ),
+    Reason.TOO_LONG: "This is longer than 8,000 characters. Shorten it and ask again.",
+    Reason.INDEX_UNAVAILABLE: "The documents cannot be searched at the moment. Try again in a minute.",
+    Reason.MODEL_UNAVAILABLE: "The search model cannot be loaded at the moment. Tell your administrator.",
+}
+
+AFTER_ALERT = "Act on the alert above first. Nothing further on this is in our documents."
+
+EMPTY_QUESTION = "Type a question first."
+NO_READABLE_TEXT = "This holds no readable words. Type the question again."
+
+CLARIFY = "What is this about? Choose one, or say it in a few words."
+CLARIFY_FIELD = "Which service do you mean? Choose one, or name it."
+
+SMALLTALK = {
+    "greeting": "Hello. Ask about the Safer Kingston Partnership Plan or about who to refer to.",
+    "thanks": "You're welcome.",
+    "goodbye": "Goodbye. Press “Lock and start fresh” if you share this desk.",
+    "capabilities": (
+        "The guide answers from the Safer Kingston Partnership Plan excerpt and the referral pathways. "
+        "It quotes them word for word, with the place, and says so when they do not hold the answer. "
+        "It gives no legal advice and makes no decisions about people."
+    ),
+    "maker": (
+        "This is the Safer Kingston Guide, a search assistant. It quotes documents; it is not a person "
+        "and decides nothing."
+    ),
+}
+
+HEADING_SEPARATOR = " › "

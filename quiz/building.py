@@ -1,0 +1,153 @@
+"""From the index to a quiz: facts are gathered, items are made from them, checked and chosen. Everything is seeded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guide.errors import SettingError
+from guide.pathway_records import Pathway
+from guide.ports import Embedder, PassageStore
+from guide.types import SourceKind
+from quiz.choosing import choose_items
+from quiz.closeness import closeness_of, kept_vectors
+from quiz.document_facts import listings_of, sentences_of, terms_of
+from quiz.document_items import Reading, document_items
+from quiz.facts import Fact, World, by_relation
+from quiz.scenario_items import scenario_items
+from quiz.service_items import FOUND_FIELDS, people_line, service_items
+from quiz.services import Service, services_of
+from quiz.types import Level, Quiz, QuizItem
+from quiz.words import NUMBERS_ANYBODY_MAY_LEARN, content, draw
+
+MOST_SENTENCES = 2_000
+"""Sentences read from the documents of one corpus, in their order; building stays quick on a large one."""
+
+SPARE_SERVICES = 8
+"""A small quiz looks at so many more records than it needs: each text that is compared costs time."""
+
+COMPARED_FIELDS = frozenset((*FOUND_FIELDS, "when_to_use", "have_ready", "hours"))
+TITLE = "Induction quiz: Safer Kingston Guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of quiz is asked for. Empty tuples and texts mean all; items None means all that pass."""
+
+    items: int | None = 10
+    themes: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    audience: str = ""
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that items are made from, read once from the index. themes: all that the corpus has."""
+
+    reading: Reading
+    services: tuple[Service, ...]
+    world: World
+    themes: tuple[str, ...]
+
+
+def build(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | None = None) -> Quiz:
+    """Return a quiz of drafts. Raises SettingError for a theme that the corpus does not have.
+
+    at: the day by which records count as old; None for the day their facts were gathered.
+    """
+    candidates = candidates_of(read(store, embedder, wanted, at), wanted)
+    return Quiz(TITLE, wanted.seed, store.corpus_sha256, choose_items(candidates, wanted.items, wanted.seed))
+
+
+def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
+    """Return every item that can be made, unchecked, those that need a person among them."""
+    services = material.services
+    asked = [service for service in services if not wanted.themes or service.theme in wanted.themes]
+    made = [
+        *document_items(material.reading, material.world, wanted.seed),
+        *scenario_items(asked, services, material.world, wanted.seed),
+        *service_items(asked, services, material.world, wanted.seed),
+    ]
+    return tuple(item for item in made if _is_wanted(item, wanted))
+
+
+def read(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | None = None) -> Material:
+    """Return what the index holds, with every text that will be compared embedded in one go.
+
+    Raises SettingError for a theme that the corpus does not have.
+    """
+    records = tuple(Pathway.from_json(record) for record in store.pathways())
+    known_themes = {theme for record in records for theme in record.themes}
+    reading = _reading(store, known_themes)
+    themes = tuple(sorted(known_themes | {sentence.theme for sentence in reading.sentences}))
+    for theme in wanted.themes:
+        if theme not in themes:
+            raise SettingError(f"--theme {theme}: the corpus has no such theme. Choose among: {', '.join(themes)}.")
+    services = _services(records, wanted, at)
+    units = tuple((sentence.text, content(sentence.text)) for sentence in reading.sentences)
+    facts = tuple(_known_facts(services))
+    headings = {sentence.heading for sentence in reading.sentences}
+    texts = {*headings, *(term.text for term in reading.terms), *_texts(services)}
+    kept = kept_vectors(store, [service.record.id for service in services])
+    world = World(facts, reading.sentences, units, closeness_of(texts, embedder, kept), by_relation(facts))
+    return Material(reading, services, world, themes)
+
+
+def _reading(store: PassageStore, known_themes: set[str]) -> Reading:
+    sources = [source for source in store.sources() if source.kind is SourceKind.DOCUMENT]
+    outlines = {source.id: store.outline(source.id) for source in sources}
+    sentences = [one for source in sources for one in sentences_of(source, outlines[source.id], known_themes)]
+    listings = [one for source in sources for one in listings_of(source, outlines[source.id], known_themes)]
+    kept = sentences[:MOST_SENTENCES]
+    return Reading(tuple(kept), tuple(listings), terms_of(kept))
+
+
+def _texts(services: Iterable[Service]) -> Iterable[str]:
+    for service in services:
+        people = people_line(service)
+        yield from (service.name, service.said, *service.record.situations)
+        yield from (f"{people} {line}".strip() for line in service.record.lines("when_to_use"))
+        yield from (line for field in COMPARED_FIELDS for line in service.record.lines(field))
+
+
+def _known_facts(services: Iterable[Service]) -> Iterable[Fact]:
+    """Yield what the records say, as facts: the closed world in which a wrong option must be wrong."""
+    for service in services:
+        for field, lines in service.record.fields:
+            for line in lines:
+                yield Fact(service.name, field, line, service.proof(field, line), service.theme)
+
+
+def _services(records: Sequence[Pathway], wanted: Wanted, at: date | None) -> tuple[Service, ...]:
+    """Return the usable records, each under the theme that has the fewest so far, a wanted one where there is one."""
+    if not records:
+        return ()
+    filled: Counter[str] = Counter()
+    themes: dict[str, str] = {}
+    for record in sorted(records, key=lambda record: (len(record.themes), draw(wanted.seed, record.id))):
+        wished = [theme for theme in record.themes if theme in wanted.themes] or list(record.themes) or ["general"]
+        themes[record.id] = min(wished, key=lambda theme: (filled[theme], theme))
+        filled[themes[record.id]] += 1
+    usable = services_of(records, at or date.fromisoformat(records[0].compiled), themes)
+    return usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
+
+
+def _enough(services: Sequence[Service], most: int, wanted: Wanted) -> tuple[Service, ...]:
+    """Return as many services as a small quiz needs: the well-known numbers, then wanted themes, then any."""
+
+    def rank(service: Service) -> tuple[bool, bool, int]:
+        well_known = any(contact.value in NUMBERS_ANYBODY_MAY_LEARN for contact in service.record.contacts)
+        return (not well_known, service.theme not in wanted.themes, draw(wanted.seed, service.record.id))
+
+    return tuple(sorted(services, key=rank)[:most])
+
+
+def _is_wanted(item: QuizItem, wanted: Wanted) -> bool:
+    return (
+        (not wanted.themes or item.theme in wanted.themes)
+        and (not wanted.levels or item.level in wanted.levels)
+        and (not wanted.audience or item.audience == wanted.audience)
+    )

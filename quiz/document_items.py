@@ -1,0 +1,266 @@
+"""Items from a document: find the heading, fill the gap, true or false, several of a list, term of a definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quiz.distracting import Rival, choose, is_supported
+from quiz.document_facts import Listing, Term, definitions_of, numbers_of
+from quiz.facts import Fact, Sentence, World
+from quiz.stems import stem_of
+from quiz.types import GAP, FactName, ItemKind, Level, Option, Proof, QuizItem, item_id
+from quiz.words import capitalised, content, draw, overlap, share, shuffled, words
+
+LEANS_ON_EARLIER = frozenset("it they this these those he she such that its their them here there also".split())
+"""A sentence that begins with one of these says nothing alone."""
+
+LONGEST_QUOTED = 25
+"""Words of a quotation in a question; a longer sentence is quoted up to a comma or semicolon."""
+
+BREAK = re.compile(r"[;:] | - |, (?=(?:including|whether|which|who|as well as|in particular)\b)")
+"""Where a long sentence may be cut without cutting a list."""
+
+NUMBER_WORDS = {word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from the documents, as items need it."""
+
+    sentences: tuple[Sentence, ...]
+    listings: tuple[Listing, ...]
+    terms: tuple[Term, ...]
+
+
+def document_items(reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield every item that the documents allow, several for one sentence; the choice is made later."""
+    for sentence in reading.sentences:
+        yield from _heading_item(sentence, reading, world, seed)
+        yield from _number_items(sentence, reading, world, seed)
+        if words(sentence.text)[:1] and words(sentence.text)[0] not in LEANS_ON_EARLIER:
+            yield from _term_items(sentence, reading, world, seed)
+    for listing in reading.listings:
+        yield from _listing_item(listing, reading, world, seed)
+    yield from _definition_items(reading, world, seed)
+
+
+def excerpt(text: str) -> str | None:
+    """Return the sentence, or its beginning up to a break if it is long; None if neither is short enough."""
+    if len(words(text)) <= LONGEST_QUOTED:
+        return text.rstrip()
+    cuts = [cut.start() for cut in BREAK.finditer(text) if 8 <= len(words(text[: cut.start()])) <= LONGEST_QUOTED]
+    return text[: cuts[-1]] if cuts else None
+
+
+def _heading_item(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+    quoted = excerpt(sentence.text)
+    if not sentence.heading or not quoted or len(words(quoted)) < 7:
+        return
+    own = [one for one in reading.sentences if one.proof.source_id == sentence.proof.source_id]
+    if content(sentence.heading) & content(quoted) or any(
+        one.heading != sentence.heading and overlap(content(one.text), content(quoted)) > 0.6 for one in own
+    ):
+        return
+    fact = _fact(sentence, quoted, "stands under the heading", sentence.heading)
+    depth = len(sentence.proof.headings)
+    first_under = {one.heading: one for one in reversed(own) if one.heading and len(one.proof.headings) == depth}
+    rivals = [
+        Rival(heading, f"Under “{heading}” the document says other things: {one.proof.cited}", one.proof)
+        for heading, one in first_under.items()
+        if heading != sentence.heading and not content(heading) & content(quoted)
+    ]
+    stem = stem_of("heading", seed, quoted, words=quoted)
+    yield from _single(ItemKind.SINGLE, "heading", Level.FIND, stem, fact, rivals, quoted, world, seed)
+
+
+def _term_items(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+    quoted = excerpt(sentence.text)
+    if not quoted or len(words(quoted)) < 8:
+        return
+    for term in reading.terms:
+        found = _whole(term.text, quoted)
+        if len(found) != 1 or found[0].start() == 0:
+            continue
+        place = found[0]
+        rivals = [
+            Rival(other.text, f"The document has “{place[0]}” here: {sentence.proof.cited}", sentence.proof)
+            for other in reading.terms
+            if other.shape == term.shape
+            and not is_supported(_swapped(quoted, place, other.text), world)
+            and not _whole(other.text, quoted)
+        ]
+        fact = _fact(sentence, quoted, f"has in its gap a {term.shape}", place[0])
+        gapped = _swapped(quoted, place, GAP)
+        stem = stem_of("cloze", seed, quoted, words=gapped)
+        yield from _single(ItemKind.CLOZE, "cloze", Level.RECALL, stem, fact, rivals, "", world, seed)
+        if rivals:
+            yield _statement(sentence, quoted, place, rivals, seed)
+            return
+
+
+def _statement(sentence: Sentence, quoted: str, place: re.Match[str], rivals: Sequence[Rival], seed: int) -> QuizItem:
+    """Return a true or a false statement; the false one has a sibling's words in place of the document's."""
+    is_true = bool(draw(seed, "true or false", quoted) % 2)
+    rival = shuffled(rivals, seed, quoted)[0]
+    shown = quoted if is_true else _swapped(quoted, place, rival.text)
+    reason = f"The document says: {sentence.proof.cited}"
+    changed = "" if is_true else f" It does not say “{rival.text}” here."
+    stem = stem_of("statement", seed, quoted, heading=sentence.heading or sentence.proof.title, words=shown)
+    fact = _fact(sentence, quoted, "is what the document says", str(is_true))
+    return true_or_false(stem, is_true, reason + changed, fact, "statement", seed)
+
+
+def true_or_false(stem: str, is_true: bool, why: str, fact: Fact, template: str, seed: int) -> QuizItem:
+    """Return an item whose options are True and False, with the same reason at both."""
+    options = tuple(Option(text, (text == "True") == is_true, why, fact.proof) for text in ("True", "False"))
+    return QuizItem(
+        id=item_id(ItemKind.TRUE_FALSE, stem, str(is_true), fact.proof.quote),
+        kind=ItemKind.TRUE_FALSE,
+        stem=stem,
+        why=why,
+        proof=fact.proof,
+        fact=FactName(fact.entity, fact.relation, fact.value),
+        theme=fact.theme,
+        template=template,
+        options=options,
+        audience=fact.audience,
+        note=fact.note,
+    )
+
+
+def _number_items(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+    quoted = excerpt(sentence.text)
+    for number, unit in numbers_of(sentence):
+        found = _whole(number, quoted or "")
+        if not quoted or len(found) != 1 or found[0].start() == 0 or len(words(quoted)) < 8:
+            continue
+        rivals = [
+            Rival(value, f"The document gives “{value} {unit}” elsewhere: {one.proof.cited}", one.proof)
+            for one in reading.sentences
+            for value, counted in numbers_of(one)
+            if counted == unit and _amount(value) != _amount(number) and not _whole(value, quoted)
+        ]
+        fact = _fact(sentence, quoted, f"gives a number of {unit}", number)
+        stem = stem_of("number", seed, quoted, words=_swapped(quoted, found[0], GAP))
+        yield from _single(ItemKind.CLOZE, "number", Level.RECALL, stem, fact, rivals, "", world, seed)
+
+
+def _listing_item(listing: Listing, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+    members = [member for member in listing.members if words(member)[0] not in LEANS_ON_EARLIER | {"whether"}]
+    if len(members) < 3 or len(words(listing.lead)) > LONGEST_QUOTED:
+        return
+    fact = Fact(listing.lead, "lists", members[0], listing.proof, listing.theme, is_functional=False)
+    rivals = [
+        Rival(member, f"The document lists this elsewhere: {other.proof.cited}", other.proof)
+        for other in reading.listings
+        if other.lead != listing.lead
+        for member in other.members
+        if not share(content(member), content(listing.proof.passage)) and words(member)[0] not in LEANS_ON_EARLIER
+    ]
+    stem = stem_of("listing", seed, listing.lead, words=capitalised(listing.lead))
+    choice = choose(fact, rivals, stem, listing.lead, world, seed)
+    if choice is None:
+        return
+    why = f"The document lists it: {listing.proof.cited}"
+    right = tuple(Option(member, True, why, listing.proof) for member in members[:3])
+    yield QuizItem(
+        id=item_id(ItemKind.SEVERAL, stem, "|".join(members[:3]), listing.proof.quote),
+        kind=ItemKind.SEVERAL,
+        stem=stem,
+        why=why,
+        proof=listing.proof,
+        fact=FactName(listing.lead, "lists", "; ".join(members[:3])),
+        theme=listing.theme,
+        template="listing",
+        options=tuple(shuffled((*right, *choice.options), seed, stem)),
+        needs_a_person=choice.undecided,
+    )
+
+
+def _definition_items(reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+    defined = list(definitions_of(reading.sentences))
+    for term, meaning, sentence in defined:
+        rivals = [
+            Rival(other, f"“{other}” means something else: {one.proof.cited}", one.proof, said=said)
+            for other, said, one in defined
+            if other != term
+        ]
+        fact = _fact(sentence, meaning, "is the meaning of", term)
+        stem = stem_of("definition", seed, meaning, words=meaning)
+        yield from _single(ItemKind.SINGLE, "definition", Level.RECALL, stem, fact, rivals, meaning, world, seed)
+
+
+def _single(
+    kind: ItemKind,
+    template: str,
+    level: Level,
+    stem: str,
+    fact: Fact,
+    rivals: Sequence[Rival],
+    asked: str,
+    world: World,
+    seed: int,
+) -> Iterator[QuizItem]:
+    choice = choose(fact, rivals, stem, asked, world, seed)
+    if choice is None:
+        return
+    why = f"The document says so: {fact.proof.cited}"
+    right = Option(fact.value, True, why, fact.proof)
+    yield single_item(kind, template, level, stem, fact, right, choice.options, choice.undecided, seed)
+
+
+def single_item(
+    kind: ItemKind,
+    template: str,
+    level: Level,
+    stem: str,
+    fact: Fact,
+    right: Option,
+    wrong: Sequence[Option],
+    undecided: tuple[str, ...],
+    seed: int,
+    is_critical: bool = False,
+) -> QuizItem:
+    """Return an item with one right option; numbers stand in rising order, the rest is shuffled."""
+    options = shuffled((right, *wrong), seed, stem)
+    if all(_amount(option.text) is not None for option in options):
+        options.sort(key=lambda option: _amount(option.text) or 0.0)
+    return QuizItem(
+        id=item_id(kind, stem, right.text, fact.proof.quote),
+        kind=kind,
+        stem=stem,
+        why=right.why,
+        proof=fact.proof,
+        fact=FactName(fact.entity, fact.relation, fact.value),
+        theme=fact.theme,
+        template=template,
+        options=tuple(options),
+        level=level,
+        audience=fact.audience,
+        is_critical=is_critical,
+        note=fact.note,
+        needs_a_person=undecided,
+    )
+
+
+def _fact(sentence: Sentence, entity: str, relation: str, value: str) -> Fact:
+    proof = sentence.proof
+    shown = Proof(proof.source_id, proof.title, proof.page, proof.headings, sentence.text, proof.passage)
+    return Fact(entity, relation, value, shown, sentence.theme)
+
+
+def _whole(phrase: str, text: str) -> list[re.Match[str]]:
+    return list(re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text, re.IGNORECASE))
+
+
+def _swapped(text: str, place: re.Match[str], words_instead: str) -> str:
+    return text[: place.start()] + words_instead + text[place.end() :]
+
+
+def _amount(text: str) -> float | None:
+    if text.lower() in NUMBER_WORDS:
+        return float(NUMBER_WORDS[text.lower()])
+    plain = text.replace(",", "")
+    return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None

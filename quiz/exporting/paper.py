@@ -1,0 +1,83 @@
+"""The quiz on paper as plain blocks: what the paper and the key say, before Word or PDF lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quiz.exporting.parts import LETTERS, citation_of, instruction_of, mark_of, numbered, title_of
+from quiz.types import Quiz, QuizItem
+from quiz.words import shuffled
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One question as printed: its heading, its lines, and small print under it."""
+
+    heading: str
+    stem: str
+    lines: tuple[str, ...]
+    small: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document: title, introduction, blocks, and the line at the foot of each page."""
+
+    title: str
+    introduction: str
+    blocks: tuple[Block, ...]
+    foot: str
+
+
+def paper(quiz: Quiz) -> Sheet:
+    """Return the paper for learners: questions only."""
+    blocks = tuple(
+        Block(f"Question {number}", item.stem, (instruction_of(item), *_choices(item)), _small(mark_of(item)))
+        for number, item in numbered(quiz)
+    )
+    return Sheet(title_of(quiz), "Name or number: ______________________    Date: ______________", blocks, _foot(quiz))
+
+
+def key(quiz: Quiz) -> Sheet:
+    """Return the key: the right answers, the reason for each answer, the quotation and its place."""
+    blocks = tuple(
+        Block(f"Question {number}", item.stem, tuple(_answers(item)), _small(citation_of(item)))
+        for number, item in numbered(quiz)
+    )
+    return Sheet(f"Key. {title_of(quiz)}", "For the trainer only.", blocks, _foot(quiz))
+
+
+def _small(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _foot(quiz: Quiz) -> str:
+    return f"{quiz.fingerprint}. {'' if quiz.is_approved else 'DRAFT'}".strip()
+
+
+def _choices(item: QuizItem) -> Iterator[str]:
+    for letter, option in zip(LETTERS, item.options, strict=False):
+        yield f"{letter}. {option.text}"
+    if item.pairs:
+        for number, pair in enumerate(item.pairs, start=1):
+            yield f"{number}. {pair.left} ____"
+        for letter, right in zip(LETTERS, rights_in_print(item), strict=False):
+            yield f"{letter}. {right}"
+    for step in shuffled(item.steps, item.id, "paper"):
+        yield f"____ {step}"
+
+
+def rights_in_print(item: QuizItem) -> list[str]:
+    """Return the right sides of a matching item in the order of the paper."""
+    return shuffled([pair.right for pair in item.pairs], item.id, "paper")
+
+
+def _answers(item: QuizItem) -> Iterator[str]:
+    for letter, option in zip(LETTERS, item.options, strict=False):
+        yield f"{letter}. {'RIGHT' if option.is_right else 'wrong'}: {option.text}. {option.why}"
+    rights = rights_in_print(item)
+    for number, pair in enumerate(item.pairs, start=1):
+        yield f"{number}. {LETTERS[rights.index(pair.right)]}: {pair.left}: {pair.right}"
+    for number, step in enumerate(item.steps, start=1):
+        yield f"{number}. {step}"

@@ -1,0 +1,84 @@
+"""What every export shows the same way: letters, marks, citations, and what a format leaves out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from quiz.types import ItemKind, Quiz, QuizItem
+
+DRAFT = "DRAFT: nobody has approved these items."
+LETTERS = "ABCDEFGHIJKLMNOP"
+SUFFIXES = Mapping[str, bytes]
+"""What is written: the empty suffix for the file that was named, "-key" for the one beside it."""
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format. left_out: a line for each thing it cannot carry. write: the files by suffix."""
+
+    left_out: Callable[[Quiz], Iterator[str]]
+    write: Callable[[Quiz], SUFFIXES]
+
+
+def title_of(quiz: Quiz) -> str:
+    """Return the title as it stands on every export: marked as a draft until a second person approved every item."""
+    return quiz.title if quiz.is_approved else f"{DRAFT} {quiz.title}"
+
+
+def citation_of(item: QuizItem) -> str:
+    """Return the item's quotation with its place, and the mark of a source that nobody has confirmed."""
+    return f"{item.proof.cited} {item.note}".rstrip()
+
+
+def mark_of(item: QuizItem) -> str:
+    """Return the marks shown beside an item: critical, and not confirmed."""
+    critical = "This one must be right." if item.is_critical else ""
+    return " ".join(part for part in (critical, item.note) if part)
+
+
+def instruction_of(item: QuizItem) -> str:
+    """Return what the learner does, in one short sentence."""
+    return {
+        ItemKind.SEVERAL: "Choose all that are right.",
+        ItemKind.MATCHING: "Write the letter of the part that belongs to it.",
+        ItemKind.ORDERING: "Number the steps.",
+    }.get(item.kind, "Choose one.")
+
+
+def numbered(quiz: Quiz) -> Iterator[tuple[int, QuizItem]]:
+    """Yield the items with their numbers from 1."""
+    yield from enumerate(quiz.items, start=1)
+
+
+def named(number: int, item: QuizItem) -> str:
+    """Return how a message names an item."""
+    return f"Item {number} ({item.id})"
+
+
+def without_control(text: str) -> str:
+    """Return the text without the characters that no XML file may hold."""
+    return NOT_IN_XML.sub("", text)
+
+
+def control_characters(quiz: Quiz) -> Iterator[str]:
+    """Yield a line for each item that holds characters which no XML file may hold."""
+    for number, item in numbered(quiz):
+        texts = (item.stem, *(option.text for option in item.options), *(pair.right for pair in item.pairs))
+        if any(NOT_IN_XML.search(text) for text in texts):
+            yield f"{named(number, item)}: control characters are left out."
+
+
+def kinds_left_out(quiz: Quiz, *kinds: ItemKind) -> Iterator[str]:
+    """Yield a line for each item of a kind that the format does not have."""
+    for number, item in numbered(quiz):
+        if item.kind in kinds:
+            yield f"{named(number, item)}: the format has no {item.kind.value} items; it is left out."
+
+
+def nothing(quiz: Quiz) -> Iterator[str]:
+    """Yield no line: the format carries everything."""
+    yield from ()

@@ -1,0 +1,80 @@
+"""The quiz as PDF, paper and key apart. The font is the one that comes with the library; what it lacks is listed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from xml.sax.saxutils import escape
+
+from quiz.exporting.paper import Sheet, key, paper
+from quiz.types import Quiz
+
+FONT, FONT_BOLD = "Vera", "VeraBd"
+
+
+def left_out(quiz: Quiz) -> Iterator[str]:
+    """Yield a line for the characters the font does not have."""
+    shown = {sign for sheet in (paper(quiz), key(quiz)) for text in _texts(sheet) for sign in text}
+    missing = sorted(sign for sign in shown - {"\n", "\r", "\t"} if ord(sign) not in _signs())
+    if missing:
+        signs = " ".join(
+            f"{sign} (U+{ord(sign):04X})" if sign.isprintable() else f"U+{ord(sign):04X}" for sign in missing
+        )
+        yield f"The PDF's font lacks these characters, which are printed as “?”: {signs}. The Word file has them."
+
+
+def write(quiz: Quiz) -> dict[str, bytes]:
+    """Return the paper, and beside it the key."""
+    return {"": _document(paper(quiz)), "-key": _document(key(quiz))}
+
+
+def _document(sheet: Sheet) -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.units import mm
+    from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer
+
+    _signs()
+    text = ParagraphStyle("text", fontName=FONT, fontSize=12, leading=16, spaceAfter=4)
+    small = ParagraphStyle("small", parent=text, fontSize=10, leading=13)
+    heading = ParagraphStyle("heading", parent=text, fontName=FONT_BOLD, fontSize=13, spaceBefore=10)
+    title = ParagraphStyle("title", parent=heading, fontSize=17, leading=22)
+    out = io.BytesIO()
+    template = SimpleDocTemplate(out, pagesize=A4, margin=20 * mm, title=sheet.title, author="Safer Kingston Guide")
+    story: list[object] = [Paragraph(_safe(sheet.title), title), Paragraph(_safe(sheet.introduction), text)]
+    for block in sheet.blocks:
+        lines = [Paragraph(_safe(line), text) for line in (block.stem, *block.lines)]
+        lines += [Paragraph(_safe(line), small) for line in block.small]
+        story += [KeepTogether([Paragraph(_safe(block.heading), heading), *lines]), Spacer(1, 4 * mm)]
+
+    def foot(canvas: object, document: object) -> None:
+        canvas.setFont(FONT, 9)  # type: ignore[attr-defined]
+        page = canvas.getPageNumber()  # type: ignore[attr-defined]
+        canvas.drawString(20 * mm, 12 * mm, f"{sheet.foot}  Page {page}")  # type: ignore[attr-defined]
+
+    template.build(story, onFirstPage=foot, onLaterPages=foot)
+    return out.getvalue()
+
+
+def _texts(sheet: Sheet) -> Iterator[str]:
+    yield from (sheet.title, sheet.introduction)
+    for block in sheet.blocks:
+        yield from (block.stem, *block.lines, *block.small)
+
+
+def _safe(text: str) -> str:
+    known = "".join(sign if sign == "\n" or ord(sign) in _signs() else "?" for sign in text.replace("\t", " "))
+    return escape(known).replace("\n", "<br/>")
+
+
+@cache
+def _signs() -> frozenset[int]:
+    """Return the characters the font has, and make the font known to the library."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(FONT, "Vera.ttf")
+    pdfmetrics.registerFont(font)
+    pdfmetrics.registerFont(TTFont(FONT_BOLD, "VeraBd.ttf"))
+    return frozenset(font.face.charToGlyph)

@@ -1,0 +1,161 @@
+"use strict";
+(function () {
+  const quiz = JSON.parse(document.getElementById("quiz").textContent);
+  const main = document.getElementById("items");
+  const summary = document.getElementById("summary");
+  const key = "quiz-" + quiz.version;
+  const given = remembered();
+  const api = quiz.scorm ? findApi() : null;
+
+  function remembered() {
+    try { return JSON.parse(localStorage.getItem(key)) || {}; } catch (error) { return {}; }
+  }
+
+  function remember() {
+    try { localStorage.setItem(key, JSON.stringify(given)); } catch (error) { /* A page opened from a file may have no store. */ }
+    if (api) {
+      const data = JSON.stringify(given);
+      if (data.length <= 4096) { api.LMSSetValue("cmi.suspend_data", data); }
+      api.LMSCommit("");
+    }
+  }
+
+  function findApi() {
+    for (let place = window, steps = 0; place && steps < 10; steps += 1) {
+      if (place.API) { return place.API; }
+      if (place.parent === place) { place = place.opener; } else { place = place.parent; }
+    }
+    return null;
+  }
+
+  function element(name, attributes, text) {
+    const made = document.createElement(name);
+    Object.entries(attributes || {}).forEach(function (pair) { made.setAttribute(pair[0], pair[1]); });
+    if (text !== undefined) { made.textContent = text; }
+    return made;
+  }
+
+  function choiceOf(item, at, text) {
+    const many = item.kind === "several";
+    const label = element("label", { "class": "choice" });
+    const input = element("input", { type: many ? "checkbox" : "radio", name: item.id, value: String(at) });
+    label.append(input, element("span", {}, text));
+    return label;
+  }
+
+  function selectOf(item, at, text, answers) {
+    const line = element("div", { "class": "choice" });
+    const name = item.id + "-" + at;
+    const select = element("select", { id: name });
+    select.append(element("option", { value: "" }, "Choose"));
+    answers.forEach(function (answer) { select.append(element("option", { value: answer }, answer)); });
+    line.append(element("label", { "for": name }, text), select);
+    return line;
+  }
+
+  function answerOf(item, form) {
+    if (item.options.length) {
+      return Array.from(form.querySelectorAll("input:checked")).map(function (input) { return item.options[Number(input.value)].text; });
+    }
+    return Array.from(form.querySelectorAll("select")).map(function (select) { return select.value; });
+  }
+
+  function isRight(item, answer) {
+    if (!item.options.length) {
+      return item.answers.length === answer.length && item.answers.every(function (right, at) { return right === answer[at]; });
+    }
+    const right = item.options.filter(function (option) { return option.right; }).map(function (option) { return option.text; });
+    return right.length === answer.length && right.every(function (text) { return answer.includes(text); });
+  }
+
+  function show(item, answer, box) {
+    const good = isRight(item, answer);
+    const chosen = item.options.filter(function (option) { return answer.includes(option.text); });
+    const reasons = chosen.map(function (option) { return option.text + ": " + option.why; });
+    box.className = "feedback " + (good ? "right" : "wrong");
+    box.textContent = [good ? "Right." : "Not right."].concat(reasons, good ? [] : [item.why], [item.citation]).join("\n");
+    report(item, answer, good);
+    total();
+  }
+
+  function report(item, answer, good) {
+    if (!api || item.reported) { return; }
+    item.reported = true;
+    const at = api.LMSGetValue("cmi.interactions._count") || "0";
+    const type = item.kind === "true_false" ? "true-false" : item.kind === "matching" ? "matching" : item.kind === "ordering" ? "sequencing" : "choice";
+    api.LMSSetValue("cmi.interactions." + at + ".id", item.id);
+    api.LMSSetValue("cmi.interactions." + at + ".type", type);
+    api.LMSSetValue("cmi.interactions." + at + ".student_response", responseOf(item, answer, type));
+    api.LMSSetValue("cmi.interactions." + at + ".result", good ? "correct" : "wrong");
+  }
+
+  function responseOf(item, answer, type) {
+    if (type === "true-false") { return answer[0] === "True" ? "t" : "f"; }
+    if (!item.options.length) {
+      return answer.map(function (text, at) { return at + "." + item.answers.indexOf(text); }).join(",");
+    }
+    return answer.map(function (text) {
+      return String.fromCharCode(97 + item.options.findIndex(function (option) { return option.text === text; }));
+    }).join(",");
+  }
+
+  function total() {
+    const done = quiz.items.filter(function (item) { return given[item.id]; });
+    const good = done.filter(function (item) { return isRight(item, given[item.id]); });
+    const missed = quiz.items.filter(function (item) { return item.critical && !(given[item.id] && isRight(item, given[item.id])); });
+    const score = Math.round(100 * good.length / quiz.items.length);
+    let text = done.length + " of " + quiz.items.length + " answered, " + good.length + " right.";
+    if (done.length === quiz.items.length) {
+      const passed = score >= quiz.pass && !missed.length;
+      text += passed ? " Passed." : " Not passed: the pass mark is " + quiz.pass + " %, and every item marked as critical must be right.";
+      if (api) {
+        api.LMSSetValue("cmi.core.score.min", "0");
+        api.LMSSetValue("cmi.core.score.max", "100");
+        api.LMSSetValue("cmi.core.score.raw", String(score));
+        api.LMSSetValue("cmi.core.lesson_status", passed ? "passed" : "failed");
+        api.LMSCommit("");
+      }
+    }
+    summary.textContent = text;
+  }
+
+  function restore(item, form) {
+    const answer = given[item.id];
+    if (!answer) { return false; }
+    form.querySelectorAll("input").forEach(function (input) { input.checked = answer.includes(item.options[Number(input.value)].text); });
+    form.querySelectorAll("select").forEach(function (select, at) { select.value = answer[at]; });
+    return true;
+  }
+
+  function draw(item, number) {
+    const form = element("form");
+    const group = element("fieldset");
+    group.append(element("legend", {}, "Question " + number + " of " + quiz.items.length));
+    group.append(element("p", { "class": "stem" }, item.stem));
+    if (item.mark) { group.append(element("p", { "class": "mark" }, item.mark)); }
+    item.options.forEach(function (option, at) { group.append(choiceOf(item, at, option.text)); });
+    item.asked.forEach(function (text, at) { group.append(selectOf(item, at, text, item.offered)); });
+    const box = element("div", { "class": "feedback", "aria-live": "polite" });
+    group.append(element("button", { type: "submit" }, "Check answer"), box);
+    form.append(group);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      const answer = answerOf(item, form);
+      if (!answer.length || answer.includes("")) { box.textContent = "Choose an answer first."; return; }
+      given[item.id] = answer;
+      remember();
+      show(item, answer, box);
+    });
+    main.append(form);
+    if (restore(item, form)) { show(item, given[item.id], box); }
+  }
+
+  if (api) {
+    api.LMSInitialize("");
+    try { Object.assign(given, JSON.parse(api.LMSGetValue("cmi.suspend_data") || "{}")); } catch (error) { /* Nothing was kept. */ }
+    if (api.LMSGetValue("cmi.core.lesson_status") === "not attempted") { api.LMSSetValue("cmi.core.lesson_status", "incomplete"); }
+    window.addEventListener("pagehide", function () { api.LMSCommit(""); api.LMSFinish(""); });
+  }
+  quiz.items.forEach(function (item, at) { draw(item, at + 1); });
+  total();
+}());

@@ -1,0 +1,294 @@
+"""Items from one field of a record: what it says, of which service it says so, true or false, several, first step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from guide.pathway_records import LABELS
+from quiz.distracting import TOO_NEAR, Rival, Verdict, choose, verdict
+from quiz.document_items import LONGEST_QUOTED, single_item, true_or_false
+from quiz.facts import Fact, World
+from quiz.services import Service
+from quiz.stems import stem_of
+from quiz.types import FactName, ItemKind, Level, Option, Pair, Proof, QuizItem, item_id
+from quiz.words import content, draw, forbidden_numbers, share, shuffled, words
+
+ASKED_FIELDS = ("who_for", "consent", "who_may_refer", "what_happens_next", "have_ready", "hours", "legal_basis")
+FOUND_FIELDS = (
+    "who_for",
+    "consent",
+    "thresholds",
+    "what_happens_next",
+    "not_for",
+    "legal_basis",
+    "steps",
+    "who_may_refer",
+)
+TRUE_FALSE_FIELDS = ("consent", "who_may_refer", "what_happens_next", "thresholds", "have_ready")
+SEVERAL_FIELDS = ("consent", "thresholds", "when_to_use", "have_ready")
+IN_ORDER = frozenset({"first", "then", "next", "before", "after", "afterwards", "when"})
+
+
+def service_items(
+    services: Sequence[Service], everything: Sequence[Service], world: World, seed: int
+) -> Iterator[QuizItem]:
+    """Yield every item that single fields of the records allow.
+
+    services: those whose items are wanted. everything: all usable records, from which wrong options come.
+    """
+    for service in services:
+        others = [other for other in everything if other.record.id != service.record.id]
+        for field in ASKED_FIELDS:
+            yield from _field_items(service, field, others, world, seed)
+        for field in FOUND_FIELDS:
+            yield from _find_items(service, field, others, world, seed)
+        for field in TRUE_FALSE_FIELDS:
+            yield from _true_false_items(service, field, others, world, seed)
+        for field in SEVERAL_FIELDS:
+            yield from _several_items(service, field, others, world, seed)
+        yield from _first_step(service, others, world, seed)
+        yield from _order_of_steps(service, seed)
+    yield from _matching(services, world, seed)
+
+
+def quotable(service: Service, field: str) -> list[str]:
+    """Return the lines of a field that can be quoted, are short enough and hold no telephone number."""
+    return [
+        line
+        for line in service.record.lines(field)
+        if len(words(line)) <= LONGEST_QUOTED and not forbidden_numbers(line)
+    ]
+
+
+def people_line(service: Service) -> str:
+    """Return the first line of who a service is for, empty if it cannot be quoted; later lines only add to it."""
+    lines = service.record.lines("who_for")
+    return lines[0] if lines and lines[0] in quotable(service, "who_for") else ""
+
+
+def names_rival(other: Service, reason: str = "") -> Rival:
+    """Return another service as a wrong option, with what it is for."""
+    field = "who_for" if people_line(other) else "when_to_use"
+    proof = other.proof(field, other.record.lines(field)[0])
+    why = f"{reason}{other.name} is for others: {proof.cited}"
+    return Rival(other.name, why, proof, other.said, _told_of(other), other.is_wide)
+
+
+def _told_of(service: Service) -> tuple[str, ...]:
+    record = service.record
+    return (*record.lines("who_for"), *record.lines("when_to_use"), *record.situations)
+
+
+def _askable(service: Service, field: str) -> list[str]:
+    lines = quotable(service, field)
+    return [line for line in lines if line == people_line(service)] if field == "who_for" else lines
+
+
+def _line_rivals(field: str, others: Sequence[Service], theme: str) -> list[Rival]:
+    rivals = []
+    for other in others:
+        for line in _askable(other, field):
+            proof = other.proof(field, line)
+            why = f"The Guide says this of {other.name}: {proof.cited}"
+            rivals.append(Rival(_plain(line), why, proof, line, is_same_theme=theme in other.record.themes))
+    return rivals
+
+
+def _field_items(
+    service: Service, field: str, others: Sequence[Service], world: World, seed: int
+) -> Iterator[QuizItem]:
+    stem = stem_of(field, seed, service.name, service=service.name)
+    rivals = _line_rivals(field, others, service.theme)
+    for line in _askable(service, field):
+        fact = _fact(service, field, line, _plain(line))
+        choice = choose(fact, rivals, stem, line, world, seed)
+        if choice is None or len(words(line)) < 2:
+            continue
+        right = Option(_plain(line), True, f"The Guide says so: {fact.proof.cited}", fact.proof)
+        yield single_item(
+            ItemKind.SINGLE, field, Level.RECALL, stem, fact, right, choice.options, choice.undecided, seed
+        )
+
+
+def _find_items(service: Service, field: str, others: Sequence[Service], world: World, seed: int) -> Iterator[QuizItem]:
+    rivals = [replace(names_rival(other), is_wide=False) for other in others if people_line(other)]
+    by_name = {other.name: other for other in others}
+    for line in _askable(service, field):
+        if len(words(line)) < 6 or len(content(line)) < 4 or content(line) & content(service.record.name):
+            continue
+        fact = _fact(service, field, line, service.name)
+        apart = [
+            rival
+            for rival in rivals
+            if not any(
+                world.closeness(line, said) >= TOO_NEAR or share(content(line), content(said)) > 0.6
+                for said in by_name[rival.text].record.lines(field)
+            )
+        ]
+        stem = stem_of("find_service", seed, line, field=LABELS[field], words=line)
+        choice = choose(fact, [replace(rival, said="", told=()) for rival in apart], stem, line, world, seed)
+        if choice is None:
+            continue
+        right = Option(service.name, True, f"The Guide says this of it: {fact.proof.cited}", fact.proof)
+        yield single_item(
+            ItemKind.SINGLE, "find_service", Level.FIND, stem, fact, right, choice.options, choice.undecided, seed
+        )
+
+
+def _true_false_items(
+    service: Service, field: str, others: Sequence[Service], world: World, seed: int
+) -> Iterator[QuizItem]:
+    rivals = _line_rivals(field, others, service.theme)
+    for line in quotable(service, field):
+        is_true = bool(draw(seed, "true or false", service.name, line) % 2)
+        fact = _fact(service, field, line, str(is_true))
+        as_value = replace(fact, value=line)
+        apart = [
+            rival
+            for rival in shuffled(rivals, seed, line)
+            if all(
+                verdict(replace(as_value, value=own), rival, own, world) is Verdict.WRONG
+                for own in service.record.lines(field)
+            )
+        ]
+        if len(words(line)) < 4 or not apart:
+            continue
+        shown, reason = (line, "") if is_true else (apart[0].proof.quote, f" {apart[0].why}")
+        stem = stem_of("said_of_service", seed, line, field=LABELS[field], service=service.name, words=shown)
+        why = f"The Guide says of {service.name}: {fact.proof.cited}{reason}"
+        yield true_or_false(stem, is_true, why, fact, "said_of_service", seed)
+
+
+def _several_items(
+    service: Service, field: str, others: Sequence[Service], world: World, seed: int
+) -> Iterator[QuizItem]:
+    lines = quotable(service, field)
+    if not 2 <= len(lines) <= 4 or len(lines) != len(service.record.lines(field)):
+        return
+    whole = service.passage(field)
+    quote = whole[whole.index(lines[0]) : whole.index(lines[-1]) + len(lines[-1])]
+    proof = service.proof(field, quote)
+    fact = replace(_fact(service, field, lines[0], _plain(lines[0])), proof=proof, is_functional=False)
+    stem = stem_of("several_lines", seed, service.name, field, field=LABELS[field], service=service.name)
+    asked = " ".join(lines)
+    rivals = [
+        rival
+        for rival in _line_rivals(field, others, service.theme)
+        if all(world.closeness(line, rival.said) < TOO_NEAR for line in lines)
+    ]
+    choice = choose(fact, rivals, stem, asked, world, seed)
+    if choice is None:
+        return
+    why = f"The Guide says so: {proof.cited}"
+    right = tuple(Option(_plain(line), True, why, service.proof(field, line)) for line in lines)
+    yield QuizItem(
+        id=item_id(ItemKind.SEVERAL, stem, "|".join(lines), quote),
+        kind=ItemKind.SEVERAL,
+        stem=stem,
+        why=why,
+        proof=proof,
+        fact=FactName(service.name, field, "; ".join(map(_plain, lines))),
+        theme=service.theme,
+        template="several_lines",
+        options=tuple(shuffled((*right, *choice.options), seed, stem)),
+        audience=service.audience,
+        note=service.note,
+        needs_a_person=choice.undecided,
+    )
+
+
+def _first_step(service: Service, others: Sequence[Service], world: World, seed: int) -> Iterator[QuizItem]:
+    steps = service.record.lines("steps")
+    if not steps or steps[0] not in quotable(service, "steps") or len(words(steps[0])) < 3:
+        return
+    stem = stem_of("first_step", seed, service.name, service=service.name)
+    fact = _fact(service, "steps", steps[0], _plain(steps[0]))
+    rivals = [
+        rival
+        for other in others
+        for rival in _line_rivals("steps", [other], service.theme)[:1]
+        if rival.proof.quote == other.record.lines("steps")[0]
+    ]
+    choice = choose(fact, rivals, stem, steps[0], world, seed)
+    if choice is not None:
+        right = Option(_plain(steps[0]), True, f"It is the first step: {fact.proof.cited}", fact.proof)
+        yield single_item(
+            ItemKind.SINGLE, "first_step", Level.RECALL, stem, fact, right, choice.options, choice.undecided, seed
+        )
+
+
+def _order_of_steps(service: Service, seed: int) -> Iterator[QuizItem]:
+    steps = quotable(service, "steps")
+    if not 3 <= len(steps) <= 5 or len(steps) != len(service.record.lines("steps")):
+        return
+    joined = [step for step in steps[1:] if set(words(step)) & IN_ORDER]
+    unsure = () if len(joined) == len(steps) - 1 else ("another order of the steps could be right too",)
+    proof = service.proof("steps", service.passage("steps"))
+    stem = stem_of("order_steps", seed, service.name, service=service.name)
+    yield QuizItem(
+        id=item_id(ItemKind.ORDERING, stem, "|".join(steps), proof.quote),
+        kind=ItemKind.ORDERING,
+        stem=stem,
+        why=f"The Guide gives the steps in this order: {proof.cited}",
+        proof=proof,
+        fact=FactName(service.name, "steps", "; ".join(steps)),
+        theme=service.theme,
+        template="order_steps",
+        steps=tuple(steps),
+        audience=service.audience,
+        note=service.note,
+        needs_a_person=unsure,
+    )
+
+
+def _matching(services: Sequence[Service], world: World, seed: int) -> Iterator[QuizItem]:
+    waiting = [service for service in shuffled(services, seed, "matching") if _people(service) and not service.is_wide]
+    while len(waiting) >= 4:
+        taken = [waiting.pop(0)]
+        for other in list(waiting):
+            if len(taken) < 4 and all(_can_stand_together(other, one, world) for one in taken):
+                taken.append(other)
+                waiting.remove(other)
+        if len(taken) == 4:
+            yield _matching_item(taken, seed)
+
+
+def _matching_item(taken: Sequence[Service], seed: int) -> QuizItem:
+    pairs = tuple(Pair(one.name, _plain(_people(one)), one.proof("who_for", _people(one))) for one in taken)
+    stem = stem_of("match_people", seed, *(one.name for one in taken))
+    first = taken[0]
+    return QuizItem(
+        id=item_id(ItemKind.MATCHING, stem, "|".join(pair.left for pair in pairs), pairs[0].proof.quote),
+        kind=ItemKind.MATCHING,
+        stem=stem,
+        why="The Guide says so: " + " ".join(pair.proof.cited for pair in pairs),
+        proof=pairs[0].proof,
+        fact=FactName(first.name, "who_for", pairs[0].right),
+        theme=first.theme,
+        template="match_people",
+        pairs=pairs,
+        note=next((one.note for one in taken if one.note), ""),
+    )
+
+
+def _people(service: Service) -> str:
+    line = people_line(service)
+    return line if len(words(line)) >= 4 and not content(line) & content(service.name) else ""
+
+
+def _can_stand_together(one: Service, other: Service, world: World) -> bool:
+    return (
+        world.closeness(_people(one), _people(other)) < TOO_NEAR
+        and world.closeness(_people(one), other.said) < TOO_NEAR
+        and world.closeness(one.said, _people(other)) < TOO_NEAR
+    )
+
+
+def _plain(line: str) -> str:
+    return line.rstrip(".") if line.count(".") == 1 else line
+
+
+def _fact(service: Service, field: str, line: str, value: str) -> Fact:
+    proof: Proof = service.proof(field, line)
+    return Fact(service.name, field, value, proof, service.theme, audience=service.audience, note=service.note)

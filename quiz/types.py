@@ -1,0 +1,207 @@
+"""The values of the quiz: an item with its citations, a quiz, an attempt. No building and no checking here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ItemKind(StrEnum):
+    """What a learner does with an item."""
+
+    SCENARIO = "scenario"
+    SINGLE = "single"
+    SEVERAL = "several"
+    TRUE_FALSE = "true_false"
+    CLOZE = "cloze"
+    MATCHING = "matching"
+    ORDERING = "ordering"
+
+
+class Level(StrEnum):
+    """What an item asks for: remembering, deciding in a situation, or finding the passage in the Guide."""
+
+    RECALL = "recall"
+    APPLY = "apply"
+    FIND = "find"
+
+
+class ReviewState(StrEnum):
+    """Where an item stands on its way to learners."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    STALE = "stale"
+    REJECTED = "rejected"
+
+
+CHOSEN_FROM_OPTIONS = frozenset(
+    {ItemKind.SCENARIO, ItemKind.SINGLE, ItemKind.SEVERAL, ItemKind.TRUE_FALSE, ItemKind.CLOZE}
+)
+"""The kinds whose answer is a choice among options; a cloze offers its words for the gap."""
+
+GAP = "_____"
+"""How the gap of a cloze is written in its stem."""
+
+NOT_CONFIRMED = "Source not confirmed by its owner."
+"""Stands in every export beside an item from a record that nobody has confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The quotation that an item or an option rests on, and where it stands: quote is a slice of passage.
+
+    passage_sha256: of the passage's text when the item was made; another digest later makes the item stale.
+    """
+
+    source_id: str
+    title: str
+    page: int | None
+    headings: tuple[str, ...]
+    quote: str
+    passage: str
+
+    def __post_init__(self) -> None:
+        if not self.quote or self.quote not in self.passage:
+            raise ValueError(f"{self.source_id}: the quote does not stand in its passage")
+
+    @property
+    def passage_sha256(self) -> str:
+        """Return the SHA-256 of the passage's text."""
+        return hashlib.sha256(self.passage.encode("utf-8")).hexdigest()
+
+    @property
+    def place(self) -> str:
+        """Return the place in words: title, headings, page."""
+        page = f", page {self.page}" if self.page else ""
+        return " › ".join((self.title, *self.headings)) + page
+
+    @property
+    def cited(self) -> str:
+        """Return the quotation with its place."""
+        return f"“{self.quote}” ({self.place})"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that is offered, with the reason why it is right or wrong and what shows it."""
+
+    text: str
+    is_right: bool
+    why: str
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two things that belong together in a matching item."""
+
+    left: str
+    right: str
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class FactName:
+    """What an item asks about: entity, relation, value."""
+
+    entity: str
+    relation: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuizItem:
+    """One question with its answer, its reasons and its citation.
+
+    options: for the kinds chosen from options; pairs: for matching; steps: for ordering, in the right order.
+    why: the reason for the right answer. template: which rule made it. note: shown in every export.
+    needs_a_person: what no program could decide; such an item is never counted as passing.
+    """
+
+    id: str
+    kind: ItemKind
+    stem: str
+    why: str
+    proof: Proof
+    fact: FactName
+    theme: str
+    template: str
+    options: tuple[Option, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    steps: tuple[str, ...] = ()
+    level: Level = Level.RECALL
+    audience: str = "all staff"
+    is_critical: bool = False
+    note: str = ""
+    needs_a_person: tuple[str, ...] = ()
+    state: ReviewState = ReviewState.DRAFT
+
+    def __post_init__(self) -> None:
+        if self.kind in CHOSEN_FROM_OPTIONS and (len(self.options) < 2 or self.pairs or self.steps):
+            raise ValueError(f"item {self.id}: {self.kind} needs two options or more and nothing else")
+        if self.kind is ItemKind.MATCHING and (len(self.pairs) < 3 or self.options or self.steps):
+            raise ValueError(f"item {self.id}: matching needs three pairs or more and nothing else")
+        if self.kind is ItemKind.ORDERING and (len(self.steps) < 3 or self.options or self.pairs):
+            raise ValueError(f"item {self.id}: ordering needs three steps or more and nothing else")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the right options' texts, in the order shown."""
+        return tuple(option.text for option in self.options if option.is_right)
+
+    @property
+    def key_positions(self) -> tuple[int, ...]:
+        """Return where the right options stand, from 0."""
+        return tuple(place for place, option in enumerate(self.options) if option.is_right)
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """Return every quotation the item rests on, its own first."""
+        return (self.proof, *(option.proof for option in self.options), *(pair.proof for pair in self.pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Items in the order they are asked, and what they were made from."""
+
+    title: str
+    seed: int
+    corpus_sha256: str
+    items: tuple[QuizItem, ...]
+
+    @property
+    def version(self) -> str:
+        """Return 8 hex digits over the items' ids and the corpus: the same items of the same corpus, the same."""
+        text = "\n".join((self.corpus_sha256, *(item.id for item in self.items)))
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the line that stands on every export: version and corpus."""
+        return f"Version {self.version}, made from corpus {self.corpus_sha256[:12]}"
+
+    @property
+    def is_approved(self) -> bool:
+        """Say whether a second person has approved every item."""
+        shown = (ReviewState.APPROVED, ReviewState.PUBLISHED)
+        return bool(self.items) and all(item.state in shown for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One person's answers, as given. given: item id -> the texts chosen, the rights by left, or the order."""
+
+    id: str
+    quiz_version: str
+    given: Mapping[str, tuple[str, ...]]
+    is_first: bool = True
+
+
+def item_id(kind: ItemKind, stem: str, answer: str, quote: str) -> str:
+    """Return 12 hex digits that are the same for the same question about the same words."""
+    return hashlib.sha256("\n".join((kind.value, stem, answer, quote)).encode("utf-8")).hexdigest()[:12]

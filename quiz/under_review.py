@@ -1,0 +1,165 @@
+"""A quiz on its way to learners: items with their histories, which of them may be handed out, and all of it as JSON.
+
+The steps and who may take them stand in reviewing.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from guide.errors import DataFileError
+from quiz.item_json import item_from_record, item_to_record
+from quiz.reviewing import Event, Reviewed, ReviewRefused, Step, is_stale, take
+from quiz.types import Quiz, QuizItem, ReviewState, item_id
+
+FORMAT = 1
+ALONE = "approved by its author, who works alone"
+THE_DOCUMENTS = "the documents"
+"""Stands as the one who made an item stale."""
+APPROVED = (ReviewState.APPROVED, ReviewState.PUBLISHED)
+OUT = (ReviewState.REJECTED, ReviewState.STALE)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderReview:
+    """A quiz whose items people look at. works_alone: one person on one machine may approve their own items."""
+
+    title: str
+    seed: int
+    corpus_sha256: str
+    items: tuple[Reviewed, ...]
+    works_alone: bool = False
+
+    @classmethod
+    def begin(cls, quiz: Quiz, author: str, works_alone: bool = False) -> UnderReview:
+        """Take a built quiz; author is the person who had it built."""
+        items = tuple(Reviewed(item, _name(author)) for item in quiz.items)
+        return cls(quiz.title, quiz.seed, quiz.corpus_sha256, items, works_alone)
+
+    @property
+    def states(self) -> Mapping[ReviewState, int]:
+        """Return how many items stand in each state."""
+        return Counter(one.item.state for one in self.items)
+
+    @property
+    def in_use(self) -> Quiz:
+        """Return every item that is neither rejected nor stale. It says DRAFT until each of them is approved."""
+        return self._quiz(lambda item: item.state not in OUT)
+
+    @property
+    def approved(self) -> Quiz:
+        """Return the items that a person approved."""
+        return self._quiz(lambda item: item.state in APPROVED)
+
+    @property
+    def for_learners(self) -> Quiz:
+        """Return the published items; while none is published, all in use, as a trial that says DRAFT."""
+        published = self._quiz(lambda item: item.state is ReviewState.PUBLISHED)
+        return published if published.items else self.in_use
+
+    def accept(self, place: int, by: str, at: datetime, reason: str = "") -> UnderReview:
+        """Accept an item: a draft is sent to review, and approved if this person may approve it.
+
+        Raises ReviewRefused, and leaves a draft by its own author in review.
+        """
+        found = self
+        person = self._known(by)
+        if found.items[place].item.state is ReviewState.DRAFT:
+            found = found.step(place, Event(Step.SUBMIT, person, at))
+            if person == found.items[place].author and not self.works_alone:
+                return found
+        own = person == found.items[place].author and self.works_alone
+        said = "; ".join(part for part in (reason, ALONE if own else "") if part)
+        if own and found.items[place].item.needs_a_person and not reason:
+            said = ""
+        return found.step(place, Event(Step.APPROVE, person, at, said))
+
+    def edit(self, place: int, stem: str, by: str, at: datetime) -> UnderReview:
+        """Change an item's question: it is a draft again, by the person who changed it. Raises ReviewRefused."""
+        item = self.items[place].item
+        words = " ".join(stem.split())
+        if not words or words == item.stem:
+            raise ReviewRefused(f"Item {item.id}: change its question before you save it.")
+        answer = "|".join((*item.keys, *(pair.left for pair in item.pairs), *item.steps))
+        edited = replace(item, id=item_id(item.kind, words, answer, item.proof.quote), stem=words)
+        return self.step(place, Event(Step.EDIT, self._known(by), at, f"was: {item.stem}"), edited)
+
+    def step(self, place: int, event: Event, edited: QuizItem | None = None) -> UnderReview:
+        """Take one step with the item at a place, from 0. Raises ReviewRefused."""
+        if not event.by.strip():
+            raise ReviewRefused("Type your name first: the history says who decided.")
+        known = replace(event, by=self._known(event.by))
+        changed = take(self.items[place], known, edited, self.works_alone)
+        return replace(self, items=(*self.items[:place], changed, *self.items[place + 1 :]))
+
+    def publish(self, by: str, at: datetime) -> UnderReview:
+        """Give every approved item to learners. Raises ReviewRefused if none is approved."""
+        places = [place for place, one in enumerate(self.items) if one.item.state is ReviewState.APPROVED]
+        if not places:
+            raise ReviewRefused("No item is approved and waiting. Accept items first.")
+        found = self
+        for place in places:
+            found = found.step(place, Event(Step.PUBLISH, by, at))
+        return found
+
+    def compared(self, passages: Mapping[str, frozenset[str]], at: datetime) -> UnderReview:
+        """Make stale what was approved and rests on words that have changed. passages: as `is_stale` takes them."""
+        found = self
+        for place, one in enumerate(self.items):
+            if one.item.state in APPROVED and is_stale(one.item, passages):
+                found = found.step(place, Event(Step.MAKE_STALE, THE_DOCUMENTS, at))
+        return found
+
+    def to_json(self) -> str:
+        """Return all of it as JSON text."""
+        items = [
+            {
+                "item": item_to_record(one.item),
+                "author": one.author,
+                "history": [
+                    {"step": event.step.value, "by": event.by, "at": event.at.isoformat(), "reason": event.reason}
+                    for event in one.history
+                ],
+            }
+            for one in self.items
+        ]
+        record = {"format": FORMAT, "title": self.title, "seed": self.seed, "corpus_sha256": self.corpus_sha256}
+        return json.dumps(record | {"works_alone": self.works_alone, "items": items}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str, name: str) -> UnderReview:
+        """Return what `to_json` wrote. Raises DataFileError beginning with the name."""
+        try:
+            record = json.loads(text)
+            if record["format"] != FORMAT:
+                raise ValueError("its format is not one this version reads")
+            items = tuple(_reviewed(row) for row in record["items"])
+            return cls(record["title"], record["seed"], record["corpus_sha256"], items, record["works_alone"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataFileError(f"{name}: the quiz cannot be read ({error}). Build it again.") from error
+
+    def _quiz(self, fits: Callable[[QuizItem], bool]) -> Quiz:
+        items = tuple(one.item for one in self.items if fits(one.item))
+        return Quiz(self.title, self.seed, self.corpus_sha256, items)
+
+    def _known(self, typed: str) -> str:
+        """Return the name as it was typed first: capitals and spaces make no second person."""
+        name = _name(typed)
+        people = (person for one in self.items for person in (one.author, *(event.by for event in one.history)))
+        return next((person for person in people if person.casefold() == name.casefold()), name)
+
+
+def _name(typed: str) -> str:
+    return " ".join(typed.split())
+
+
+def _reviewed(row: Mapping[str, Any]) -> Reviewed:
+    history = tuple(
+        Event(Step(one["step"]), one["by"], datetime.fromisoformat(one["at"]), one["reason"]) for one in row["history"]
+    )
+    return Reviewed(item_from_record(row["item"]), row["author"], history)

@@ -1,0 +1,33 @@
+"""Choosing from the toolkit's lists in a browser test. A list that is open closes when the page is drawn again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+TRIES = 10
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has stopped drawing."""
+    expect(page.locator('.stApp[data-test-script-state="notRunning"]')).to_be_visible()
+
+
+def opened_list(page: Page, label: str) -> list[str]:
+    """Open the list under this label, again if a redraw closed it, and return its options."""
+    for _ in range(TRIES):
+        settled(page)
+        page.get_by_role("combobox", name=label, exact=True).click()
+        page.wait_for_timeout(700)
+        options = page.get_by_role("option").all_inner_texts()
+        if options:
+            return options
+    raise AssertionError(f"the list {label!r} does not open")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option by its whole name, unless it is chosen already."""
+    settled(page)
+    if page.get_by_role("combobox", name=label, exact=True).input_value() != option:
+        opened_list(page, label)
+        page.get_by_role("option", name=option, exact=True).click()
+    settled(page)

@@ -1,0 +1,81 @@
+"""What every test has: no network beyond loopback, one embedding model, one index of the shipped corpus."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.answering import Guide
+from guide.settings import Settings
+from guide.wiring import go_offline, open_guide
+from tests.browser import chromium, context, page, server
+
+go_offline()
+
+__all__ = ["chromium", "context", "page", "server"]
+
+ROOT = Path(__file__).resolve().parent.parent
+EXTRA_CASES = os.environ.get("GUIDE_EXTRA_CASES", "")
+LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the browser tests out when BROWSER=none asks for it; the last line then says so."""
+    if os.environ.get("BROWSER") == "none" and collection_path.name.startswith("test_pages_"):
+        return True
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in the last lines what was left out."""
+    if not EXTRA_CASES:
+        terminalreporter.write_line("extra cases NOT RUN: GUIDE_EXTRA_CASES is not set")
+    if os.environ.get("BROWSER") == "none":
+        terminalreporter.write_line("browser tests NOT RUN: BROWSER=none")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def only_loopback(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if isinstance(host, str) and host and not host.startswith(LOOPBACK):
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", only_loopback)
+
+
+@pytest.fixture(scope="session")
+def embedder() -> SentenceEmbedder:
+    """Return the real embedding model, loaded once."""
+    return SentenceEmbedder()
+
+
+@pytest.fixture(scope="session")
+def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an index of the shipped corpus, built once by the real command."""
+    from ingest.__main__ import main
+
+    folder = tmp_path_factory.mktemp("index")
+    assert main(["--corpus", str(ROOT / "corpus"), "--index", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def guide(shipped_index: Path) -> Iterator[Guide]:
+    """Return a Guide over the shipped corpus."""
+    yield open_guide(Settings(corpus=ROOT / "corpus", index=shipped_index))
+
+
+@pytest.fixture(scope="session")
+def extra_cases() -> Path:
+    """Return the folder of further cases. Only tests marked for it ask; they are left out without the setting."""
+    return Path(EXTRA_CASES)

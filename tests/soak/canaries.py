@@ -1,0 +1,148 @@
+"""Made-up identifiers planted in questions, and a search for their bytes in everything that was written afterwards."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from guide.identifiers import is_card_number, is_nhs_number
+
+GIVEN = ("Orsolya", "Marcus", "Aisha", "Tomasz", "Grace", "Ibrahim", "Chloe", "Stephen", "Fatima", "Daniel")
+SURNAMES = ("Quillfeather", "Thistlewick", "Vandermoor", "Brackenshaw", "Ollerenpike", "Zeldenthorpe", "Muckleburr")
+STREETS = ("Thistledown Crescent", "Larkspur Mews", "Old Kiln Gardens", "Wrenfield Avenue", "Copperbeech Close")
+ABOUT = (
+    "Who do I ring about {who}?",
+    "How do I refer {who} for housing advice?",
+    "I spoke to {who} this morning, which service helps with drinking?",
+    "{who} has been sleeping rough since Friday. What do I do?",
+    "What does the plan say about victims like {who}?",
+    "Does {who} qualify for the domestic abuse service?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """One question with what must be found nowhere afterwards: each secret without spaces, in lower case."""
+
+    question: str
+    secrets: tuple[str, ...]
+
+
+def canaries(count: int, seed: int) -> tuple[Canary, ...]:
+    """Return so many questions. Numbers are of ranges reserved for examples; names and streets are made up."""
+    chance = random.Random(seed)
+    return tuple(_canary(chance, number) for number in range(count))
+
+
+def _canary(chance: random.Random, number: int) -> Canary:
+    kinds = (_telephone, _email, _nhs, _insurance, _name, _address, _card, _account, _crime, _born)
+    words, secrets = kinds[number % len(kinds)](chance)
+    if number % 3 == 0:
+        more, further = kinds[chance.randrange(4)](chance)
+        words, secrets = f"{words}, {more}", (*secrets, *further)
+    if words.isascii() and chance.random() < 0.15:
+        words = _full_width(words)
+    return Canary(chance.choice(ABOUT).format(who=words), tuple(squeezed(secret) for secret in secrets))
+
+
+def _digits(chance: random.Random, count: int) -> str:
+    return "".join(chance.choice("0123456789") for _ in range(count))
+
+
+def _telephone(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = chance.choice(("07700 900", "020 7946 0", "01632 960")) + _digits(chance, 3)
+    gap = chance.choice((" ", "", "-", "\u200b", "\u00a0"))
+    return f"the man on {number.replace(' ', gap)}", (number,)
+
+
+def _email(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    address = f"{chance.choice(SURNAMES).lower()}.{_digits(chance, 5)}@example.{chance.choice(('org', 'com', 'net'))}"
+    return f"the tenant at {address}", (address,)
+
+
+def _nhs(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    while not is_nhs_number(number := "999" + _digits(chance, 7)):
+        pass
+    return f"NHS number {number[:3]} {number[3:6]} {number[6:]}", (number,)
+
+
+def _insurance(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = "QQ" + _digits(chance, 6) + chance.choice("ABCD")
+    return f"the resident with NI {number}", (number,)
+
+
+def _name(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    surname = chance.choice(SURNAMES)
+    return f"{chance.choice(('', 'Mr ', 'Ms '))}{chance.choice(GIVEN)} {surname}", (surname,)
+
+
+def _address(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    street = f"{chance.randrange(1, 400)} {chance.choice(STREETS)}"
+    return f"the woman at {street}, KT2 6CV", (street,)
+
+
+def _card(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    while not is_card_number(number := "411111" + _digits(chance, 10)):
+        pass
+    return f"someone whose card {' '.join(re.findall('....', number))} was used", (number,)
+
+
+def _account(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = _digits(chance, 8)
+    return f"someone with sort code 00-11-22 account {number}", (number,)
+
+
+def _crime(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = f"{chance.randrange(10**6, 10**7)}/25"
+    return f"the victim in crime ref {number}", (number,)
+
+
+def _born(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    day = f"{chance.randrange(1, 29):02d}/{chance.randrange(1, 13):02d}/{chance.randrange(1940, 2012)}"
+    surname = chance.choice(SURNAMES)
+    return f"{chance.choice(GIVEN)} {surname} dob {day}", (day, surname)
+
+
+def _full_width(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if char.isdigit() else char for char in text)
+
+
+def squeezed(text: str) -> str:
+    """Return the text folded, in lower case, without spaces, hyphens and what nobody sees."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(char for char in folded if not char.isspace() and char not in "-\u200b")
+
+
+def found_in(texts: Iterable[tuple[str, bytes]], made: Iterable[Canary]) -> list[str]:
+    """Return where a secret stands: in the bytes as UTF-8 or UTF-16, escaped for JSON or an address, spaced or not."""
+    secrets = {secret for canary in made for secret in canary.secrets}
+    found = []
+    for place, data in texts:
+        for text in _readings(data):
+            found += [f"{place}: {secret}" for secret in sorted(secrets) if secret in text]
+    return found
+
+
+def _readings(data: bytes) -> set[str]:
+    plain = data.decode("utf-8", "ignore")
+    readings = {squeezed(plain), squeezed(unquote(plain)), squeezed(data.decode("utf-16-le", "ignore"))}
+    if "\\u" in plain:
+        readings.add(squeezed(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), plain)))
+    return readings
+
+
+def files_below(*folders: Path) -> list[tuple[str, bytes]]:
+    """Return every file below some folders with its bytes; its name counts as text too."""
+    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [(path.name, str(path).encode() + b"\n" + path.read_bytes()) for path in paths]
+
+
+def batch_of(made: Iterable[Canary]) -> str:
+    """Return the questions as the lines of a batch."""
+    return "".join(f"{json.dumps({'id': n, 'question': each.question})}\n" for n, each in enumerate(made))

@@ -1,0 +1,112 @@
+"""The one-way rule: who may import whom, and which names may stand nowhere."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("guide", "ingest", "evaluation", "quiz", "ui")
+MAY_IMPORT = {
+    "guide": {"guide"},
+    "quiz": {"quiz", "guide"},
+    "ingest": {"ingest", "guide"},
+    "evaluation": {"evaluation", "ingest", "quiz", "guide"},
+    "ui": {"ui", "evaluation", "ingest", "quiz", "guide"},
+}
+EDGES = {"guide/wiring.py", "guide/__main__.py", "quiz/__main__.py"}
+"""Where libraries may be chosen or imported although the folder is otherwise pure. Adapters come on top."""
+PURE = [
+    path
+    for folder in ("guide", "quiz")
+    for path in sorted((ROOT / folder).glob("*.py"))
+    if path.relative_to(ROOT).as_posix() not in EDGES
+]
+ALL = [path for folder in OURS for path in sorted((ROOT / folder).rglob("*.py"))]
+ONE_PLACE = {
+    "chromadb": {"guide/adapters/chroma_index.py"},
+    "sentence_transformers": {"guide/adapters/sentence_embedder.py"},
+    "pypdf": {"ingest/pdf.py", "ingest/pdf_lines.py"},
+    "bm25s": {"guide/adapters/word_index.py"},
+}
+CLOCKS_AND_FILES = {"open", "print", "input", "exec", "eval"}
+FORBIDDEN_MODULES = {"os", "io", "socket", "subprocess", "time", "random", "urllib", "tempfile", "shutil"}
+NEVER = {"pickle", "dill", "marshal", "shelve"}
+
+
+def imported(path: Path) -> set[str]:
+    """Return every module that a file imports, dotted."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module or "")
+    return names
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_a_package_imports_only_what_lies_below_it(path: Path) -> None:
+    package = path.relative_to(ROOT).parts[0]
+    ours = {name.split(".")[0] for name in imported(path)} & set(OURS)
+    assert ours <= MAY_IMPORT[package]
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_of)
+def test_the_domain_uses_the_standard_library_alone_and_no_file_clock_or_socket(path: Path) -> None:
+    outside = {name.split(".")[0] for name in imported(path)} - {"guide", "quiz"}
+    assert outside <= set(sys.stdlib_module_names)
+    assert not outside & FORBIDDEN_MODULES
+    assert not any(name.startswith("guide.adapters") or name == "guide.wiring" for name in imported(path))
+
+
+@pytest.mark.parametrize("path", PURE, ids=name_of)
+def test_the_domain_opens_nothing_and_prints_nothing(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not called & CLOCKS_AND_FILES
+
+
+@pytest.mark.parametrize(("library", "places"), ONE_PLACE.items(), ids=list(ONE_PLACE))
+def test_a_library_is_imported_in_its_one_place(library: str, places: set[str]) -> None:
+    using = {name_of(path) for path in ALL if library in {name.split(".")[0] for name in imported(path)}}
+    assert using <= places
+
+
+def test_databases_are_opened_by_adapters_alone() -> None:
+    using = {name_of(path) for path in ALL if "sqlite3" in imported(path)}
+    assert all(name.startswith("guide/adapters/") for name in using)
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_nothing_is_unpickled(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & NEVER
+
+
+@pytest.mark.parametrize("folder", OURS)
+def test_a_package_file_holds_one_docstring_and_no_import(folder: str) -> None:
+    body = ast.parse((ROOT / folder / "__init__.py").read_text(encoding="utf-8")).body
+    assert len(body) == 1
+    assert isinstance(body[0], ast.Expr)
+
+
+def test_the_answers_types_load_without_any_library() -> None:
+    assert not {name.split(".")[0] for name in imported(ROOT / "guide" / "types.py")} - {
+        "guide",
+        *sys.stdlib_module_names,
+    }
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_the_requirements_name_no_accelerator_package(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8").lower()
+    assert not [word for word in ("nvidia", "cuda", "triton", "+cpu", "--find-links", "://") if word in text]
+    assert all("==" in line for line in text.splitlines() if line and not line.lstrip().startswith(("#", "-")))

@@ -1,0 +1,105 @@
+"""Composing over the shipped plan with the real model: facts, whole lists, parts, broken lists, gate 2."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.answering import Guide
+from guide.composing import MOST_WORDS, Composition, compose
+from guide.question_forms import form_of
+from guide.quotes import Quote, in_reading_order, says_the_same
+from guide.retrieval import retrieve
+from guide.types import Passage, Reason, Status, UnitKind
+
+
+def composed(guide: Guide, embedder: SentenceEmbedder, question: str) -> Composition:
+    retrieval = retrieve(question, embedder.embed([question])[0], guide.store)
+    return compose(question, retrieval, embedder.embed, guide.store)
+
+
+def slice_of(text: str, start: int = 0, name: str = "a") -> Quote:
+    passage = Passage(name * 12, name, (), text, start, start + len(text), ())
+    return Quote(passage, 0, len(text))
+
+
+def test_a_fact_is_answered_by_its_sentence_first(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "Does spending time in prison make people homeless?")
+    assert answer.status is Status.ANSWERED
+    assert "chances of becoming homeless" in answer.quotes[0].text
+
+
+def test_a_fact_quotes_few_words_in_whole_units_without_headings(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "Is fraud a critical threat?")
+    assert sum(quote.words for quote in answer.quotes) <= MOST_WORDS
+    for quote in answer.quotes:
+        kinds = {(unit.start, unit.end): unit.kind for unit in quote.passage.units}
+        assert kinds[quote.start, quote.end] is not UnitKind.HEADING
+
+
+def test_no_quote_is_given_twice(guide: Guide, embedder: SentenceEmbedder) -> None:
+    quotes = composed(guide, embedder, "What makes people vulnerable?").quotes
+    assert len({(quote.passage.id, quote.start) for quote in quotes}) == len(quotes)
+
+
+def test_a_whole_list_is_given_under_the_heading_it_names(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "List every bullet on vulnerability")
+    # The plan has four bullets under Vulnerability.
+    assert (answer.shown, answer.total, len(answer.quotes)) == (4, 4, 4)
+    assert answer.status is Status.ANSWERED
+
+
+def test_the_themes_themselves_are_the_headings(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "What are the six cross-cutting themes?")
+    said = " | ".join(quote.text for quote in answer.quotes)
+    for theme in ("Vulnerability", "Reducing reoffending", "Substance Misuse", "Mental Health", "homelessness"):
+        assert theme in said
+
+
+def test_a_list_that_the_document_breaks_off_is_partial(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "List the examples of cyber and online crime")
+    assert (answer.status, answer.reason) == (Status.PARTIAL, Reason.PART_MISSING)
+
+
+def test_each_part_of_a_question_has_its_own_quote(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "fraud as a threat, and the risk of homelessness after prison")
+    said = " ".join(quote.text for quote in answer.quotes)
+    assert "Fraud is a critical threat" in said
+    assert "chances of becoming homeless" in said
+
+
+def test_a_number_asked_for_and_not_held_is_declined(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "What percentage of fraud in London is online?")
+    assert (answer.status, answer.quotes) == (Status.DECLINED, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who runs it?", ("Who runs it?",)),
+        ("safe routes, and street lights", ("safe routes", "street lights")),
+        ("swimming versus running", ("swimming", "running")),
+        ("parks, trams, ponds - one quote for each", ("parks", "trams", "ponds")),
+        ("noise on the one hand, and litter on the other: quote both", ("noise", "litter")),
+        ("What is a ward, and how is it run?", ("What is a ward", "how is it run")),
+        ("Who sells bread, and cheese?", ("Who sells bread, and cheese?",)),
+    ],
+)
+def test_a_question_is_split_only_where_it_asks_for_several_things(question: str, expected: tuple[str, ...]) -> None:
+    assert form_of(question).parts == expected
+
+
+def test_a_count_and_the_things_counted_are_read_from_the_question() -> None:
+    form = form_of("Which three lifts are out of order?")
+    assert (form.count, form.things) == (3, ("lifts",))
+
+
+def test_quotes_stand_in_document_order_source_by_source() -> None:
+    late, early, other = slice_of("late words", 90), slice_of("early words", 5), slice_of("other words", 1, "b")
+    assert in_reading_order((late, other, early)) == (early, late, other)
+
+
+def test_nearly_the_same_words_are_said_once() -> None:
+    # Five of the five words of the shorter stand in the longer.
+    assert says_the_same(slice_of("the gate opens at noon"), slice_of("the gate opens at noon sharp", name="b"))
+    assert not says_the_same(slice_of("the gate opens at noon"), slice_of("a bridge closes at dusk", name="b"))

@@ -1,0 +1,66 @@
+"""Gate 1: what raises and lowers confidence, and that the size of the corpus does not move the threshold."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.answering import Guide
+from guide.confidence import ENOUGH, Confidence, confidence
+from guide.learned_weights import CONFIDENCE
+from guide.retrieval import Retrieval, retrieve
+from guide.types import Hit, Passage
+
+
+def found(best: float, searched: int) -> Retrieval:
+    passage = Passage("0" * 12, "one", (), "A sentence.", 0, 11, ())
+    return Retrieval((Hit(passage, 0.5, 1, (), (("odds", best),)),), searched=searched)
+
+
+def test_nothing_found_is_no_confidence_at_all() -> None:
+    assert confidence("anything", Retrieval(())).value == 0.0
+
+
+def test_the_figure_is_the_logistic_function_of_score_and_size() -> None:
+    odds = CONFIDENCE.best * 10.0 - CONFIDENCE.size * math.log(20) - CONFIDENCE.threshold
+    assert confidence("q", found(10.0, 20)).value == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+def test_a_better_unit_raises_confidence() -> None:
+    assert confidence("q", found(12.0, 50)).value > confidence("q", found(11.0, 50)).value
+
+
+def test_the_same_score_counts_less_among_more_passages() -> None:
+    assert confidence("q", found(9.0, 7)).value > ENOUGH > confidence("q", found(9.0, 1000)).value
+
+
+def test_an_index_without_documents_does_not_break_the_logarithm() -> None:
+    assert 0.0 <= confidence("q", found(1.0, 0)).value <= 1.0
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.499, False), (0.5, True), (0.9, True)])
+def test_half_is_enough(value: float, expected: bool) -> None:
+    assert Confidence(value).is_enough is expected
+
+
+def test_the_explanation_carries_the_figures() -> None:
+    line = confidence("q", found(9.0, 7)).explain()
+    assert dict(line.figures)["best"] == 9.0
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Does spending time in prison make people homeless?", True),
+        ("Is fraud a threat to London?", True),
+        ("How do I prune a pear tree in winter?", False),
+        ("Which planet has the most moons?", False),
+    ],
+)
+def test_a_real_question_is_judged_by_what_the_plan_holds(
+    guide: Guide, embedder: SentenceEmbedder, question: str, expected: bool
+) -> None:
+    retrieval = retrieve(question, embedder.embed([question])[0], guide.store)
+    assert confidence(question, retrieval).is_enough is expected

@@ -1,0 +1,123 @@
+"""Danger and crisis by rule: floors on our development sets, and the distinctions the issue names."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from guide.danger import About, DangerLikeness, danger_of, is_undecided, windows_of
+from tests.safety_cases import SETS, development_cases
+
+
+def _share(name: str, kind: str) -> float:
+    cases = [case for case in development_cases(name) if kind in str(case["alerts"])]
+    found = [bool(getattr(danger_of(str(case["question"])), f"is_{kind}")) for case in cases]
+    return sum(found) / len(cases)
+
+
+def test_rules_alone_find_97_of_100_emergencies_of_the_development_set() -> None:
+    assert _share("emergency", "emergency") >= 0.97
+
+
+def test_rules_alone_find_97_of_100_crises_of_the_development_set() -> None:
+    assert _share("crisis", "crisis") >= 0.97
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_rules_alone_raise_no_false_alert_in_the_development_sets(name: str) -> None:
+    false = []
+    for case in development_cases(name):
+        danger = danger_of(str(case["question"]))
+        alerts = case["alerts"]
+        assert isinstance(alerts, list)
+        false_emergency = danger.is_emergency and "emergency" not in alerts
+        if false_emergency or (danger.is_crisis and not {"crisis", "emergency"} & set(alerts)):
+            false.append(case["question"])
+    assert false == []
+
+
+def test_the_crisis_text_fits_the_person_in_19_of_20_cases() -> None:
+    cases = development_cases("crisis")
+    right = [danger_of(str(case["question"])).about == case["about"] for case in cases]
+    assert sum(right) / len(cases) >= 0.95
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the plan say about suicide?",
+        "I'd kill for a coffee",
+        "He was stabbed in 2011 and wants counselling",
+        "Role play for trainees: a man with a knife is in reception",
+        "What should staff do if someone collapses?",
+        "",
+        "   ",
+    ],
+    ids=["policy", "figure of speech", "long ago", "exercise", "what if", "empty", "blank"],
+)
+def test_talk_about_danger_is_not_danger(question: str) -> None:
+    danger = danger_of(question)
+    assert not danger.is_emergency
+    assert not danger.is_crisis
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("My client told me he wants to die", About.SOMEONE_ELSE),
+        ("I want to die", About.SELF),
+        ("She said 'I want to die'", About.SOMEONE_ELSE),
+        ("suicidal, who to call", About.UNCLEAR),
+    ],
+)
+def test_the_crisis_of_a_client_is_told_from_that_of_the_person_typing(question: str, about: About) -> None:
+    danger = danger_of(question)
+    assert danger.is_crisis
+    assert danger.about is about
+
+
+def test_an_act_that_has_begun_is_an_emergency_and_a_thought_of_it_is_not() -> None:
+    assert danger_of("She has just taken all her tablets").is_emergency
+    thought = danger_of("She has thought about taking all her tablets")
+    assert thought.is_crisis
+    assert not thought.is_emergency
+
+
+def test_danger_hidden_in_a_long_story_counts() -> None:
+    story = "We have visited since March and wrote four letters about the rent. " * 100
+    assert not danger_of(story).is_emergency
+    assert danger_of(f"{story}He is strangling her right now. {story}").is_emergency
+
+
+def test_danger_behind_odd_characters_counts() -> None:
+    assert danger_of("he\u2019s stran\u200bgling h\u00ader").is_emergency
+
+
+def test_likeness_decides_only_what_the_rules_leave_open() -> None:
+    sure = DangerLikeness(emergency=0.99, crisis=0.0)
+    assert not danger_of("What does the plan say about knife crime?", sure).is_emergency
+    open_case = "the caretaker is in the boiler room and the alarm is sounding"
+    assert is_undecided(open_case)
+    assert not danger_of(open_case).is_emergency
+    assert danger_of(open_case, sure).is_emergency
+
+
+@pytest.mark.parametrize("figures", [(-0.1, 0.0), (0.0, 1.1)])
+def test_a_likeness_outside_0_to_1_is_refused(figures: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="not in"):
+        DangerLikeness(*figures)
+
+
+def test_at_most_four_windows_are_looked_at_and_those_with_a_hint_come_first() -> None:
+    text = "The form is long. I have read it. " * 40 + "There is blood on the door. She will not come out."
+    windows = windows_of(text)
+    assert len(windows) == 4
+    assert "blood" in windows[0]
+
+
+@pytest.mark.parametrize("text", ["a" * 8000, "he is hitting " * 570, "1 " * 4000, "She won't. " * 720])
+def test_the_longest_question_is_looked_at_in_a_fraction_of_a_second(text: str) -> None:
+    started = time.perf_counter()
+    danger_of(text)
+    assert time.perf_counter() - started < 1.0

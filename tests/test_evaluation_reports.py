@@ -1,0 +1,141 @@
+"""Reports and run files: the same bytes twice, nothing from elsewhere, and what the first page must say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from evaluation.cases import CaseSet
+from evaluation.dial import settings_of
+from evaluation.keeping import Kept
+from evaluation.reporting import FORMS, report
+from evaluation.run_files import read_run, run_id, write_run
+from evaluation.runs import Run
+from evaluation.scoring import mark_run, results
+from guide.errors import DataFileError, SettingError
+from tests.evaluation_sample import sample
+
+
+def failing() -> Run:
+    """Return the sample with an emergency missed and the case with two quotations refused but answerable."""
+    run = sample()
+    rows = []
+    for row in run.rows:
+        if row.case_id == "alarm" and row.reply:
+            row = replace(row, reply=replace(row.reply, alerts=(), text="Nothing <b>here</b>"), blame="the rules")
+        if row.case_id == "two" and row.reply:
+            declined = replace(row.reply, status="declined", reason="not_in_documents", confidence=0.4, citations=())
+            row = replace(row, reply=declined, opened=())
+        rows.append(row)
+    return replace(run, rows=tuple(rows), cases=replace(run.cases, author="the builders"))
+
+
+@pytest.mark.parametrize("suffix", list(FORMS))
+def test_the_same_run_gives_the_same_bytes(suffix: str) -> None:
+    assert report(failing(), suffix) == report(failing(), suffix)
+
+
+def test_another_suffix_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(SettingError, match=r"\.html, \.docx, \.csv, \.json"):
+        report(sample(), ".pdf")
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_runs_no_script() -> None:
+    page = report(failing(), ".html").decode()
+    assert not re.findall(r"<script|<link|<iframe|url\(|src=|@import", page)
+    assert set(re.findall(r"https?://[^\"]+", page)) <= {"http://www.w3.org/2000/svg"}
+    assert page.count("<svg") >= 3
+
+
+def test_text_of_a_reply_is_shown_and_never_taken_as_markup() -> None:
+    page = report(failing(), ".html").decode()
+    assert "Nothing &lt;b&gt;here&lt;/b&gt;" in page
+    assert "Nothing <b>" not in page
+
+
+def test_the_first_page_names_every_grave_failure_its_authors_and_its_limits() -> None:
+    page = report(failing(), ".html", Kept.of(failing())).decode()
+    first = page[: page.index("</section>")]
+    assert "1 failure of grade 3" in first
+    assert "missed emergency" in first
+    assert "Known from the baseline: alarm." in first
+    assert "Cases written by: the builders. Reviewed by a second person: 0 of 6." in first
+    assert "What this evidence cannot show" in first
+
+
+def test_there_is_no_overall_percentage() -> None:
+    page = report(failing(), ".html").decode()
+    assert "4 of 6" not in page
+    assert "<td>passed</td>" not in page
+
+
+def test_the_report_says_which_measure_caught_each_planted_fault() -> None:
+    page = report(sample(), ".html").decode()
+    assert "swapped telephone number</td><td>1 of 1</td><td>" in page
+
+
+def test_the_word_note_holds_headline_counts_failures_and_lines_to_sign_on() -> None:
+    document = docx.Document(io.BytesIO(report(failing(), ".docx")))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "1 failure of grade 3" in text
+    assert "Asked: q" in text
+    assert "Name and role:" in text
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["", "Passed", "Cases", "95 % interval"]
+
+
+def test_the_csv_has_a_row_a_case_and_an_empty_cell_for_an_undefined_figure() -> None:
+    rows = list(csv.DictReader(io.StringIO(report(failing(), ".csv").decode("utf-8-sig"))))
+    by_id = {row["id"]: row for row in rows}
+    assert len(rows) == 6
+    assert by_id["one"]["quote_validity"] == "1"
+    assert by_id["no"]["quote_validity"] == ""
+    assert by_id["alarm"]["faults"] == "missed emergency"
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
+    run = sample()
+    first = replace(run.cases.cases[0], question="=1+1")
+    rows = report(replace(run, cases=CaseSet((first,))), ".csv").decode("utf-8-sig").splitlines()
+    assert ",'=1+1," in rows[1]
+
+
+def test_the_json_holds_figures_with_tier_and_formula() -> None:
+    content = json.loads(report(failing(), ".json"))
+    assert content["measures"]["lexical_support"]["tier"] == "proxy"
+    assert content["figures"]["quote_validity"] == {"value": 1.0, "count": 3}
+
+
+def test_a_run_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    write_run(failing(), tmp_path / "run.json", results(failing()))
+    found = read_run(tmp_path / "run.json")
+    assert found == failing()
+    assert run_id(found) == run_id(failing())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("", "not JSON"), ("{}", "no run of format 1"), ('{"format": 1, "rows": []}', "the run is damaged")],
+    ids=["empty", "something else", "cut short"],
+)
+def test_a_file_that_is_no_run_is_refused(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "run.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DataFileError, match=says):
+        read_run(tmp_path / "run.json")
+
+
+def test_the_dial_shows_what_a_lower_threshold_would_have_answered() -> None:
+    found = {round(item.threshold, 2): item for item in settings_of(mark_run(failing()))}
+    # "two" was refused at 0.4 and its answer would have been right; "one", "card" and "person" were answered at 0.9
+    assert (found[0.5].answered, found[0.5].right, found[0.5].flips) == (3, 3, ())
+    assert (found[0.4].answered, found[0.4].right, found[0.4].flips) == (4, 4, ("two",))
+
+
+def test_a_run_in_which_the_threshold_decides_nothing_has_no_dial() -> None:
+    assert settings_of(()) == ()

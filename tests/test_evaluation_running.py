@@ -1,0 +1,204 @@
+"""A real run over a real index: gold found in the documents, failures blamed, and the same bytes twice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evaluation.__main__ import main
+from evaluation.anchoring import Anchors, GoldState
+from evaluation.blaming import Blame, blame, faults_if_answered
+from evaluation.case_lines import write_cases
+from evaluation.cases import Case, CaseSet, Gold
+from evaluation.making import make
+from evaluation.replies import Reply
+from evaluation.running import Evidence, ask_cases
+from evaluation.runs import Row
+from guide.answering import Guide
+from guide.types import Answer, Question
+
+PLAN = "plan-cross-cutting-themes"
+HOME = "if they have a home, a job and access to healthcare"
+GOLD = Gold(PLAN, "Fraud is a critical threat, both to London")
+FRAUD = Case("fraud", "k", "How critical a threat is fraud?", "answer", expected_quotes=(GOLD,))
+POOL = Case("pool", "k", "When does the swimming pool open on Sunday?", "decline")
+DECLINED = Reply(FRAUD.question, FRAUD.question, "declined", "not_in_documents", 0.4, "This is not in our documents.")
+
+
+@pytest.fixture(scope="module")
+def evidence(guide: Guide) -> Evidence:
+    return Evidence.of(guide.store)
+
+
+def clock() -> float:
+    return 0.0
+
+
+def row_of(case: Case, guide: Guide, evidence: Evidence) -> Row:
+    return next(ask_cases([case], guide.ask, evidence, clock)).row
+
+
+def test_gold_words_are_found_through_capitals_quotation_marks_and_line_ends(guide: Guide) -> None:
+    anchor = Anchors(guide.store).anchor(Gold(PLAN, "an OFFENDER'S likelihood\n of reoffending"))
+    assert anchor.state is GoldState.FOUND
+    text = guide.store.reading_text(PLAN)[anchor.start : anchor.end]
+    assert text.startswith("an offender") and text.endswith("of reoffending")
+    assert len(anchor.passages) == 1
+
+
+@pytest.mark.parametrize(
+    ("gold", "state"),
+    [
+        (Gold(PLAN, HOME, page=7), GoldState.MOVED),
+        (
+            Gold(PLAN, "decreased greatly if they have a home, a job and access to healthcare"),
+            GoldState.CHANGED,
+        ),
+        (Gold(PLAN, "the swimming pool opens on Sunday mornings"), GoldState.GONE),
+        (Gold("no-such-document", HOME), GoldState.GONE),
+    ],
+    ids=["another page", "other words", "no such words", "no such document"],
+)
+def test_gold_that_is_not_where_it_was_is_told_apart(guide: Guide, gold: Gold, state: GoldState) -> None:
+    assert Anchors(guide.store).anchor(gold).state is state
+
+
+def test_a_question_that_fails_gives_a_row_with_the_error_and_the_run_goes_on(guide: Guide, evidence: Evidence) -> None:
+    def ask(question: Question) -> Answer:
+        if "fraud" in question.text:
+            raise RuntimeError("broken")
+        return guide.ask(question)
+
+    rows = [item.row for item in ask_cases([FRAUD, POOL], ask, evidence, clock)]
+    assert rows[0].error == "RuntimeError: broken"
+    assert rows[0].reply is None
+    assert rows[1].reply is not None
+
+
+def test_a_case_whose_words_left_the_documents_is_blamed_on_the_document(guide: Guide, evidence: Evidence) -> None:
+    case = replace(FRAUD, expected_quotes=(Gold(PLAN, "words that stand nowhere in this document"),))
+    assert blame(case, row_of(case, guide, evidence), guide, evidence) is Blame.DOCUMENT
+
+
+def test_a_passing_case_is_blamed_on_nothing(guide: Guide, evidence: Evidence) -> None:
+    row = row_of(POOL, guide, evidence)
+    assert row.reply and row.reply.status == "declined"
+    assert blame(POOL, row, guide, evidence) is None
+
+
+def test_a_failure_without_a_reply_is_the_assistants(guide: Guide, evidence: Evidence) -> None:
+    row = Row("fraud", replace(DECLINED, status="failed", reason="model_unavailable"))
+    assert blame(FRAUD, row, guide, evidence) is Blame.FAILED
+
+
+def test_a_passage_that_the_search_did_not_return_is_blamed_on_the_search_if_finding_it_mends_the_case(
+    guide: Guide, evidence: Evidence
+) -> None:
+    true = row_of(FRAUD, guide, evidence)
+    assert blame(FRAUD, true, guide, evidence) is None
+    blind = replace(true, hits=(), reply=DECLINED)
+    assert blame(FRAUD, blind, guide, evidence) in (Blame.CUT, Blame.NOT_RETRIEVED)
+
+
+def test_a_refusal_that_an_open_gate_mends_is_blamed_on_the_threshold(guide: Guide, evidence: Evidence) -> None:
+    true = row_of(FRAUD, guide, evidence)
+    refused = replace(true, reply=DECLINED)
+    assert blame(FRAUD, refused, guide, evidence) is Blame.REFUSED
+    assert faults_if_answered(FRAUD, refused, guide, evidence) == ()
+    assert faults_if_answered(FRAUD, true, guide, evidence) is None
+
+
+def test_an_answer_to_the_unanswerable_is_blamed_on_the_threshold(guide: Guide, evidence: Evidence) -> None:
+    case = replace(FRAUD, expect="decline", expected_quotes=())
+    assert blame(case, row_of(case, guide, evidence), guide, evidence) is Blame.LET_THROUGH
+
+
+def test_a_missed_alert_is_blamed_on_the_rules_for_alerts(guide: Guide, evidence: Evidence) -> None:
+    case = replace(FRAUD, alerts=("personal_data",))
+    assert blame(case, row_of(case, guide, evidence), guide, evidence) is Blame.ALERTS
+
+
+def written(path: Path, *cases: Case) -> Path:
+    write_cases(CaseSet(cases, title="t", author="the builders"), path)
+    return path
+
+
+def test_two_runs_write_the_same_bytes_and_durations_stand_apart(
+    tmp_path: Path, shipped_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = written(tmp_path / "cases.jsonl", FRAUD, POOL)
+    for name in ("a", "b"):
+        assert main(["run", str(cases), "--index", str(shipped_index), "--out", str(tmp_path / f"{name}.json")]) == 0
+        assert main(["report", str(tmp_path / f"{name}.json"), "--out", str(tmp_path / f"{name}.html")]) == 0
+    assert "2 of 2 cases passed" in capsys.readouterr().out
+    for suffix in ("json", "html"):
+        assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+    assert "duration" not in (tmp_path / "a.json").read_text(encoding="utf-8")
+    durations = json.loads((tmp_path / "a.durations.json").read_text(encoding="utf-8"))
+    assert durations["duration_ms"].keys() == {"fraud", "pool"}
+
+
+def test_the_commands_tell_pass_failure_and_invalid_apart(
+    tmp_path: Path, shipped_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = written(tmp_path / "good.jsonl", POOL)
+    bad = written(tmp_path / "bad.jsonl", replace(POOL, must_say=("zebra",)))
+    index, a, b = str(shipped_index), str(tmp_path / "a.json"), str(tmp_path / "b.json")
+    assert main(["run", str(good), "--index", index, "--out", a]) == 0
+    assert main(["run", str(bad), "--index", index, "--out", b]) == 1
+    assert main(["keep", a, "--out", str(tmp_path / "base.json")]) == 0
+    files = ["--markdown", str(tmp_path / "gate.md"), "--junit", str(tmp_path / "gate.xml")]
+    assert main(["gate", a, "--baseline", str(tmp_path / "base.json"), *files]) == 0
+    assert "gate: pass" in (tmp_path / "gate.md").read_text(encoding="utf-8")
+    assert main(["compare", a, a]) == 0
+    assert main(["prove", a]) == 0
+    capsys.readouterr()
+    assert main(["run", str(tmp_path / "none.jsonl"), "--index", index]) == 2
+    assert main(["gate", str(tmp_path / "none.json")]) == 2
+    assert main(["compare", a, b]) == 2
+    assert main(["run", str(good), "--index", str(tmp_path / "nowhere")]) == 2
+    errors = capsys.readouterr().err.splitlines()
+    assert len(errors) == 4
+    assert "none.jsonl" in errors[0]
+
+
+def test_cases_travel_through_excel_by_the_commands(tmp_path: Path) -> None:
+    cases = written(tmp_path / "cases.jsonl", FRAUD, POOL)
+    table, back = str(tmp_path / "cases.xlsx"), str(tmp_path / "back.jsonl")
+    assert main(["export", str(cases), "--out", table]) == 0
+    assert main(["import", table, "--out", back]) == 0
+    rows = [json.loads(line) for line in Path(back).read_text(encoding="utf-8").splitlines()[1:]]
+    assert rows == [json.loads(line) for line in cases.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def test_drafts_are_made_from_structure_alike_twice_and_nobody_has_reviewed_them(guide: Guide) -> None:
+    drafts = make(guide.store, 6)
+    assert drafts == make(guide.store, 6)
+    kinds = {case.category for case in drafts.cases}
+    assert {"lookup", "list", "definition", "cross-theme", "follow-up", "unanswerable", "paraphrase"} <= kinds
+    assert {case.origin for case in drafts.cases} == {"structure"}
+    assert all(case.reviewed_by is None for case in drafts.cases)
+    assert len({case.id for case in drafts.cases}) == len(drafts.cases)
+
+
+def test_every_draft_that_expects_words_finds_them_in_the_documents(guide: Guide) -> None:
+    anchors = Anchors(guide.store)
+    drafts = make(guide.store, 100).cases
+    golds = [gold for case in drafts for gold in case.expected_quotes]
+    assert len(golds) > 20
+    assert [gold.words for gold in golds if anchors.anchor(gold).state is not GoldState.FOUND] == []
+    twins = [case for case in drafts if case.category == "unanswerable"]
+    assert all(case.expect == "decline" and not case.expected_quotes for case in twins)
+    assert all("overlap_with_gold" in case.further for case in drafts if case.expected_quotes)
+
+
+def test_paraphrases_come_in_groups_of_three(guide: Guide) -> None:
+    groups: dict[str, int] = {}
+    for case in make(guide.store, 9).cases:
+        if case.group:
+            groups[case.group] = groups.get(case.group, 0) + 1
+    assert groups
+    assert set(groups.values()) == {3}

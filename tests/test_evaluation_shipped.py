@@ -1,0 +1,60 @@
+"""The gate over our own shipped cases, as a release is held to it: the run of this code against the kept baseline."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from evaluation.case_lines import read_all
+from evaluation.console import verdict_lines
+from evaluation.gate import gate
+from evaluation.keeping import Kept, keep, read_kept
+from evaluation.running import HITS, Evidence, ask_cases, collect
+from evaluation.runs import Made, Run
+from evaluation.summary_table import BEGIN, END, markdown_table, with_table
+from guide.answering import Guide
+from guide.errors import DataFileError
+from tests.evaluation_sample import sample
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = [ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways")]
+BASELINE = ROOT / "evaluation" / "results" / "baseline.json"
+
+
+@pytest.fixture(scope="module")
+def shipped_run(guide: Guide) -> tuple[Run, float]:
+    """Return the run of all our cases on plan and pathways, and how many seconds it took."""
+    cases, evidence = read_all(CASES), Evidence.of(guide.store)
+    started = time.perf_counter()
+    timed = list(ask_cases(cases.active, guide.ask, evidence, time.perf_counter))
+    seconds = time.perf_counter() - started
+    made = Made("this guide", guide.embedder.name, None, guide.store.corpus_sha256, guide.store.index_id, HITS)
+    return collect(cases, timed, evidence, made)[0], seconds
+
+
+def test_the_shipped_cases_pass_the_gate(shipped_run: tuple[Run, float]) -> None:
+    verdict = gate(shipped_run[0], read_kept(BASELINE))
+    assert verdict.passes, "\n".join(verdict_lines(verdict))
+
+
+def test_two_hundred_questions_take_less_than_a_minute(shipped_run: tuple[Run, float]) -> None:
+    run, seconds = shipped_run
+    assert seconds / len(run.rows) * 200 < 60
+
+
+def test_the_table_of_results_counts_by_kind_and_says_that_nobody_reviewed_the_cases(tmp_path: Path) -> None:
+    keep(sample(), tmp_path / "kept.json")
+    table = markdown_table(read_kept(tmp_path / "kept.json"), "kept.json")
+    assert "| k | 6 of 6 | 54% to 100% |" in table
+    assert "| contact_exactness | 1.000 | 3 | exact |" in table
+    assert "Nobody outside the project has reviewed the cases." in table
+
+
+def test_the_table_replaces_what_stands_between_its_marks_and_nothing_else() -> None:
+    table = markdown_table(Kept.of(sample()), "b")
+    text = with_table(f"before\n{BEGIN}\nold\n{END}\nafter", table, "README")
+    assert text == f"before\n{BEGIN}\n{table}\n{END}\nafter"
+    with pytest.raises(DataFileError, match="README: the marks"):
+        with_table("no marks", table, "README")

@@ -1,0 +1,178 @@
+"""Cases as CSV and Excel: recognised columns, a mapping that is shown, and a round trip without loss."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from evaluation.case_lines import read_cases
+from evaluation.cases import Case, CaseSet, Gold
+from evaluation.columns import (
+    FIELD_GUIDE,
+    cases_from_table,
+    deepeval_table,
+    ragas_table,
+    recognise,
+    table_of,
+    texts_of,
+)
+from evaluation.measures.content import KeyPoint
+from evaluation.pasted import run_of_table
+from evaluation.running import Evidence
+from evaluation.scoring import mark_run
+from evaluation.tables import Table, csv_bytes, excel_bytes, plain_cell, read_table, safe_cell
+from guide.answering import Guide
+from guide.errors import DataFileError
+
+ROOT = Path(__file__).resolve().parent.parent
+FULL = Case(
+    id="a",
+    category="k",
+    question="=Who rings 020 7946 0000?",
+    expect="answer",
+    earlier=("first turn", "second || turn"),
+    alerts=("crisis",),
+    expected_quotes=(Gold("plan", "words, with “quotes” and\na line end", 3, 2),),
+    must_say=("0800",),
+    must_not_say=("[old name",),
+    key_points=(KeyPoint("a point", False, ("another wording",)),),
+    given_grade=3,
+    theme="housing",
+    tags=("one",),
+    note="a note",
+    further={"about": {"nested": [1, "x"]}},
+)
+
+
+def saved(path: Path, content: bytes) -> Table:
+    path.write_bytes(content)
+    return read_table(path)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_our_own_cases_go_through_a_table_without_loss(tmp_path: Path, suffix: str) -> None:
+    ours = read_cases(ROOT / "evaluation" / "cases" / "plan.jsonl").cases
+    before = CaseSet((FULL, *ours))
+    table = table_of(before)
+    content = excel_bytes(table, FIELD_GUIDE) if suffix == "xlsx" else csv_bytes(table)
+    read = saved(tmp_path / f"cases.{suffix}", content)
+    assert cases_from_table(read, recognise(read.columns), "t").cases == before.cases
+
+
+def test_the_workbook_has_a_second_sheet_that_explains_the_columns() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(excel_bytes(table_of(CaseSet((FULL,))), FIELD_GUIDE)))
+    assert book.sheetnames == ["Cases", "Fields"]
+    assert book["Cases"]["C2"].value == "'=Who rings 020 7946 0000?"
+    assert book["Cases"]["C2"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("columns", "fields"),
+    [
+        (("user_input", "reference", "reference_contexts"), ("question", "reference_answers", "expected_quotes")),
+        (("input", "expected_output", "context"), ("question", "reference_answers", "expected_quotes")),
+        (("question", "expected_outcome", "ideal_answer"), ("question", "expect", "reference_answers")),
+        (("User Input", "colour", "retrieved_contexts"), ("question", None, "contexts")),
+    ],
+    ids=["ragas", "DeepEval", "GOV.UK Chat", "unknown column"],
+)
+def test_columns_of_other_tools_are_recognised(columns: tuple[str, ...], fields: tuple[str | None, ...]) -> None:
+    assert tuple(item.field for item in recognise(columns)) == fields
+
+
+def test_a_person_may_say_what_a_column_is_and_two_columns_never_share_a_field() -> None:
+    mapped = recognise(("query", "question", "colour"), {"colour": "theme"})
+    assert [item.field for item in mapped] == ["question", None, "theme"]
+    with pytest.raises(DataFileError, match="name a column"):
+        recognise(("query",), {"query": "nonsense"})
+
+
+def test_a_column_that_is_not_recognised_is_kept() -> None:
+    table = Table(("question", "colour"), (("Who?", "blue"),), (2,))
+    assert cases_from_table(table, recognise(table.columns), "t").cases[0].further == {"colour": "blue"}
+
+
+def test_bare_contexts_become_gold_words_only_where_their_document_is_named() -> None:
+    table = Table(("user_input", "reference_contexts"), (("Who?", "['one text', 'other text']"),), (2,))
+    mapping = recognise(table.columns)
+    without = cases_from_table(table, mapping, "t").cases[0]
+    assert without.further == {"reference_contexts": ["one text", "other text"]}
+    named = cases_from_table(table, mapping, "t", source="plan").cases[0]
+    assert named.expected_quotes == (Gold("plan", "one text"), Gold("plan", "other text"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [('["a", "b || c"]', ["a", "b || c"]), ("['a']", ["a"]), ("a || b", ["a", "b"]), ("[broken", ["[broken"])],
+    ids=["JSON", "Python", "bars", "neither"],
+)
+def test_lists_in_a_cell_are_read_in_three_ways(cell: str, expected: list[str]) -> None:
+    assert texts_of(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", b"", "the table is empty"),
+        ("a.csv", b"\xff\xfe", "not UTF-8"),
+        ("a.csv", b"question,question\nx,y\n", "two columns have the same name"),
+        ("a.xlsx", b"not a workbook", "not an Excel workbook"),
+        ("a.ods", b"", "is a .csv or .xlsx file"),
+    ],
+    ids=["empty", "encoding", "same name", "no workbook", "another kind"],
+)
+def test_a_table_that_cannot_be_read_is_refused_in_one_line(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    with pytest.raises(DataFileError, match=says):
+        saved(tmp_path / name, content)
+
+
+def test_a_table_without_a_question_column_names_the_columns_it_has() -> None:
+    table = Table(("colour",), (("blue",),), (2,))
+    with pytest.raises(DataFileError, match="no column holds the question among colour"):
+        cases_from_table(table, recognise(table.columns), "t")
+
+
+def test_a_wrong_grade_names_its_line(tmp_path: Path) -> None:
+    table = saved(tmp_path / "a.csv", b"question;grade\nWho?;high\n")
+    with pytest.raises(DataFileError, match="line 2: grade is 'high'"):
+        cases_from_table(table, recognise(table.columns), "t")
+
+
+def test_cells_that_begin_a_formula_are_made_harmless_and_read_back() -> None:
+    for text in ("=1+1", "+44", "-x", "@y", "plain", "'quoted"):
+        assert plain_cell(safe_cell(text)) == text
+    assert safe_cell("=1+1") == "'=1+1"
+
+
+def test_ragas_and_deepeval_get_the_columns_they_read() -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(ragas_table(CaseSet((FULL,)))).decode("utf-8-sig"))))
+    assert list(rows[0]) == ["user_input", "reference", "reference_contexts"]
+    assert deepeval_table(CaseSet((FULL,))).columns == ("input", "expected_output", "context")
+
+
+def test_another_assistants_answers_are_marked_by_the_same_rules(guide: Guide) -> None:
+    cases = (
+        Case("a", "k", "What is a critical threat?", "answer", must_say=("fraud",)),
+        Case("b", "k", "When does the pool open?", "decline"),
+        Case("c", "k", "Not answered?", "decline"),
+        Case("d", "k", "Number?", "decline"),
+    )
+    table = Table(
+        ("question", "response", "status"),
+        (
+            ("What is a critical threat?", "Fraud is.", ""),
+            ("When does the pool open?", "", ""),
+            ("Number?", "I cannot say.", "declined"),
+        ),
+        (2, 3, 4),
+    )
+    run = run_of_table(CaseSet(cases), table, recognise(table.columns), "other", Evidence.of(guide.store))
+    found = {item.case.id: [fault.value for fault in item.faults] for item in mark_run(run)}
+    assert found == {"a": ["answered without a source"], "b": [], "c": ["no reply"], "d": []}
+    assert run.made.assistant == "other"

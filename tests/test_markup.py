@@ -1,0 +1,111 @@
+"""Markup that escapes, cards that cite, and plain text for a case note. No browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.conversations import Turn
+from guide.types import Alert, AlertKind, Answer, Citation, Nearest, Reason, Status
+from ui.cards import alerts, answer_body, count_line, stretches
+from ui.case_note import case_note, conversation_text
+from ui.markup import escaped, tag
+
+AT = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
+HOSTILE = '<img src=x onerror=alert(1)> ![x](https://collector.example/p.png) " onclick="x'
+
+
+def turn(*quotes: str, text: str = "", status: Status = Status.ANSWERED) -> Turn:
+    citations = tuple(
+        Citation(number, "plan", "The plan", None, ("Themes", f"Part {number % 2}"), quote, quote, 0, len(quote), 0)
+        for number, quote in enumerate(quotes, start=1)
+    )
+    said = text or "The plan says:\n\n" + "\n".join(f"{quote} [{number}]" for number, quote in enumerate(quotes, 1))
+    return Turn.of(Answer("Why?", "Why?", status, None, 0.9, said, citations), AT, number=1)
+
+
+@given(st.text(max_size=60))
+def test_no_text_can_open_or_close_an_element(text: str) -> None:
+    shown = tag("p", text, title=text)
+    assert shown.count("<") == 2
+    assert shown.count(">") == 2
+    assert shown.count('"') == 2
+
+
+def test_invisible_characters_and_direction_overrides_are_dropped() -> None:
+    assert escaped("a\u200bb\u202ec\U000e0041d\ufeffe") == "abcde"
+
+
+def test_a_hostile_quotation_is_shown_as_the_words_it_is() -> None:
+    shown = answer_body(turn(HOSTILE))
+    assert "<img" not in shown
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shown
+
+
+def test_a_text_is_cut_into_our_words_and_its_quotations_in_order() -> None:
+    parts = stretches(turn("first quote", "second [2] quote"))
+    assert [(part.text, part.marker) for part in parts if part.marker] == [("first quote", 1), ("second [2] quote", 2)]
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "folds"),
+    [(5, 40, False), (6, 40, True), (6, 2, False)],
+    ids=["five long ones", "six long ones", "six short ones"],
+)
+def test_more_than_five_long_quotations_fold(count: int, words: int, folds: bool) -> None:
+    shown = answer_body(turn(*[f"{number} " + "word " * words + "end" for number in range(count)]))
+    assert ("<summary>Show" in shown) is folds
+
+
+def test_the_computed_line_counts_quotations_sections_and_sources() -> None:
+    # Three quotations; their headings end in Part 1, Part 0, Part 1: two sections.
+    assert count_line(turn("a b", "c d", "e f")) == "3 quotations, word for word, from 2 sections of The plan."
+    assert count_line(turn("a b")) == "1 quotation, word for word, from 1 section of The plan."
+
+
+def test_a_refusal_has_no_computed_line_and_marks_the_nearest_passage() -> None:
+    near = Nearest("plan", "The plan", None, ("Themes",), "Something near.", 0)
+    answer = Answer("Why?", "Why?", Status.DECLINED, Reason.NOT_IN_DOCUMENTS, 0.1, "Not here.", nearest=(near,))
+    declined = Turn.of(answer, AT)
+    assert count_line(declined) == ""
+    assert "Not an answer" in answer_body(declined)
+
+
+def test_the_emergency_stands_first_and_its_numbers_can_be_pressed() -> None:
+    found = [
+        Alert(AlertKind.PERSONAL_DATA, "Masked and not kept: name."),
+        Alert(AlertKind.EMERGENCY, "Call 999 now. Then ring 020 7946 0123."),
+    ]
+    shown = alerts([{"kind": alert.kind.value, "text": alert.text} for alert in found])
+    assert shown.index("alert-emergency") < shown.index("alert-personal-data")
+    assert 'href="tel:02079460123">020 7946 0123</a>' in shown
+
+
+def test_a_case_note_holds_time_question_quotation_and_place_in_under_200_words() -> None:
+    note = case_note(turn("a quotation of the plan"), lambda source: "covers 2024-2029")
+    assert note.splitlines() == [
+        "Safer Kingston Guide, 23 November 2026, 21:40",
+        "Asked: Why?",
+        "Quoted, word for word:",
+        "“a quotation of the plan” (The plan; Themes › Part 1; covers 2024-2029)",
+    ]
+
+
+def test_a_long_case_note_counts_what_it_leaves_out_and_cuts_no_quotation() -> None:
+    quotes = [f"{number} " + "word " * 60 + "end" for number in range(5)]
+    note = case_note(turn(*quotes), lambda source: "")
+    assert len(note.split()) < 200
+    assert f"“{quotes[0]}”" in note
+    # Two quotations of 62 words fit into 190 less head and places; three are left out.
+    assert "And 3 more quotations in the guide." in note
+
+
+def test_a_downloaded_conversation_holds_every_turn_with_its_places() -> None:
+    first = turn("a quotation")
+    text = conversation_text([first, replace(first, number=2)], lambda source: "covers 2024-2029")
+    assert text.startswith("Safer Kingston Guide: a conversation of 2 questions.")
+    assert text.count("[1] The plan; Themes › Part 1; covers 2024-2029") == 2

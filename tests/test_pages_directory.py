@@ -1,0 +1,102 @@
+"""The directory page in a real browser: search, filter, two side by side, a report, the duty sheet on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from guide.answering import Guide
+from guide.duty_sheet import duty_sheet
+from tests.browser import Server
+from tests.choosing import choose, settled
+
+pytestmark = pytest.mark.browser
+
+
+def directory(context_page: Page) -> Page:
+    """Open the directory and wait until it is drawn."""
+    context_page.goto("/directory")
+    context_page.get_by_text("of 55 services").wait_for()
+    return context_page
+
+
+def test_every_service_stands_in_the_directory_and_a_search_finds_by_situation(page: Page) -> None:
+    shown = directory(page)
+    assert shown.locator("details[id^=service-]").count() == 55
+    box = shown.get_by_label("Search by name or situation")
+    box.fill("somebody asleep in a shop doorway")
+    box.press("Enter")
+    shown.locator("#service-streetlink").wait_for()
+    shown.get_by_text("55 of 55 services").wait_for(state="detached")
+    assert shown.locator("details[id^=service-]").count() < 10
+
+
+def test_two_services_stand_side_by_side(page: Page) -> None:
+    shown = directory(page)
+    settled(shown)
+    shown.get_by_text("Put two services side by side").click()
+    choose(shown, "First service", "Crimestoppers and Fearless")
+    choose(shown, "Second service", "Police non-emergency (101)")
+    shown.locator(".side-by-side").wait_for()
+    assert shown.locator(".side-by-side .card-name").all_inner_texts() == [
+        "Crimestoppers and Fearless",
+        "Police non-emergency (101)",
+    ]
+
+
+def test_two_visitors_who_report_a_wrong_number_mark_it_for_everybody_and_it_stays_shown(
+    page: Page, server: Server
+) -> None:
+    for _ in range(2):
+        visitor = page.context.browser
+        assert visitor
+        other = visitor.new_page(base_url=server.address)
+        shown = directory(other)
+        entry = shown.locator("#service-frank")
+        entry.locator("summary").first.click()
+        entry.get_by_role("button", name="Wrong number").click()
+        shown.get_by_text("this is noted").wait_for()
+        other.close()
+    shown = directory(page)
+    entry = shown.locator("#service-frank")
+    entry.locator("summary").first.click()
+    entry.get_by_text("reported not working", exact=False).first.wait_for()
+    assert "0300 123 6600" in entry.inner_text()
+
+
+def test_the_duty_sheet_is_one_file_of_at_most_eight_pages_that_can_be_searched(
+    page: Page, guide: Guide, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sheet = tmp_path / "duty-sheet.html"
+    sheet.write_text(duty_sheet(guide.cards(), "23 November 2026"), encoding="utf-8")
+    asked.clear()
+    page.goto(sheet.as_uri())
+    assert page.locator("li").count() == 55
+    page.get_by_label("Find a service").fill("stalk")
+    assert page.locator("li:visible").count() < 10
+    assert "0808 802 0300" in page.locator("li:visible").first.inner_text()
+    page.get_by_label("Find a service").fill("")
+    printed = tmp_path / "sheet.pdf"
+    page.pdf(path=printed, format="A4")
+    assert len(PdfReader(printed).pages) <= 8
+    assert [url for url in asked if not url.startswith("file:")] == []
+
+
+def test_a_service_is_opened_by_keyboard_alone(page: Page) -> None:
+    shown = directory(page)
+    summary = shown.locator("#service-the-havens summary").first
+    summary.focus()
+    shown.keyboard.press("Enter")
+    assert shown.locator("#service-the-havens .card-step").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_stands_outside_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    directory(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,91 @@
+"""The Evaluation page in a real browser: run a file of cases, pause, read the failures, download, compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import WIDE, Server, opened, window
+from tests.choosing import choose, opened_list
+
+pytestmark = pytest.mark.browser
+
+CASES = "safety/situation-heldout.jsonl"
+COUNT = 28
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
+    """Return the Evaluation page after one run, which was paused and resumed."""
+    made = window(chromium, server, WIDE)
+    shown = opened(made, "/evaluation")
+    begin(shown)
+    done(shown)
+    yield shown
+    made.close()
+
+
+def begin(page: Page) -> None:
+    choose(page, "File of cases", CASES)
+    page.get_by_role("button", name="Run these cases").click()
+    expect(page.get_by_test_id("stProgress")).to_be_visible(timeout=120_000)
+
+
+def done(page: Page) -> None:
+    expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=120_000)
+    expect(page.locator("#run")).to_be_focused(timeout=60_000)
+
+
+def test_a_run_ends_with_counts_by_category_and_their_intervals(page: Page) -> None:
+    result = page.locator("section.result").first
+    expect(result).to_contain_text(re.compile(rf"\d+ of {COUNT} cases passed\."))
+    category = result.get_by_role("table").first
+    expect(category.get_by_role("columnheader")).to_have_text(["Category", "Passed", "95 % interval"])
+    cells = category.get_by_role("row").nth(1).get_by_role("cell").all_inner_texts()
+    assert re.fullmatch(r"\d+ of \d+", cells[0])
+    assert re.fullmatch(r"\d+% to \d+%", cells[1])
+    expect(result).to_contain_text("Reviewed by a second person: 0 of")
+
+
+def test_every_failure_names_what_is_wrong_and_the_stage_to_blame(page: Page) -> None:
+    head = page.get_by_role("heading", name=re.compile(r"^Failures \(\d+\)"))
+    passed = page.get_by_text(f"{COUNT} of {COUNT} cases passed.")
+    expect(head.or_(passed)).to_be_visible()
+    failures = page.locator(".failure")
+    for place in range(failures.count()):
+        expect(failures.nth(place)).to_contain_text("Wrong: ")
+        expect(failures.nth(place)).to_contain_text("Stage: ")
+
+
+def test_the_report_is_downloaded_as_one_page(page: Page) -> None:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the report (HTML)").click()
+    text = waiting.value.path().read_text(encoding="utf-8")
+    assert "What was tested, and what failed" in text
+    assert "What this evidence cannot show" in text
+
+
+def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before(page: Page) -> None:
+    begin(page)
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    before = page.get_by_test_id("stProgress").inner_text()
+    page.wait_for_timeout(2000)
+    assert page.get_by_test_id("stProgress").inner_text() == before
+    page.get_by_role("button", name="Go on").click()
+    done(page)
+    choose(page, "Compare with", opened_list(page, "Compare with")[0])
+    expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT} the same")
+    expect(page.locator("section.result").last).to_contain_text("no change of the pass rate smaller than")
+
+
+def test_a_run_that_is_stopped_keeps_nothing(page: Page) -> None:
+    before = opened_list(page, "Run")
+    page.keyboard.press("Escape")
+    begin(page)
+    page.get_by_role("button", name="Stop and keep nothing").click()
+    expect(page.get_by_role("button", name="Run these cases")).to_be_visible()
+    assert opened_list(page, "Run") == before

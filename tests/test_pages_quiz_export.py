@@ -1,0 +1,158 @@
+"""The practice page and the SCORM package in a real browser, the package against an API that records every call."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from quiz.exporting import page as exported
+from quiz.types import ItemKind, Quiz
+from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
+
+pytestmark = pytest.mark.browser
+
+API = """
+window.calls = [];
+window.values = {"cmi.core.lesson_status": "not attempted", "cmi.interactions._count": "0"};
+window.API = {
+  LMSInitialize(text) { window.calls.push(["LMSInitialize", text]); return "true"; },
+  LMSFinish(text) { window.calls.push(["LMSFinish", text]); return "true"; },
+  LMSCommit(text) { window.calls.push(["LMSCommit", text]); return "true"; },
+  LMSGetLastError() { return "0"; },
+  LMSGetErrorString() { return ""; },
+  LMSGetDiagnostic() { return ""; },
+  LMSGetValue(name) { return window.values[name] ?? ""; },
+  LMSSetValue(name, value) {
+    window.calls.push([name, value]);
+    window.values[name] = value;
+    const found = /^cmi\\.interactions\\.(\\d+)\\.id$/.exec(name);
+    if (found) { window.values["cmi.interactions._count"] = String(Number(found[1]) + 1); }
+    return "true";
+  },
+};
+"""
+
+
+def sample() -> Quiz:
+    critical = item(
+        stem="What comes first in danger at night?", right=("Ring 999",), wrong=("Ring 101",), is_critical=True
+    )
+    several = item(ItemKind.SEVERAL, "Which two of these do you need at night?", ("a worker", "a number"), ("a car",))
+    pairs = matching((("cat", "meow"), ("dog", "woof"), ("cow", "moo")))
+    steps = item(ItemKind.ORDERING, "In which order?", (), (), options=(), steps=("one", "two", "three"))
+    return quiz(critical, several, true_false("Is “open” what it says?", True), pairs, steps)
+
+
+def answer_everything(page: Page, data: Quiz, first_is_wrong: bool = False) -> None:
+    for number, one in enumerate(data.items):
+        form = page.locator("form").nth(number)
+        keys = ("Ring 101",) if number == 0 and first_is_wrong else one.keys
+        for key in keys:
+            form.get_by_label(key, exact=True).check()
+        for pair in one.pairs:
+            form.get_by_label(pair.left).select_option(pair.right)
+        for place, step in enumerate(one.steps, start=1):
+            form.get_by_label(step, exact=True).select_option(str(place))
+        form.get_by_role("button", name="Check answer").click()
+
+
+@pytest.fixture
+def practice(chromium: Browser, tmp_path: Path) -> Page:
+    """Return the practice page, opened from its file without a network."""
+    context = chromium.new_context(offline=True)
+    path = tmp_path / "quiz.html"
+    path.write_bytes(exported.write_html(sample())[""])
+    opened = context.new_page()
+    opened.goto(path.as_uri())
+    return opened
+
+
+def test_the_page_gives_reasons_and_the_quotation_at_once_and_passes_a_right_attempt(practice: Page) -> None:
+    data = sample()
+    answer_everything(practice, data)
+    expect(practice.locator("#summary")).to_have_text("5 of 5 answered, 5 right. Passed.")
+    expect(practice.locator(".feedback").first).to_contain_text("Ask for the duty worker")
+    assert practice.locator(".feedback.right").count() == 5
+
+
+def test_a_missed_critical_item_fails_the_attempt_and_says_so(practice: Page) -> None:
+    answer_everything(practice, sample(), first_is_wrong=True)
+    expect(practice.locator("#summary")).to_contain_text("4 right. Not passed")
+
+
+def test_answers_are_still_there_after_the_page_is_loaded_again(practice: Page) -> None:
+    form = practice.locator("form").first
+    form.get_by_label("Ring 999").check()
+    form.get_by_role("button", name="Check answer").click()
+    practice.reload()
+    expect(practice.locator("form").first.get_by_label("Ring 999")).to_be_checked()
+    expect(practice.locator("#summary")).to_contain_text("1 of 5 answered")
+
+
+def test_the_page_is_answered_by_keyboard_alone(practice: Page) -> None:
+    practice.locator("form").first.locator("input").first.focus()
+    practice.keyboard.press("Space")
+    practice.keyboard.press("Tab")
+    practice.keyboard.press("Enter")
+    expect(practice.locator(".feedback").first).to_contain_text("ight.")
+
+
+def test_twenty_hostile_texts_are_shown_as_they_are_and_run_nothing(chromium: Browser, tmp_path: Path) -> None:
+    data = quiz(*(item(stem=text, right=(f"{text} yes",), id=f"{at:06d}") for at, text in enumerate(HOSTILE)))
+    path = tmp_path / "quiz.html"
+    path.write_bytes(exported.write_html(data)[""])
+    opened = chromium.new_page()
+    said: list[str] = []
+    opened.on("dialog", lambda dialog: said.append(dialog.message))
+    opened.goto(path.as_uri())
+    shown = opened.locator(".stem").evaluate_all("all => all.map(one => one.textContent)")
+    assert shown == list(HOSTILE)
+    assert said == []
+
+
+def launched(chromium: Browser, folder: Path, data: Quiz) -> Page:
+    """Unpack the package and open its page under a window that offers the API."""
+    with zipfile.ZipFile(io.BytesIO(exported.write_scorm(data)[""])) as package:
+        package.extractall(folder)
+    opened = chromium.new_page()
+    opened.add_init_script(API)
+    opened.goto((folder / "index.html").as_uri())
+    return opened
+
+
+def calls_of(page: Page) -> list[list[Any]]:
+    calls: list[list[Any]] = page.evaluate("window.calls")
+    return calls
+
+
+def test_the_scorm_package_reports_each_answer_the_score_and_that_it_was_passed(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    data = sample()
+    opened = launched(chromium, tmp_path, data)
+    answer_everything(opened, data)
+    expect(opened.locator("#summary")).to_contain_text("Passed.")
+    calls = calls_of(opened)
+    assert calls[0] == ["LMSInitialize", ""]
+    values = {name: value for name, value in calls}
+    assert values["cmi.core.score.raw"] == "100"
+    assert values["cmi.core.lesson_status"] == "passed"
+    assert [values[f"cmi.interactions.{at}.id"] for at in range(5)] == [one.id for one in data.items]
+    assert {values[f"cmi.interactions.{at}.result"] for at in range(5)} == {"correct"}
+    kinds = [values[f"cmi.interactions.{at}.type"] for at in range(5)]
+    assert kinds == ["choice", "choice", "true-false", "matching", "sequencing"]
+
+
+def test_the_scorm_package_reports_a_failed_attempt_as_failed(chromium: Browser, tmp_path: Path) -> None:
+    data = sample()
+    opened = launched(chromium, tmp_path, data)
+    answer_everything(opened, data, first_is_wrong=True)
+    expect(opened.locator("#summary")).to_contain_text("Not passed")
+    values = {name: value for name, value in calls_of(opened)}
+    assert values["cmi.core.lesson_status"] == "failed"
+    assert values["cmi.core.score.raw"] == "80"

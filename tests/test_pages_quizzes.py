@@ -1,0 +1,216 @@
+"""The Quizzes page in a real browser: build, review by keyboard, export, publish, take, resume."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from guide.adapters.quiz_store import KeptQuiz, QuizStore
+from tests.browser import NARROW, WIDE, Server, opened, window
+from tests.choosing import choose, settled
+
+pytestmark = pytest.mark.browser
+
+ITEMS = 4
+
+
+@pytest.fixture(scope="module")
+def trainer(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
+    """Return one trainer's browser, shared by the tests of this file."""
+    made = window(chromium, server, WIDE)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def built(trainer: BrowserContext, server: Server) -> KeptQuiz:
+    """Return a quiz that Ana had built on the page."""
+    page = opened(trainer, "/quizzes")
+    page.get_by_label("How many items").fill(str(ITEMS), timeout=180_000)
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Build the quiz").click()
+    state(page, 1, "draft")
+    page.close()
+    return QuizStore(server.data).quizzes()[0]
+
+
+@pytest.fixture
+def review(trainer: BrowserContext, server: Server, built: KeptQuiz) -> Iterator[Page]:
+    """Return the review page of a copy of that quiz, with Ana's name typed."""
+    copy = QuizStore(server.data).add(built.title, built.body, built.built_at)
+    page = opened(trainer, f"/quizzes?review={copy}")
+    state(page, 1, "draft")
+    name_is(page, "Ana")
+    yield page
+    page.close()
+
+
+def state(page: Page, number: int, name: str) -> None:
+    expect(page.locator(".item-state")).to_have_text(f"Item {number} of {ITEMS} · {name}")
+    settled(page)
+
+
+def name_is(page: Page, name: str) -> None:
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("Your name").press("Enter")
+    settled(page)
+
+
+def learner(page: Page) -> None:
+    """Open the quiz under review as its link opens it, without the builder."""
+    page.goto(page.url.replace("review=", "quiz="))
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator("#question")).to_be_visible()
+
+
+def answer(page: Page) -> str:
+    """Give the first possible answer by keyboard and return the question."""
+    question = page.locator("#question").inner_text()
+    if page.get_by_role("radio").count():
+        page.get_by_role("radio").first.focus()
+        page.keyboard.press("Space")
+    elif page.get_by_role("checkbox").count():
+        page.get_by_role("checkbox").first.focus()
+        page.keyboard.press("Space")
+    else:
+        for place in range(page.get_by_role("combobox").count()):
+            page.get_by_role("combobox").nth(place).focus()
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+    page.get_by_role("button", name="Answer", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#feedback")).to_be_visible()
+    return question
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("Next question|See the result")).press("Enter")
+    expect(page.locator("#feedback")).to_have_count(0)
+
+
+def test_a_quiz_is_built_as_drafts_each_beside_its_quotation_in_its_passage(review: Page) -> None:
+    for number in range(1, ITEMS + 1):
+        state(review, number, "draft")
+        mark = review.locator(".item .evidence-text mark")
+        expect(mark).to_have_count(1)
+        assert mark.inner_text().strip()
+        expect(review.locator(".item .evidence-where")).not_to_be_empty()
+        if number < ITEMS:
+            review.get_by_role("button", name="Next item").click()
+    expect(review.locator("header .draft")).to_have_text("DRAFT: nobody has approved these items.")
+
+
+def test_building_without_a_name_is_met_with_one_line(trainer: BrowserContext) -> None:
+    page = opened(trainer, "/quizzes")
+    page.get_by_label("Your name").fill("")
+    page.get_by_role("button", name="Build the quiz").click()
+    expect(page.get_by_role("alert")).to_contain_text("Type your name")
+
+
+def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Page) -> None:
+    review.keyboard.press("Alt+a")
+    state(review, 2, "draft")
+    expect(review.locator(".said")).to_contain_text("Somebody else must approve it")
+    expect(review.locator("#item")).to_be_focused()
+    review.keyboard.press("Alt+p")
+    state(review, 1, "in review")
+    review.keyboard.press("Alt+a")
+    expect(review.locator(".said")).to_contain_text("its author cannot approve it")
+    settled(review)
+    name_is(review, "Ben")
+    review.get_by_role("button", name="Accept").press("Enter")
+    state(review, 2, "draft")
+    review.keyboard.press("Alt+p")
+    state(review, 1, "approved")
+    review.locator(".item summary", has_text="History").click()
+    expect(review.locator(".item")).to_contain_text("approve by Ben")
+    expect(review.locator(".item")).to_contain_text("Author: Ana. Names are as typed: nobody checked them.")
+
+
+def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_both(review: Page) -> None:
+    name_is(review, "Ben")
+    review.get_by_role("textbox", name="Question").fill("What do you do <b>first</b>?")
+    review.get_by_role("button", name="Save the changed question").click()
+    expect(review.locator("#item")).to_have_text("What do you do <b>first</b>?")
+    settled(review)
+    review.get_by_role("button", name="Reject", exact=True).click()
+    expect(review.locator(".said")).to_contain_text("Give a reason to reject")
+    choose(review, "Reason to reject", "unclear wording")
+    review.get_by_role("button", name="Reject", exact=True).click()
+    state(review, 2, "draft")
+    review.get_by_role("button", name="Previous item").click()
+    state(review, 1, "rejected")
+    review.locator(".item summary", has_text="History").click()
+    expect(review.locator(".item")).to_contain_text("reject by Ben (unclear wording)")
+    expect(review.locator(".item")).to_contain_text("edit by Ben")
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "files"),
+    [("Moodle GIFT", ".gift", 1), ("Word, paper and key", ".docx", 2), ("SCORM 1.2 package", ".zip", 1)],
+)
+def test_an_export_lists_what_it_does_not_carry_before_the_download_and_says_draft(
+    review: Page, name: str, suffix: str, files: int
+) -> None:
+    choose(review, "Format", name)
+    buttons = review.get_by_role("button", name=f"Download {name}")
+    expect(buttons).to_have_count(files)
+    listed, button = review.locator(".left-out").bounding_box(), buttons.first.bounding_box()
+    assert listed and button and listed["y"] < button["y"]
+    expect(review.locator(".left-out")).to_contain_text("DRAFT")
+    with review.expect_download() as waiting:
+        buttons.first.click()
+    assert "DRAFT" in waiting.value.suggested_filename
+    assert waiting.value.suggested_filename.endswith(suffix)
+    assert waiting.value.path().stat().st_size > 100
+
+
+def test_a_learner_gets_feedback_with_the_quotation_at_once_and_goes_on_after_a_reload(review: Page) -> None:
+    learner(review)
+    expect(review.locator(".draft")).to_be_visible()
+    first = answer(review)
+    expect(review.locator("#feedback")).to_be_focused()
+    expect(review.locator("#feedback")).to_have_text(re.compile(r"^(Right|Not right)\.$"))
+    assert review.locator(".feedback .quote .words").inner_text().strip()
+    review.reload()
+    expect(review.locator(".turn-meta")).to_have_text(f"Question 2 of {ITEMS}")
+    assert review.locator("#question").inner_text() != first
+    for _ in range(ITEMS - 1):
+        answer(review)
+        go_on(review)
+    expect(review.locator("#result")).to_have_text(re.compile("You passed|You did not pass"))
+    expect(review.locator(".result")).to_contain_text("The pass mark is 80 %.")
+    expect(review.locator(".result")).to_contain_text("Version ")
+
+
+def test_an_answer_that_is_not_chosen_yet_is_asked_for(review: Page) -> None:
+    learner(review)
+    review.get_by_role("button", name="Answer", exact=True).click()
+    expect(review.get_by_role("alert")).to_have_text("Choose an answer first.")
+
+
+def test_learners_get_what_is_published_without_the_draft_line(review: Page) -> None:
+    name_is(review, "Ben")
+    review.keyboard.press("Alt+a")
+    state(review, 2, "draft")
+    review.get_by_role("button", name="Publish the approved items (1)").click()
+    expect(review.locator(".said")).to_contain_text("Published")
+    learner(review)
+    expect(review.locator(".draft")).to_have_count(0)
+    expect(review.locator(".turn-meta")).to_have_text("Question 1 of 1")
+
+
+def test_a_link_to_a_quiz_that_is_not_here_says_so(trainer: BrowserContext) -> None:
+    page = opened(trainer, "/quizzes?quiz=unknown")
+    expect(page.get_by_role("alert")).to_contain_text("This quiz is not here")
+
+
+def test_a_narrow_window_needs_no_sideways_scrolling(chromium: Browser, server: Server, review: Page) -> None:
+    narrow = window(chromium, server, NARROW)
+    page = opened(narrow, review.url.removeprefix(server.address))
+    expect(page.locator("#item")).to_be_visible()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= NARROW[0]
+    narrow.close()

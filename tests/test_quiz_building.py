@@ -1,0 +1,193 @@
+"""Items built from the shipped corpus and from another: what every one of them holds, and how many there are."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guide.answering import Guide
+from guide.errors import SettingError
+from guide.pathway_records import Pathway
+from guide.settings import Settings
+from guide.types import SourceKind
+from guide.wiring import open_guide
+from ingest.__main__ import main as ingest
+from quiz.bank import answerability, judge
+from quiz.building import Wanted, build
+from quiz.checking import answer_texts
+from quiz.finding import finder_of
+from quiz.guessing import guesses
+from quiz.item_json import quiz_from_json, quiz_to_json
+from quiz.services import is_doubtful
+from quiz.stems import STEMS
+from quiz.types import NOT_CONFIRMED, ItemKind, Level, Quiz, ReviewState
+from quiz.words import forbidden_numbers, telephone_numbers
+
+MANUAL = """# Harbour manual
+
+## Moorings
+
+Visiting boats use the outer moorings, which the harbour office gives out each morning.
+A visiting boat may stay for 14 days before the committee looks at its licence again.
+
+The harbour office keeps:
+
+- spare lines
+- dry blankets
+- paper charts
+
+## Fuel
+
+Diesel is sold on the north quay by the warden, who keeps the keys of the fuel store.
+A spill must be told to the warden within 30 minutes, whoever caused it on the north quay.
+
+The fuel store holds:
+
+- absorbent mats
+- yellow buckets
+- rubber gloves
+
+## Weather
+
+A red flag on the tower means that the bar is closed to small boats until the next high water.
+Small boats wait 7 days at most for the bar to open before the club finds them another berth.
+"""
+
+
+@pytest.fixture(scope="session")
+def bank(guide: Guide) -> Quiz:
+    """Return every item of the shipped corpus that passes."""
+    return build(guide.store, guide.embedder, Wanted(items=None))
+
+
+def test_the_shipped_corpus_gives_150_items_that_break_no_blocking_rule(bank: Quiz) -> None:
+    verdicts = judge(bank)
+    assert verdicts.passing >= 150
+    assert verdicts.is_passed
+    assert verdicts.with_warnings <= len(bank.items) / 10
+
+
+def test_sixty_of_them_are_scenarios_that_ask_for_the_first_action(bank: Quiz) -> None:
+    assert sum(1 for item in bank.items if item.kind is ItemKind.SCENARIO) >= 60
+
+
+def test_thirty_of_them_are_found_in_the_guide_by_opening_the_right_passage(bank: Quiz, guide: Guide) -> None:
+    to_find = [item for item in bank.items if item.level is Level.FIND]
+    found = finder_of(guide.store, guide.embedder)(to_find)
+    assert sum(found.values()) >= 30
+    assert all(found.values())
+
+
+def test_every_answer_stands_in_what_is_cited_and_every_quote_stands_in_the_index(bank: Quiz, guide: Guide) -> None:
+    assert answerability(bank.items) == 1.0
+    texts = {
+        source.id: [passage.text for passage in guide.store.outline(source.id)] for source in guide.store.sources()
+    }
+    fields = {
+        str(record["id"]): ["\n".join(lines) for _, lines in Pathway.from_json(record).fields]
+        for record in guide.store.pathways()
+    }
+    for item in bank.items:
+        for proof in item.proofs:
+            assert proof.passage in (*texts[proof.source_id], *fields.get(proof.source_id, ()))
+
+
+def test_no_answer_is_a_telephone_number_but_the_four_everybody_may_learn(bank: Quiz) -> None:
+    for item in bank.items:
+        assert not [number for text in answer_texts(item) for number in forbidden_numbers(text)]
+
+
+def test_every_number_in_a_reason_stands_in_a_quotation_of_the_item(bank: Quiz) -> None:
+    for item in bank.items:
+        quoted = {number for proof in item.proofs for number in telephone_numbers(proof.quote + " " + proof.title)}
+        reasons = " ".join((item.why, *(option.why for option in item.options)))
+        assert set(telephone_numbers(reasons)) <= quoted | {"999", "101", "111"}
+
+
+def test_a_doubtful_record_gives_neither_a_question_nor_an_answer(bank: Quiz, guide: Guide) -> None:
+    records = [Pathway.from_json(record) for record in guide.store.pathways()]
+    doubtful = [record for record in records if is_doubtful(record, date.fromisoformat(record.compiled))]
+    assert doubtful
+    used = {proof.source_id for item in bank.items for proof in item.proofs}
+    assert not used & {record.id for record in doubtful}
+    offered = {option.text for item in bank.items for option in item.options}
+    assert not offered & {record.short for record in doubtful}
+
+
+def test_items_from_records_say_that_their_source_is_not_confirmed_and_nothing_is_approved(
+    bank: Quiz, guide: Guide
+) -> None:
+    records = {source.id for source in guide.store.sources() if source.kind is SourceKind.PATHWAY}
+    for item in bank.items:
+        assert (item.note == NOT_CONFIRMED) == (item.proof.source_id in records)
+        assert item.state is ReviewState.DRAFT
+
+
+def test_critical_items_have_999_as_their_answer_and_there_are_some(bank: Quiz) -> None:
+    critical = [item for item in bank.items if item.is_critical]
+    assert len(critical) >= 5
+    assert {item.keys for item in critical} == {("Ring 999",)}
+
+
+def test_every_answer_has_its_reason_and_every_wrong_one_its_own_quotation(bank: Quiz) -> None:
+    for item in bank.items:
+        assert item.proof.quote in item.why or item.kind is ItemKind.ORDERING
+        for option in item.options:
+            assert option.proof.quote in option.why
+
+
+def test_no_way_of_guessing_beats_chance_over_the_bank(bank: Quiz) -> None:
+    assert [guess.strategy for guess in guesses(bank.items) if guess.beats_chance] == []
+
+
+def test_the_same_seed_gives_the_same_quiz_and_another_seed_another(guide: Guide) -> None:
+    first, same, other = (build(guide.store, guide.embedder, Wanted(items=10, seed=seed)) for seed in (4, 4, 5))
+    assert quiz_to_json(first) == quiz_to_json(same)
+    assert {item.id for item in first.items} != {item.id for item in other.items}
+
+
+def test_ten_items_of_several_kinds_are_ready_in_under_ten_seconds(guide: Guide) -> None:
+    started = time.process_time()
+    ten = build(guide.store, guide.embedder, Wanted(items=10, seed=7))
+    assert time.process_time() - started < 10
+    assert len(ten.items) == 10
+    assert judge(ten).is_passed
+    assert len({item.kind for item in ten.items}) >= 3
+    assert any(item.is_critical for item in ten.items)
+
+
+def test_a_theme_gives_only_its_own_items_and_an_unknown_one_is_refused_by_name(guide: Guide) -> None:
+    housing = build(guide.store, guide.embedder, Wanted(items=8, themes=("housing-homelessness",)))
+    assert {item.theme for item in housing.items} == {"housing-homelessness"}
+    with pytest.raises(SettingError, match="--theme gardening.*mental-health"):
+        build(guide.store, guide.embedder, Wanted(themes=("gardening",)))
+
+
+def test_levels_are_kept_to(guide: Guide) -> None:
+    finding = build(guide.store, guide.embedder, Wanted(items=5, levels=(Level.FIND,)))
+    assert {item.level for item in finding.items} == {Level.FIND}
+
+
+def test_a_quiz_comes_back_from_its_file_as_it_was(bank: Quiz) -> None:
+    assert quiz_from_json(quiz_to_json(bank), "bank.json") == bank
+
+
+def test_every_template_has_three_ways_to_ask() -> None:
+    assert all(len(set(variants)) >= 3 for variants in STEMS.values())
+
+
+def test_other_peoples_documents_give_items_of_several_kinds_without_any_record(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "harbour.md").write_text(MANUAL, encoding="utf-8")
+    assert ingest(["--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]) == 0
+    harbour = open_guide(Settings(corpus=tmp_path / "corpus", index=tmp_path / "index"))
+    made = build(harbour.store, harbour.embedder, Wanted(items=None))
+    assert judge(made).passing == len(made.items) >= 4
+    kinds = Counter(item.kind for item in made.items)
+    assert kinds[ItemKind.SEVERAL] >= 1
+    assert kinds[ItemKind.CLOZE] + kinds[ItemKind.SINGLE] >= 2
+    assert {item.note for item in made.items} == {""}

@@ -1,0 +1,276 @@
+"""Every format read back by a parser that is not ours: hostile texts must come back as they went in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdf
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+
+from quiz.exporting import gift, moodle_xml, page, pdf, tables, word
+from quiz.exporting.formats import FORMATS
+from quiz.types import NOT_CONFIRMED, ItemKind, Quiz, QuizItem
+from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
+
+NODE_FOLDER = Path(sys.prefix) / "node"
+PARSER = "gift-pegjs@1.0.2"
+READ_GIFT = (
+    "process.stdout.write(JSON.stringify(require(process.argv[1]).parse(require('fs').readFileSync(0, 'utf8'))))"
+)
+
+
+def hostile_items() -> list[QuizItem]:
+    """Return one item for each hostile text, which stands in its question, its options and its reasons."""
+    return [
+        item(
+            stem=f"{text} what now?",
+            right=(f"{text} yes",),
+            wrong=(f"{text} no", f"{text} maybe"),
+            why=text,
+            id=f"{at:012d}",
+        )
+        for at, text in enumerate(HOSTILE)
+    ]
+
+
+@pytest.fixture(scope="session")
+def gift_parser() -> Path:
+    """Return the folder of gift-pegjs; it is installed beside the interpreter when it is not there yet."""
+    package = NODE_FOLDER / "node_modules" / "gift-pegjs"
+    if not package.is_dir():
+        NODE_FOLDER.mkdir(parents=True, exist_ok=True)
+        npm = Path(sys.prefix) / "bin" / "npm"
+        subprocess.run([npm, "install", "--no-audit", "--no-fund", "--prefix", NODE_FOLDER, PARSER], check=False)
+    assert package.is_dir(), f"{PARSER} is not installed: run npm install --prefix {NODE_FOLDER} {PARSER}"
+    return package
+
+
+def parsed(parser: Path, data: bytes) -> list[dict[str, Any]]:
+    node = Path(sys.prefix) / "bin" / "node"
+    done = subprocess.run([node, "-e", READ_GIFT, str(parser)], input=data, capture_output=True, check=True)
+    return [one for one in json.loads(done.stdout) if one["type"] != "Category"]
+
+
+def test_twenty_hostile_texts_come_back_identical_from_gift_pegjs(gift_parser: Path) -> None:
+    assert len(HOSTILE) == 20
+    items = hostile_items()
+    read = parsed(gift_parser, gift.write(quiz(*items))[""])
+    assert len(read) == 20
+    for one, question in zip(items, read, strict=True):
+        assert question["type"] == "MC"
+        assert question["stem"]["text"] == one.stem
+        assert [choice["text"]["text"] for choice in question["choices"]] == [option.text for option in one.options]
+        assert [choice["isCorrect"] for choice in question["choices"]] == [option.is_right for option in one.options]
+        assert [choice["feedback"]["text"] for choice in question["choices"]] == [option.why for option in one.options]
+
+
+def test_gift_pegjs_reads_every_kind_that_gift_has(gift_parser: Path) -> None:
+    several = item(ItemKind.SEVERAL, right=("duty worker", "room number"), wrong=("desk", "car"), id="several")
+    pairs = matching(tuple((f"{text} left", f"{text} right") for text in HOSTILE[:3]))
+    read = parsed(gift_parser, gift.write(quiz(several, true_false("Is “a = b” right?", False), pairs))[""])
+    assert [question["type"] for question in read] == ["MC", "TF", "Matching"]
+    assert [choice["weight"] for choice in read[0]["choices"]] == [50, 50, -50, -50]
+    assert read[1]["isTrue"] is False
+    assert [pair["subquestion"]["text"] for pair in read[2]["matchPairs"]] == [pair.left for pair in pairs.pairs]
+    assert [spelt_out(pair["subanswer"]) for pair in read[2]["matchPairs"]] == [pair.right for pair in pairs.pairs]
+
+
+def spelt_out(text: str) -> str:
+    """Return a text with the placeholders that this parser leaves for escaped signs right of an arrow."""
+    return re.sub(r"&&(\d+);", lambda found: chr(int(found[1])), text)
+
+
+def test_gift_says_before_writing_that_an_arrow_is_changed_and_an_ordering_left_out() -> None:
+    arrow = item(wrong=("left -> right", "the day manager"))
+    ordering = item(ItemKind.ORDERING, right=(), wrong=(), options=(), steps=("one", "two", "three"))
+    lines = list(gift.left_out(quiz(arrow, ordering)))
+    assert any("→" in line for line in lines)
+    assert any("ordering" in line for line in lines)
+    assert "->" not in gift.write(quiz(arrow))[""].decode()
+
+
+def test_twenty_hostile_texts_come_back_identical_from_moodle_xml() -> None:
+    items = hostile_items()
+    root = etree.fromstring(moodle_xml.write(quiz(*items))[""])
+    questions = [one for one in root.findall("question") if one.get("type") == "multichoice"]
+    assert [one.findtext("questiontext/text") for one in questions] == [one.stem for one in items]
+    for one, question in zip(items, questions, strict=True):
+        assert [answer.findtext("text") for answer in question.findall("answer")] == [o.text for o in one.options]
+        assert [answer.findtext("feedback/text") for answer in question.findall("answer")] == [
+            o.why for o in one.options
+        ]
+        assert [answer.get("fraction") for answer in question.findall("answer")] == ["100", "0", "0"]
+        assert all(answer.get("format") == "plain_text" for answer in question.findall("answer"))
+
+
+def test_moodle_xml_uses_only_shares_that_moodle_accepts_and_its_own_words_for_true_and_false() -> None:
+    several = item(ItemKind.SEVERAL, right=("a b", "c d", "e f"), wrong=("g h", "i j", "k l", "m n", "o p", "q r"))
+    root = etree.fromstring(moodle_xml.write(quiz(several, true_false("Is “x” said?", True)))[""])
+    shares = {answer.get("fraction") for answer in root.iter("answer")}
+    assert shares == {"33.33333", "-16.66667", "100", "0"}
+    truth = root.find("question[@type='truefalse']")
+    assert truth is not None
+    assert [answer.findtext("text") for answer in truth.findall("answer")] == ["true", "false"]
+
+
+def test_characters_that_xml_cannot_hold_are_listed_and_left_out() -> None:
+    broken = quiz(item(stem="Whom do you ask\x00 for when you ring?"))
+    assert list(moodle_xml.left_out(broken))
+    assert b"\x00" not in moodle_xml.write(broken)[""]
+
+
+def test_csv_gives_the_texts_back_and_runs_nothing() -> None:
+    texts = (*HOSTILE, "=1+1", "+44", "-5", "@name", "'quoted'")
+    items = [item(stem=text, right=(f"{text} yes",), id=f"{at:012d}") for at, text in enumerate(texts)]
+    rows = list(csv.DictReader(io.StringIO(tables.write_csv(quiz(*items))[""].decode("utf-8-sig"), newline="")))
+    for text, row in zip(texts, rows, strict=True):
+        assert not row["question"].startswith(("=", "+", "-", "@"))
+        assert row["question"] in (text, "'" + text)
+        assert row["right"] == "1"
+
+
+def test_kahoot_has_its_header_in_row_8_and_lists_what_it_would_cut() -> None:
+    fits, long = item(), item(stem="Whom do you ask for " + "at night " * 20 + "?")
+    data = quiz(fits, long, matching((("a", "b"), ("c", "d"), ("e", "f"))))
+    sheet = load_workbook(io.BytesIO(tables.write_kahoot(data)[""])).active
+    assert sheet is not None
+    assert tuple(cell.value for cell in sheet[8])[1:8] == tables.KAHOOT_HEADER
+    row = [cell.value for cell in sheet[9]]
+    assert row[:4] == [1, fits.stem, "the duty worker", "the day manager"]
+    assert row[6:8] == [60, "1"]
+    assert sheet.max_row == 9
+    lines = list(tables.kahoot_left_out(data))
+    assert any(long.id in line and "120" in line for line in lines)
+    assert any("matching" in line for line in lines)
+
+
+def test_a_kahoot_answer_that_looks_like_a_formula_stays_text() -> None:
+    sheet = load_workbook(io.BytesIO(tables.write_kahoot(quiz(item(wrong=("=1+1", "@x"))))[""])).active
+    assert sheet is not None
+    assert sheet["D9"].value == "=1+1"
+    assert sheet["D9"].data_type == "s"
+
+
+def test_word_gives_every_text_back_with_the_key_in_a_file_of_its_own() -> None:
+    items = hostile_items()
+    files = word.write(quiz(*items))
+    shown = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(files[""])).paragraphs)
+    answers = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(files["-key"])).paragraphs)
+    for one in items:
+        assert one.stem in shown
+        assert all(option.text in shown for option in one.options)
+        assert one.proof.quote in answers
+    assert "RIGHT" in answers
+    assert "RIGHT" not in shown
+
+
+def test_word_has_real_headings_and_the_version_at_the_foot() -> None:
+    data = quiz(item())
+    document = docx.Document(io.BytesIO(word.write(data)[""]))
+    assert [one.style.name for one in document.paragraphs if one.style and one.style.name.startswith("Heading")] == [
+        "Heading 1",
+        "Heading 2",
+    ]
+    assert data.version in document.sections[0].footer.paragraphs[0].text
+
+
+def test_pdf_gives_every_question_and_answer_back() -> None:
+    items = hostile_items()
+    files = pdf.write(quiz(*items))
+    shown = squeezed("".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(files[""])).pages))
+    answers = squeezed("".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(files["-key"])).pages))
+    for one in items:
+        assert squeezed(one.stem) in shown
+        assert all(squeezed(option.text) in shown for option in one.options)
+        assert squeezed(one.proof.quote) in answers
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_pdf_lists_the_characters_its_font_lacks() -> None:
+    assert list(pdf.left_out(quiz(item()))) == []
+    assert any("U+5BB6" in line for line in pdf.left_out(quiz(item(wrong=("家", "the day manager")))))
+
+
+def test_the_page_holds_hostile_texts_as_data_and_never_as_markup() -> None:
+    items = hostile_items()
+    text = page.write_html(quiz(*items))[""].decode()
+    data = text.split('id="quiz">')[1].split("</script>")[0]
+    assert [one["stem"] for one in json.loads(data)["items"]] == [one.stem for one in items]
+    assert "<script>alert" not in text
+    assert "http://" not in text
+    assert "src=" not in text
+
+
+def test_the_scorm_manifest_names_the_files_in_the_package_and_its_one_sco() -> None:
+    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()))[""]))
+    root = etree.fromstring(package.read("imsmanifest.xml"))
+    spaces = {"c": page.CP, "a": page.ADLCP}
+    assert root.findtext("c:metadata/c:schemaversion", namespaces=spaces) == "1.2"
+    resources = root.findall("c:resources/c:resource", spaces)
+    assert [one.get(f"{{{page.ADLCP}}}scormtype") for one in resources] == ["sco"]
+    referred = [one.get("identifierref") for one in root.iter(f"{{{page.CP}}}item")]
+    assert referred == [one.get("identifier") for one in resources]
+    named = {one.get("href") for one in root.iter(f"{{{page.CP}}}file")}
+    assert named | {"imsmanifest.xml"} == set(package.namelist())
+    organisations = root.find("c:organizations", spaces)
+    assert organisations is not None
+    assert organisations.get("default") == organisations[0].get("identifier")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_shows_that_a_draft_is_a_draft(name: str) -> None:
+    assert "DRAFT" in everything_in(name, quiz(item()))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "kahoot-xlsx"])
+def test_every_format_but_kahoot_shows_the_quote_its_place_and_that_nobody_confirmed_it(name: str) -> None:
+    shown = everything_in(name, quiz(item(note=NOT_CONFIRMED)))
+    for part in ("Ask for the duty worker", "Night guide", "Source not confirmed by its owner"):
+        assert part.replace(" ", "") in shown.replace(" ", "").replace("\n", "")
+
+
+def test_kahoot_says_that_it_shows_no_quotations_or_marks() -> None:
+    assert any("marks" in line for line in tables.kahoot_left_out(quiz(item())))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_the_same_quiz_twice_without_an_error(name: str) -> None:
+    ordering = item(ItemKind.ORDERING, right=(), wrong=(), options=(), steps=("one", "two", "three"), id="order")
+    data = quiz(*hostile_items(), ordering, matching((("a", "b"), ("c", "d"), ("e", "f"))))
+    assert FORMATS[name].write(data).keys() == FORMATS[name].write(data).keys()
+    assert list(FORMATS[name].left_out(data)) == list(FORMATS[name].left_out(data))
+
+
+def everything_in(name: str, data: Quiz) -> str:
+    """Return all text of an export's files, as its own reader gives it."""
+    return "\n".join(_text_of(name, content) for content in FORMATS[name].write(data).values())
+
+
+def _text_of(name: str, content: bytes) -> str:
+    if name == "docx":
+        document = docx.Document(io.BytesIO(content))
+        return "\n".join(paragraph.text for paragraph in document.paragraphs)
+    if name == "pdf":
+        return "\n".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(content)).pages)
+    if name == "kahoot-xlsx":
+        sheet = load_workbook(io.BytesIO(content)).active
+        assert sheet is not None
+        return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    if name == "scorm12":
+        package = zipfile.ZipFile(io.BytesIO(content))
+        return "\n".join(package.read(one).decode() for one in package.namelist())
+    return content.decode("utf-8").replace("\\\\", "")

@@ -1,0 +1,183 @@
+"""Quizzes under review and their attempts: kept, read again, never lost to a second writer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from guide.adapters.quiz_store import QuizStore
+from guide.errors import DataFileError, StoreError
+from quiz.reviewing import Event, ReviewRefused, Step
+from quiz.types import Quiz, ReviewState
+from quiz.under_review import ALONE, UnderReview
+from tests.quiz_items import HOSTILE, PROOF, item
+
+AT = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
+TWO = Quiz("Night desk", 3, "c" * 64, (item(), item(stem="What do you give after that?", right=("the room number",))))
+AS_IT_IS = {PROOF.source_id: frozenset({PROOF.passage_sha256})}
+
+
+def begun(works_alone: bool = False) -> UnderReview:
+    return UnderReview.begin(TWO, "Ana", works_alone)
+
+
+def state(quiz: UnderReview, place: int = 0) -> ReviewState:
+    return quiz.items[place].item.state
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> QuizStore:
+    return QuizStore(tmp_path / "data")
+
+
+def test_nothing_is_approved_when_a_quiz_begins() -> None:
+    quiz = begun()
+    assert quiz.states == {ReviewState.DRAFT: 2}
+    assert not quiz.approved.items
+    assert not quiz.for_learners.is_approved
+
+
+def test_an_author_who_accepts_sends_to_review_and_approves_nothing() -> None:
+    quiz = begun().accept(0, "Ana", AT)
+    assert state(quiz) is ReviewState.IN_REVIEW
+    with pytest.raises(ReviewRefused, match="author cannot approve"):
+        quiz.accept(0, "Ana", AT)
+
+
+@pytest.mark.parametrize("typed", ["ana", " Ana ", "ANA"])
+def test_capitals_and_spaces_make_no_second_person(typed: str) -> None:
+    quiz = begun().accept(0, "Ana", AT)
+    with pytest.raises(ReviewRefused, match="author cannot approve"):
+        quiz.accept(0, typed, AT)
+
+
+def test_somebody_else_accepts_a_draft_in_one_press() -> None:
+    quiz = begun().accept(0, "Ben", AT)
+    assert state(quiz) is ReviewState.APPROVED
+    assert [(event.step, event.by) for event in quiz.items[0].history] == [(Step.SUBMIT, "Ben"), (Step.APPROVE, "Ben")]
+    assert state(quiz, 1) is ReviewState.DRAFT
+
+
+def test_one_person_on_one_machine_may_approve_and_the_history_says_so() -> None:
+    quiz = begun(works_alone=True).accept(0, "Ana", AT)
+    assert state(quiz) is ReviewState.APPROVED
+    assert quiz.items[0].history[-1].reason == ALONE
+
+
+@pytest.mark.parametrize("works_alone", [False, True])
+def test_an_open_question_must_be_decided_in_words(works_alone: bool) -> None:
+    doubtful = Quiz("Night desk", 3, "c" * 64, (item(needs_a_person=("Is the desk open at night?",)),))
+    quiz = UnderReview.begin(doubtful, "Ana", works_alone)
+    person = "Ana" if works_alone else "Ben"
+    with pytest.raises(ReviewRefused, match="open question"):
+        quiz.accept(0, person, AT)
+    assert state(quiz.accept(0, person, AT, "Asked the desk.")) is ReviewState.APPROVED
+
+
+def test_a_decision_without_a_name_is_refused() -> None:
+    with pytest.raises(ReviewRefused, match="Type your name"):
+        begun().accept(0, "  ", AT)
+
+
+def test_a_changed_question_is_a_draft_by_whoever_changed_it_with_another_id() -> None:
+    before = begun()
+    quiz = before.edit(0, "Whom do you\n ask for at night?", "Ben", AT)
+    changed = quiz.items[0]
+    assert (changed.item.stem, changed.author, changed.item.state) == (
+        "Whom do you ask for at night?",
+        "Ben",
+        ReviewState.DRAFT,
+    )
+    assert changed.item.id != before.items[0].item.id
+    assert quiz.in_use.version != before.in_use.version
+    assert before.items[0].item.stem in changed.history[-1].reason
+
+
+@pytest.mark.parametrize("stem", ["", "   ", TWO.items[0].stem])
+def test_an_edit_that_changes_nothing_is_refused(stem: str) -> None:
+    with pytest.raises(ReviewRefused, match="change its question"):
+        begun().edit(0, stem, "Ben", AT)
+
+
+def test_a_rejected_item_is_handed_out_nowhere() -> None:
+    quiz = begun().step(0, Event(Step.REJECT, "Ben", AT, "unclear wording"))
+    assert [one.id for one in quiz.in_use.items] == [TWO.items[1].id]
+    assert [one.id for one in quiz.for_learners.items] == [TWO.items[1].id]
+
+
+def test_learners_get_the_published_items_alone_once_there_are_any() -> None:
+    quiz = begun().accept(1, "Ben", AT).publish("Ben", AT)
+    assert [one.id for one in quiz.for_learners.items] == [TWO.items[1].id]
+    assert quiz.for_learners.is_approved
+    assert not quiz.in_use.is_approved
+
+
+def test_publishing_without_an_approved_item_is_refused() -> None:
+    with pytest.raises(ReviewRefused, match="No item is approved"):
+        begun().publish("Ben", AT)
+
+
+def test_a_changed_passage_takes_an_item_out_of_the_published_pool() -> None:
+    quiz = begun().accept(0, "Ben", AT).accept(1, "Ben", AT).publish("Ben", AT)
+    assert quiz.compared(AS_IT_IS, AT) == quiz
+    stale = quiz.compared({PROOF.source_id: frozenset({"0" * 64})}, AT)
+    assert stale.states == {ReviewState.STALE: 2}
+    assert not stale.for_learners.items
+
+
+def test_a_quiz_with_its_history_comes_back_as_it_was() -> None:
+    hostile = Quiz("Hostile", 1, "c" * 64, tuple(item(stem=text) for text in HOSTILE))
+    quiz = UnderReview.begin(hostile, "Ana").accept(0, "Ben", AT, "“fine”")
+    assert UnderReview.from_json(quiz.to_json(), "hostile") == quiz
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2}', '{"format": 1, "items": [{}]}'])
+def test_a_damaged_quiz_is_refused_by_its_name(text: str) -> None:
+    with pytest.raises(DataFileError, match="^Night desk: "):
+        UnderReview.from_json(text, "Night desk")
+
+
+def test_a_quiz_is_kept_and_listed_with_the_newest_first(store: QuizStore) -> None:
+    assert store.quizzes() == ()
+    first, second = store.add("one", "a", AT), store.add("two", "b", AT)
+    assert [kept.id for kept in store.quizzes()] == [second, first]
+    kept = store.quiz(first)
+    assert kept and (kept.title, kept.body, kept.built_at, kept.revision) == ("one", "a", AT, 1)
+    assert store.quiz("unknown") is None
+
+
+def test_of_two_people_who_change_a_quiz_at_once_the_second_is_told(store: QuizStore) -> None:
+    seen = store.quiz(store.add("one", "a", AT))
+    assert seen
+    store.change(seen, "by Ana")
+    with pytest.raises(StoreError, match="Somebody else"):
+        store.change(seen, "by Ben")
+    kept = store.quiz(seen.id)
+    assert kept and kept.body == "by Ana"
+
+
+def test_answers_are_kept_as_given_and_the_first_one_stands(store: QuizStore) -> None:
+    quiz_id = store.add("one", "a", AT)
+    attempt_id = store.begin(quiz_id, "v1", True, AT)
+    for number, text in enumerate(HOSTILE):
+        store.give(attempt_id, str(number), (text, ""), AT)
+    store.give(attempt_id, "0", ("another",), AT)
+    attempt = store.attempt(attempt_id)
+    assert attempt and attempt.given == {str(number): (text, "") for number, text in enumerate(HOSTILE)}
+    assert (attempt.quiz_id, attempt.version, attempt.is_first) == (quiz_id, "v1", True)
+    assert store.attempts(quiz_id) == (attempt,)
+
+
+def test_an_attempt_at_an_unknown_quiz_is_refused(store: QuizStore) -> None:
+    store.add("one", "a", AT)
+    with pytest.raises(StoreError):
+        store.begin("unknown", "v1", True, AT)
+
+
+def test_a_file_that_is_no_database_is_named(store: QuizStore, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "quizzes.sqlite3").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError, match="quizzes.sqlite3"):
+        store.quizzes()

@@ -1,0 +1,148 @@
+"""Purge, deletion, export, backup and restore: what is past its life is in no byte, also after a restore."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from guide.__main__ import main
+from guide.adapters.conversation_store import ConversationStore
+from guide.adapters.retention import JOURNAL, Retention
+from guide.conversations import Turn
+from guide.errors import SettingError, StoreError
+from guide.types import Answer, Reason, Status
+from ingest.indexing import build
+from ingest.watching import Watcher
+from tests.index_parts import BELL, DESK, HashedEmbedder, write_corpus
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+OLD = NOW - timedelta(days=91)
+DAYS = 90
+GONE, KEPT = "Quetzalcoatlus", "Pterodaustro"
+
+
+def keep(folder: Path, word: str, at: datetime, turns: int = 40) -> str:
+    """Keep a conversation of several pages whose every turn holds the word. Return its id."""
+    store = ConversationStore(folder)
+    conversation = store.begin(at)
+    answer = Answer(f"What is a {word}?", word, Status.DECLINED, Reason.NOT_IN_DOCUMENTS, 0.1, f"No {word}. " * 50)
+    for _ in range(turns):
+        store.append(conversation, Turn.of(answer, at))
+    return conversation
+
+
+def holding(word: str, folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file() and word.encode() in path.read_bytes()]
+
+
+def test_a_purge_leaves_no_byte_of_what_is_past_its_life_and_keeps_the_rest(tmp_path: Path) -> None:
+    keep(tmp_path, GONE, OLD)
+    kept = keep(tmp_path, KEPT, NOW - timedelta(days=89))
+    with closing(sqlite3.connect(tmp_path / "guide.sqlite3")) as connection:
+        connection.execute("SELECT count(*) FROM turn").fetchone()  # an open connection keeps the log in its file
+        assert holding(GONE, tmp_path)
+        assert Retention(tmp_path).purge(NOW, DAYS) == 1
+        assert holding(GONE, tmp_path) == []
+    assert len(ConversationStore(tmp_path).turns(kept)) == 40
+
+
+def test_a_purge_that_a_reader_holds_up_says_so_and_the_next_one_finishes(tmp_path: Path) -> None:
+    keep(tmp_path, GONE, OLD)
+    keep(tmp_path, KEPT, NOW)
+    reader = sqlite3.connect(tmp_path / "guide.sqlite3", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM turn").fetchone()
+    with pytest.raises(StoreError, match="Run the command again"):
+        Retention(tmp_path).purge(NOW, DAYS)
+    reader.close()
+    Retention(tmp_path).purge(NOW, DAYS)
+    assert holding(GONE, tmp_path) == []
+
+
+def test_one_conversation_is_deleted_to_the_last_byte_even_when_locked(tmp_path: Path) -> None:
+    gone, kept = keep(tmp_path, GONE, NOW), keep(tmp_path, KEPT, NOW)
+    ConversationStore(tmp_path).lock(gone, NOW)
+    assert Retention(tmp_path).delete(gone, NOW)
+    assert holding(GONE, tmp_path) == []
+    assert holding(gone, tmp_path) == []
+    assert ConversationStore(tmp_path).is_open(kept)
+    assert not Retention(tmp_path).delete(gone, NOW)
+
+
+def test_a_restore_repeats_every_purge_and_deletion_since_the_backup(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    retention = Retention(data)
+    keep(data, GONE, OLD)
+    deleted, kept = keep(data, "Deinocheirus", NOW), keep(data, KEPT, NOW)
+    retention.backup(tmp_path / "backup.sqlite3")
+    assert "backup.sqlite3" in holding(GONE, tmp_path)
+    retention.purge(NOW, DAYS)
+    retention.delete(deleted, NOW)
+    assert retention.restore(tmp_path / "backup.sqlite3", NOW, 3650) == 2
+    assert holding(GONE, data) + holding("Deinocheirus", data) == []
+    assert len(ConversationStore(data).turns(kept)) == 40
+    assert sorted(path.name for path in data.iterdir()) == [JOURNAL, "guide.sqlite3"]
+
+
+def test_a_restore_deletes_what_is_past_its_life_by_now_also_without_a_journal(tmp_path: Path) -> None:
+    keep(tmp_path / "a", GONE, OLD)
+    keep(tmp_path / "a", KEPT, NOW)
+    Retention(tmp_path / "a").backup(tmp_path / "backup.sqlite3")
+    assert Retention(tmp_path / "b").restore(tmp_path / "backup.sqlite3", NOW, DAYS) == 1
+    assert holding(GONE, tmp_path / "b") == []
+    assert holding(KEPT, tmp_path / "b") == ["guide.sqlite3"]
+
+
+def test_a_file_that_is_no_backup_changes_nothing(tmp_path: Path) -> None:
+    kept = keep(tmp_path / "data", KEPT, NOW)
+    (tmp_path / "note.txt").write_text("not a database, whatever its name", encoding="utf-8")
+    with pytest.raises(SettingError, match="is not a backup of conversations"):
+        Retention(tmp_path / "data").restore(tmp_path / "note.txt", NOW, DAYS)
+    assert ConversationStore(tmp_path / "data").is_open(kept)
+
+
+def test_the_commands_export_delete_and_purge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GUIDE_DATA", str(tmp_path))
+    conversation = keep(tmp_path, KEPT, NOW, turns=2)
+    keep(tmp_path, GONE, datetime(2020, 1, 1, tzinfo=UTC))
+    assert main(["conversations", "export", conversation]) == 0
+    exported = json.loads(capsys.readouterr().out)
+    assert [turn["number"] for turn in exported["turns"]] == [1, 2]
+    assert exported["turns"][0]["answer"]["question"] == f"What is a {KEPT}?"
+    assert main(["purge"]) == 0
+    assert "1 conversation deleted, older than 90 days." in capsys.readouterr().err
+    assert main(["conversations", "delete", conversation]) == 0
+    assert holding(KEPT, tmp_path) + holding(GONE, tmp_path) == []
+    assert main(["conversations", "export", conversation]) == 2
+    assert main(["conversations", "export", "me"]) == 2
+    assert "copy the 22 characters" in capsys.readouterr().err
+
+
+def test_the_words_of_a_withdrawn_document_leave_the_index_folder_with_the_next_ingest(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    build(write_corpus(corpus, {"desk.md": DESK.replace("Sunday", GONE), "bell.md": BELL}), index, HashedEmbedder())
+    assert holding(GONE, index)
+    build(write_corpus(corpus, {"bell.md": BELL}), index, HashedEmbedder())
+    assert holding(GONE, index) + holding(GONE.lower(), index) == []
+
+
+def test_an_ingest_finishes_what_a_killed_one_left_of_a_withdrawn_document(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    build(write_corpus(corpus, {"desk.md": DESK.replace("Sunday", GONE), "bell.md": BELL}), index, HashedEmbedder())
+
+    def stop(stage: str) -> None:
+        if stage == "cleaning":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(write_corpus(corpus, {"bell.md": BELL}), index, HashedEmbedder(), Watcher(stop))
+    assert holding(GONE, index)
+    build(corpus, index, HashedEmbedder())
+    assert holding(GONE, index) == []

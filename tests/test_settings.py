@@ -1,0 +1,46 @@
+"""Settings come from the environment that is passed in; each bad one has one clear line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.errors import ModelUnavailable, SettingError
+from guide.settings import Settings
+
+
+def test_nothing_set_gives_the_folders_of_the_contract() -> None:
+    assert Settings.from_environment({}) == Settings(Path("corpus"), Path(".index"), Path(".data"), None, 90)
+
+
+def test_each_variable_is_read() -> None:
+    settings = Settings.from_environment(
+        {"GUIDE_CORPUS": "a", "GUIDE_INDEX": "b", "GUIDE_DATA": "c", "GUIDE_EMBEDDING_MODEL": "d"}
+    )
+    assert settings == Settings(Path("a"), Path("b"), Path("c"), "d", 90)
+
+
+@pytest.mark.parametrize("name", ["GUIDE_CHAT_MODEL", "GUIDE_CHROMA_URL", "GUIDE_DATABASE_URL"])
+def test_what_is_not_built_yet_is_refused_with_one_line(name: str) -> None:
+    with pytest.raises(SettingError) as raised:
+        Settings.from_environment({name: "x"})
+    assert name in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "many", "4000", "٣"])
+def test_a_retention_that_is_no_number_of_days_is_refused(days: str) -> None:
+    with pytest.raises(SettingError, match="GUIDE_RETENTION_DAYS"):
+        Settings.from_environment({"GUIDE_RETENTION_DAYS": days})
+
+
+def test_a_model_folder_that_is_not_one_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="holds no sentence-transformers model"):
+        SentenceEmbedder(str(tmp_path))
+
+
+def test_a_model_name_that_is_not_on_this_machine_is_named() -> None:
+    with pytest.raises(ModelUnavailable, match="nobody/nothing"):
+        SentenceEmbedder("nobody/nothing").embed(["x"])

@@ -1,0 +1,52 @@
+"""Misspelt words of a question are mended for the search; right ones, names and the corpus's own words are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.adapters.spelling import Spelling
+from guide.answering import Guide
+from guide.types import Question, Status
+
+
+@pytest.fixture(scope="module")
+def spelling(embedder: SentenceEmbedder) -> Spelling:
+    assert embedder.vocabulary is not None
+    return Spelling(embedder.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("pepole leaving prision", "people leaving prison"),
+        ("is a vunerable resdent at risk", "is a vulnerable resident at risk"),
+        ("WHAT ABOUT HOMLESSNESS", "WHAT ABOUT homelessness"),
+    ],
+)
+def test_a_misspelt_word_becomes_the_nearest_common_one(spelling: Spelling, typed: str, mended: str) -> None:
+    assert spelling.mend(typed, lambda word: False) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "colour programme organisation neighbours radicalised behaviour",
+        "drank bleach, rung her, cuckooing",
+        "Prision Jerónimo Featherstonehaugh",
+        "don't they're SPA KREC 159",
+    ],
+)
+def test_right_words_names_and_short_ones_are_left(spelling: Spelling, typed: str) -> None:
+    assert spelling.mend(typed, lambda word: word == "cuckooing") == typed
+
+
+def test_a_word_that_stands_in_the_documents_is_right(spelling: Spelling) -> None:
+    assert spelling.mend("prision", lambda word: True) == "prision"
+
+
+def test_a_misspelt_question_is_answered_and_shows_what_was_searched(guide: Guide) -> None:
+    answer = guide.ask(Question("wot does the plan say about spending time in prision and homlessness"))
+    assert answer.status is Status.ANSWERED
+    assert "prison and homelessness" in answer.standalone_question
+    assert "prision and homlessness" in answer.question

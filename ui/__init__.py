@@ -1,0 +1,1 @@
+"""The Streamlit pages. No rule of the domain lives here."""

@@ -1,0 +1,60 @@
+"""How this works, what it must not be used for, and what it keeps. Plain words, no figure that is not computed."""
+
+from __future__ import annotations
+
+from ui import resources
+from ui.chat import Go
+from ui.markup import Markup, tag
+from ui.region import region
+from ui.sources import documents
+
+STEPS = (
+    "Your words are looked at for danger first. If there is any, 999 stands above everything.",
+    "Names, addresses, numbers and dates of birth are replaced, in memory, before anything is kept.",
+    "The documents are searched by meaning and by words.",
+    "The sentences that answer are quoted word for word, each with a number. Nothing is written by a language model.",
+    "If the documents do not hold the answer, it says so. The nearest passages are marked “not an answer”.",
+)
+NOT_FOR = (
+    "An emergency. Call 999.",
+    "Casework: it stores nothing about a person and looks nobody up.",
+    "Legal advice, or a decision about a person. The decision is yours.",
+    "The test for a referral: the plan’s words are not a threshold. Use the service’s own criteria.",
+)
+
+
+def show(go: Go) -> None:
+    """Draw the page."""
+    region(page(), key="about")
+
+
+def page() -> Markup:
+    """Return the page. The number of documents and days comes from the index and the settings."""
+    store = resources.guide().store
+    found = documents(store)
+    days = resources.settings().retention_days
+    services = len(store.sources()) - len(found)
+    held = f"{_count(len(found), 'document')} and {_count(services, 'service')} of the directory."
+    keeps = (
+        f"Questions with personal data removed, and their answers, for {days} days after the last question.",
+        "Whoever has the address of a conversation can read it. Press “Lock and start fresh” at a shared desk.",
+        "No cookies of ours, no statistics, nothing is sent to another machine.",
+    )
+    return tag(
+        "div",
+        tag("h1", "How this works"),
+        tag("p", "The guide quotes documents. It is not a person and decides nothing.", class_="lead"),
+        _part("How an answer is made", "ol", STEPS),
+        _part("What it must not be used for", "ul", NOT_FOR),
+        _part("What it keeps", "ul", keeps),
+        _part("What it answers from", "ul", [held, *(source.title for source in found)]),
+        class_="reading",
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _part(heading: str, kind: str, lines: list[str] | tuple[str, ...]) -> Markup:
+    return tag("section", tag("h2", heading), tag(kind, [tag("li", line) for line in lines]))

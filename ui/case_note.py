@@ -1,0 +1,90 @@
+"""An answer, or a whole conversation, as plain text: fit to be pasted into a case note, with every source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from guide import wording
+from guide.conversations import Turn
+from guide.types import Json
+from ui.cards import clock, count_line, long_date
+from ui.pathway_card import contacts_of, words_of
+
+MOST_WORDS = 190
+NAME = "Safer Kingston Guide"
+CALLED = "Rang: ______  Spoke to: ______  Outcome: ______"
+
+Version = Callable[[str], str]
+"""From a source's id to its publisher, period and date in words."""
+
+
+def case_note(turn: Turn, version: Version) -> str:
+    """Return one answer with its sources, under 200 words: what does not fit is counted, never cut in the middle."""
+    head = [f"{NAME}, {long_date(turn.asked_at)}, {clock(turn.asked_at)}", f"Asked: {turn.question}"]
+    tail = [CALLED] if turn.listed("pathways") else []
+    lines = head + _actions(turn.listed("pathways"))
+    if not turn.listed("citations"):
+        return "\n".join([*lines, f"Reply: {turn.text}", *tail])
+    quotes = [_quote(citation, version) for citation in turn.listed("citations")]
+    room = MOST_WORDS - _words([*lines, *tail]) - 12
+    kept = _fitting(quotes, room)
+    more = [f"And {len(quotes) - len(kept)} more quotations in the guide."] if len(kept) < len(quotes) else []
+    return "\n".join([*lines, "Quoted, word for word:", *kept, *more, *tail])
+
+
+def conversation_text(turns: Sequence[Turn], version: Version) -> str:
+    """Return every turn in full, oldest first, with the places of its quotations."""
+    parts = [f"{NAME}: a conversation of {len(turns)} question{'' if len(turns) == 1 else 's'}. Personal data removed."]
+    for turn in turns:
+        places = [f"[{citation['marker']}] {place_of(citation, version)}" for citation in turn.listed("citations")]
+        alerts = [f"Alert: {alert['text']}" for alert in turn.listed("alerts")]
+        nearest = [f"Not an answer: {passage['text']}" for passage in turn.listed("nearest")]
+        head = f"{long_date(turn.asked_at)}, {clock(turn.asked_at)}. Asked: {turn.question}"
+        lines = [head, *alerts, *_actions(turn.listed("pathways")), turn.text, *nearest, *places, count_line(turn)]
+        parts.append("\n".join(line for line in lines if line))
+    return "\n\n".join(parts) + "\n"
+
+
+def place_of(citation: Json | Mapping[str, object], version: Version) -> str:
+    """Return title, headings, page and version of a citation on one line."""
+    headings = citation["headings"]
+    path = wording.HEADING_SEPARATOR.join(headings) if isinstance(headings, list) else ""
+    page = f"page {citation['page']}" if citation["page"] else ""
+    known = (str(citation["title"]), path.rstrip(": "), page, version(str(citation["source_id"])))
+    return "; ".join(part for part in known if part)
+
+
+def _quote(citation: Json, version: Version) -> str:
+    return f"“{citation['quote']}” ({place_of(citation, version)})"
+
+
+def _actions(pathways: Sequence[Json]) -> list[str]:
+    lines: list[str] = []
+    for pathway in pathways[:2]:
+        steps = words_of(pathway.get("steps"))
+        lines.append(f"To do: {pathway['name']}. {steps[0] if steps else ''}".rstrip())
+        for contact in contacts_of(pathway)[:1]:
+            shown = (contact.get("label"), contact.get("value"), contact.get("mark"))
+            lines.append("  " + ", ".join(str(part) for part in shown if part))
+        lines += [f"  Consent: {line}" for line in words_of(pathway.get("consent"))]
+    return lines
+
+
+def _fitting(quotes: Sequence[str], room: int) -> list[str]:
+    """Return as many quotations as fit, at least the first."""
+    kept: list[str] = []
+    for quote in quotes:
+        if kept and _words([*kept, quote]) > room:
+            break
+        kept.append(quote)
+    return kept
+
+
+def _words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def file_name(at: datetime) -> str:
+    """Return the name of a downloaded conversation: no word of what was asked stands in it."""
+    return f"safer-kingston-guide-{at:%Y-%m-%d-%H%M}.txt"

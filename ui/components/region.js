@@ -1,0 +1,219 @@
+// One region of a page. Python supplies escaped HTML; this shows it, sends what was pressed, and looks after focus,
+// citations, copying and announcements. It adds no text of its own but the few fixed sentences below.
+
+const SEARCHING = "Searching";
+const COPIED = "Copied";
+const NOT_COPIED = "Copying is blocked here. Select the text and copy it.";
+const EMPTY = "Type a question first.";
+const WIDE = "(min-width: 1000px)";
+
+// A screen reader hears only what changes in a node that was there before: one node, kept in the body.
+function statusNode() {
+  let node = document.getElementById("guide-status");
+  if (!node) {
+    node = document.createElement("div");
+    node.id = "guide-status";
+    node.setAttribute("role", "status");
+    node.className = "guide-unseen";
+    document.body.append(node);
+  }
+  return node;
+}
+
+function say(text) {
+  const node = statusNode();
+  if (node.textContent === text) node.textContent = "";
+  node.textContent = text;
+}
+
+function byId(root, id) {
+  return id ? root.querySelector(`#${CSS.escape(id)}`) : null;
+}
+
+function showEvidence(root, id, moveFocus) {
+  const panel = byId(root, id);
+  if (!panel) return;
+  const turn = panel.closest("[data-turn]");
+  for (const other of turn.querySelectorAll("[data-panel]")) other.hidden = other !== panel;
+  for (const button of turn.querySelectorAll("[data-cite]")) {
+    button.setAttribute("aria-expanded", String(button.dataset.cite === id));
+  }
+  const mark = panel.querySelector("mark");
+  const text = panel.querySelector("[data-text]");
+  if (mark && text) text.scrollTop = mark.offsetTop - text.offsetTop - 48;
+  if (!moveFocus) return;
+  panel.focus({ preventScroll: true });
+  if (!window.matchMedia(WIDE).matches) panel.scrollIntoView({ block: "start" });
+}
+
+function closeEvidence(panel) {
+  const turn = panel.closest("[data-turn]");
+  const buttons = turn.querySelectorAll(`[data-cite="${CSS.escape(panel.id)}"]`);
+  panel.hidden = true;
+  for (const button of buttons) button.setAttribute("aria-expanded", "false");
+  for (let fold = buttons[0]?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  buttons[0]?.focus();
+  buttons[0]?.scrollIntoView({ block: "nearest" });
+}
+
+function stepEvidence(root, panel, step) {
+  const panels = [...panel.closest("[data-turn]").querySelectorAll("[data-panel]")];
+  const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length];
+  showEvidence(root, next.id, true);
+}
+
+// The clipboard needs HTTPS or this machine; elsewhere the older way still works.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.className = "guide-unseen";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  }
+}
+
+async function copyFrom(button, text) {
+  const done = await copy(text);
+  say(done ? COPIED : NOT_COPIED);
+  const label = button.textContent;
+  if (!done || label === COPIED) return;
+  button.textContent = COPIED;
+  setTimeout(() => { button.textContent = label; }, 2000);
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function fit(box) {
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight + 2, 220)}px`;
+}
+
+function submit(form, send) {
+  const box = form.querySelector("textarea");
+  const problem = form.querySelector("[data-problem]");
+  if (form.hasAttribute("data-busy")) return;
+  const empty = !box.value.trim();
+  problem.textContent = empty ? EMPTY : "";
+  box.setAttribute("aria-invalid", String(empty));
+  if (empty) {
+    say(EMPTY);
+    box.focus();
+    return;
+  }
+  setBusy(form, true);
+  say(SEARCHING);
+  send("ask", { text: box.value, within: form.querySelector("select")?.value ?? "" });
+}
+
+function setBusy(form, busy) {
+  const button = form.querySelector("button[type=submit]");
+  form.toggleAttribute("data-busy", busy);
+  button.setAttribute("aria-disabled", String(busy));
+  button.textContent = busy ? "Searching …" : "Ask";
+}
+
+function askFor(text) {
+  const form = document.querySelector("form[data-ask-form]");
+  if (!form || form.hasAttribute("data-busy")) return;
+  form.querySelector("textarea").value = text;
+  form.requestSubmit();
+}
+
+function onClick(root, event) {
+  const button = event.target.closest("button, a[data-send]");
+  if (!button || !root.contains(button)) return;
+  if (button.matches("a")) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+  }
+  const held = root.guide;
+  const { cite, close, step, copy: copied, link, download: file, send, ask } = button.dataset;
+  if (cite !== undefined) showEvidence(root, cite, true);
+  else if (close !== undefined) closeEvidence(button.closest("[data-panel]"));
+  else if (step !== undefined) stepEvidence(root, button.closest("[data-panel]"), Number(step));
+  else if (copied !== undefined) copyFrom(button, held.texts[copied]);
+  else if (link !== undefined) copyFrom(button, new URL(`/${link}`, location.href).href);
+  else if (file !== undefined) download(file, held.texts[file]);
+  else if (ask !== undefined) askFor(ask);
+  else if (send !== undefined) held.send("act", JSON.parse(send));
+}
+
+function onKey(root, event) {
+  const panel = event.target.closest("[data-panel]");
+  if (event.key === "Escape" && panel) closeEvidence(panel);
+  const form = event.target.closest("form[data-ask-form]");
+  const plainEnter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  if (plainEnter && form && event.target.matches("textarea")) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+}
+
+function prepare(parent) {
+  const root = document.createElement("div");
+  root.className = "guide";
+  root.guide = { html: null, arrived: null, done: null, texts: {}, send: () => {} };
+  parent.append(root);
+  root.addEventListener("click", (event) => onClick(root, event));
+  root.addEventListener("keydown", (event) => onKey(root, event));
+  root.addEventListener("input", (event) => {
+    if (event.target.matches("textarea")) fit(event.target);
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(event.target, root.guide.send);
+  });
+  return root;
+}
+
+// Something new is on the page: bring it into view, move focus to it and say so, once.
+function arrive(root, data) {
+  const target = byId(root, data.focus ?? "");
+  if (data.top) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0, behavior: "instant" });
+  target?.focus({ preventScroll: Boolean(data.top) });
+  if (target && !data.top) target.scrollIntoView({ block: "center" });
+  if (data.say) say(data.say);
+}
+
+export default function region({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(":scope > .guide") ?? prepare(parentElement);
+  const held = root.guide;
+  statusNode();
+  held.send = setTriggerValue;
+  held.texts = data.texts ?? {};
+  if (data.html !== held.html) {
+    const typed = root.querySelector("textarea")?.value;
+    root.innerHTML = data.html;
+    held.html = data.html;
+    if (typed) root.querySelector("textarea").value = typed;
+    if (window.matchMedia(WIDE).matches) {
+      for (const first of root.querySelectorAll("[data-open-first]")) showEvidence(root, first.dataset.openFirst, false);
+    }
+  }
+  const form = root.querySelector("form[data-ask-form]");
+  if (form && data.done !== Number(form.dataset.done ?? -1)) {
+    const isAnswer = held.done !== null && data.done !== held.done;
+    held.done = data.done;
+    form.dataset.done = data.done;
+    setBusy(form, false);
+    if (isAnswer && !data.keep) form.querySelector("textarea").value = "";
+    fit(form.querySelector("textarea"));
+  }
+  if (data.arrived && data.arrived !== held.arrived) {
+    held.arrived = data.arrived;
+    arrive(root, data);
+  }
+}

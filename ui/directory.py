@@ -1,0 +1,103 @@
+"""The directory of referral pathways: search, filter, two side by side, and what to ring when the server is down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from guide.duty_sheet import duty_sheet
+from guide.pathway_records import PathwayCard
+from ui import reports, resources, session
+from ui.chat import Go
+from ui.markup import Markup, tag
+from ui.pathway_card import card
+from ui.region import region
+
+EMPTY = "No referral pathways are in the index. Put pathways.yaml into the corpus and run: python -m ingest"
+NONE_FIT = "No service fits these words and filters. Take a filter off, or use fewer words."
+ANY = "any"
+AGES = {ANY: None, "under 18": 10, "18 and over": 30, "65 and over": 70}
+URGENCIES = (ANY, "emergency", "same-day", "routine")
+AREAS = {ANY: "", "Kingston": "kingston", "London": "london", "England": "england", "United Kingdom": "uk"}
+ONLY_ONE = "nothing"
+
+
+def show(go: Go) -> None:
+    """Draw the directory."""
+    guide = resources.guide()
+    at = resources.now()
+    cards = guide.cards(at)
+    note = session.note()
+    st.html(tag("div", tag("h1", "Directory"), tag("p", note, role="status") if note else None, class_="guide"))
+    if not cards:
+        region(tag("p", EMPTY), key="directory")
+        return
+    found = _filtered(cards)
+    day = f"{at.day} {at:%B %Y}"
+    st.download_button(
+        "Duty sheet for when the server is down",
+        duty_sheet(cards, day),
+        file_name=f"duty-sheet-{at:%Y-%m-%d}.html",
+        mime="text/html",
+    )
+    left, right = _pair(cards)
+    pressed = region(_side_by_side(left, right) if left and right else _list(found, len(cards)), key="directory")
+    act = pressed.act or {}
+    if act.get("act") == reports.ACT:
+        reports.keep_report(act)
+
+
+def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+    words = st.text_input("Search by name or situation", placeholder="for example: sleeping rough, MARAC, scam")
+    columns = st.columns(5)
+    themes = sorted({theme for each in cards for theme in each.themes})
+    theme = columns[0].selectbox("Theme", (ANY, *themes), format_func=lambda name: name.replace("-", " "))
+    urgency = columns[1].selectbox("Urgency", URGENCIES)
+    area = columns[2].selectbox("Area", tuple(AREAS))
+    age = columns[3].selectbox("Age", tuple(AGES))
+    is_open = columns[4].selectbox("Open", (ANY, "open now")) != ANY
+    found = resources.guide().find_pathways(words, cards) if words.strip() else tuple(cards)
+    return tuple(
+        each
+        for each in found
+        if (theme == ANY or theme in each.themes)
+        and urgency in (ANY, each.urgency)
+        and AREAS[area] in ("", each.scope)
+        and _fits_age(each, AGES[age])
+        and (not is_open or any(contact.opening_state == "open" for contact in each.contacts))
+    )
+
+
+def _fits_age(each: PathwayCard, age: int | None) -> bool:
+    """Say whether a record's stated ages hold this one. A record that states none fits all."""
+    least, most = resources.guide().ages(each.id)
+    return age is None or ((least is None or least <= age) and (most is None or age <= most))
+
+
+def _pair(cards: Sequence[PathwayCard]) -> tuple[PathwayCard | None, PathwayCard | None]:
+    """Offer two records to put side by side. Both are None until two different ones are chosen."""
+    by_name = {each.name: each for each in cards}
+    with st.expander("Put two services side by side"):
+        columns = st.columns(2)
+        first = columns[0].selectbox("First service", (ONLY_ONE, *by_name))
+        second = columns[1].selectbox("Second service", (ONLY_ONE, *by_name))
+    if first == second:
+        return None, None
+    return by_name.get(first), by_name.get(second)
+
+
+def _list(found: Sequence[PathwayCard], total: int) -> Markup:
+    count = tag("p", f"{len(found)} of {total} services", class_="count", role="status")
+    if not found:
+        return tag("div", count, tag("p", NONE_FIT))
+    return tag("div", count, [_entry(each) for each in found], class_="directory")
+
+
+def _entry(each: PathwayCard) -> Markup:
+    return tag("details", tag("summary", each.name), card(each.to_json()), class_="more", id=f"service-{each.id}")
+
+
+def _side_by_side(left: PathwayCard, right: PathwayCard) -> Markup:
+    both = [tag("section", card(each.to_json()), aria_label=each.name) for each in (left, right)]
+    return tag("div", both, class_="side-by-side")

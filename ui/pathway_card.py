@@ -1,0 +1,124 @@
+"""Referral pathways as the reader sees them: what to do now, then the rest. Every field of a record; none made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import cast
+from urllib.parse import urlsplit
+
+from guide.pathway_records import LABELS
+from guide.types import Json
+from ui.markup import Markup, joined, tag
+from ui.reports import report_buttons
+
+DIALLED = re.compile(r"\+?[0-9][0-9 ()-]*")
+AT_ONCE = ("steps", "contact", "consent", "have_ready")
+"""Fields with a place of their own on a card. Every other one follows under its label, folded."""
+NOT_HELD = "not in our documents"
+AS_PAGE = ("http", "https")
+
+
+def do_this_now(pathways: Sequence[Json]) -> Markup | None:
+    """Return the first action with its number, consent and what to have ready; None without a pathway."""
+    if not pathways:
+        return None
+    head = tag("h3", "Do this now", class_="now-head")
+    return tag("div", head, card(pathways[0]), class_="now")
+
+
+def further_pathways(pathways: Sequence[Json]) -> Markup | None:
+    """Return the other routes, each folded under its name; None with fewer than two."""
+    if len(pathways) < 2:
+        return None
+    folded = [tag("details", tag("summary", str(other["name"])), card(other), class_="more") for other in pathways[1:]]
+    return tag("div", tag("h3", "Then"), folded, class_="further")
+
+
+def card(pathway: Json) -> Markup:
+    """Return one pathway: first step, number, open or closed, consent, what to have ready; then the rest, folded."""
+    steps = words_of(pathway.get("steps"))
+    reason = str(pathway["reason"]) if pathway.get("reason") else None
+    return tag(
+        "div",
+        tag("p", str(pathway["name"]), class_="card-name"),
+        tag("p", steps[0], class_="card-step") if steps else None,
+        [_contact(contact, str(pathway.get("id") or "")) for contact in contacts_of(pathway)],
+        _line("consent", pathway),
+        _line("have_ready", pathway),
+        tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
+        _rest(pathway, steps[1:]),
+        class_="card",
+    )
+
+
+def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
+    """Return the contacts of a card, the first the one to try first."""
+    found = pathway.get("contacts")
+    listed = cast("list[object]", found) if isinstance(found, list) else []
+    return tuple(cast("Mapping[str, str]", contact) for contact in listed if isinstance(contact, dict))
+
+
+def words_of(value: object) -> tuple[str, ...]:
+    """Return a field's value as the lines it shows: a text is one line, a list several, nothing none."""
+    if isinstance(value, str):
+        return (value,) if value.strip() else ()
+    if isinstance(value, list):
+        return tuple(str(item) for item in cast("list[object]", value) if isinstance(item, str) and item.strip())
+    return ()
+
+
+def _contact(contact: Mapping[str, str], pathway_id: str) -> Markup:
+    """Return one contact with its number as a link, its mark and whether it is open, all in words."""
+    value, kind = str(contact.get("value") or ""), str(contact.get("kind") or "")
+    is_reported = kind == "phone" and bool(contact.get("mark_kind"))
+    state = contact.get("opening_state") or "unknown"
+    parts = (
+        ("contact-label", contact.get("label")),
+        ("contact-note", contact.get("note")),
+        (f"opening opening-{state}", contact.get("opening")),
+        (f"mark mark-{(contact.get('mark_kind') or 'none').replace('_', '-')}", contact.get("mark")),
+    )
+    spans = [tag("span", words, class_=name) for name, words in parts if words]
+    line = tag("p", _value(value, kind), spans, class_="contact")
+    return joined([line, report_buttons(pathway_id, value)]) if is_reported else line
+
+
+def _value(value: str, kind: str) -> Markup | None:
+    """Return a number, address or page as a link where it can be pressed."""
+    if not value:
+        return None
+    if kind in ("phone", "text") and DIALLED.fullmatch(value):
+        scheme = "tel" if kind == "phone" else "sms"
+        return tag("a", value, href=f"{scheme}:{re.sub(r'[^0-9+]', '', value)}", class_="number")
+    if kind == "page" and urlsplit(value).scheme in AS_PAGE:
+        return _page(value)
+    return tag("span", value, class_="number" if kind == "phone" else None)
+
+
+def _page(address: str) -> Markup:
+    """Return a link to a page of a record's own. It opens beside this one and does not tell where it came from."""
+    return tag("a", address, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def _line(key: str, pathway: Json) -> Markup:
+    words = words_of(pathway.get(key)) or (NOT_HELD,)
+    return tag("p", tag("strong", f"{LABELS[key]}: "), "; ".join(words), class_="card-line")
+
+
+def _rest(pathway: Json, later_steps: Sequence[str]) -> Markup | None:
+    steps = tag("ol", [tag("li", step) for step in later_steps], start="2") if later_steps else None
+    lines = [_line(key, pathway) for key in LABELS if key in pathway and key not in AT_ONCE]
+    sources = _sources(pathway)
+    if not (steps or lines or sources):
+        return None
+    return tag("details", tag("summary", "More about this service"), steps, lines, sources, class_="more")
+
+
+def _sources(pathway: Json) -> Markup | None:
+    found = pathway.get("sources")
+    if not isinstance(found, dict):
+        return None
+    given = cast("Mapping[str, object]", found)
+    pages = [tag("li", _page(page)) for page in words_of(given.get("pages")) if urlsplit(page).scheme in AS_PAGE]
+    return tag("div", tag("p", str(given.get("words") or ""), class_="quiet"), tag("ul", pages) if pages else None)

@@ -1,0 +1,137 @@
+"""How a quiz item looks: beside its quotation for the person who reviews it, and after an answer for the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quiz.exporting.parts import DRAFT, mark_of
+from quiz.reviewing import Event, Reviewed
+from quiz.types import ItemKind, Option, Proof, QuizItem, ReviewState
+from ui.markup import Markup, tag
+
+KINDS = {
+    ItemKind.SCENARIO: "Scenario",
+    ItemKind.SINGLE: "One answer",
+    ItemKind.SEVERAL: "Several answers",
+    ItemKind.TRUE_FALSE: "True or false",
+    ItemKind.CLOZE: "Fill the gap",
+    ItemKind.MATCHING: "Matching",
+    ItemKind.ORDERING: "Put in order",
+}
+
+
+def plain(name: str) -> str:
+    """Return a name of the domain as words: in_review becomes in review."""
+    return name.replace("_", " ").replace("-", " ")
+
+
+def draft_line(is_approved: bool) -> Markup | None:
+    """Return the line that stands over everything nobody has approved."""
+    return None if is_approved else tag("p", tag("strong", DRAFT), class_="caution draft")
+
+
+def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[str]) -> Markup:
+    """Return one item with its answers and reasons at the left, and its quotation in its passage at the right."""
+    item = reviewed.item
+    about = " · ".join((KINDS[item.kind], plain(item.level), plain(item.theme), f"for {item.audience}"))
+    left = tag(
+        "div",
+        tag("p", f"Item {number} of {total} · {plain(item.state)}", class_="turn-meta item-state"),
+        tag("h2", item.stem, id="item", tabindex="-1", class_="turn-question"),
+        _answers(item),
+        tag("p", tag("strong", "Why: "), item.why),
+        tag("p", mark_of(item), class_="caution") if mark_of(item) else None,
+        [tag("p", tag("strong", "Decide this: "), words, class_="caution") for words in item.needs_a_person],
+        [tag("p", words, class_="caution") for words in findings],
+        tag("p", about, class_="quiet"),
+        _history(reviewed),
+        class_="turn-answer",
+    )
+    return tag("article", left, tag("div", proof_panel(item.proof), class_="turn-evidence"), class_="turn item")
+
+
+def proof_panel(proof: Proof) -> Markup:
+    """Return the quotation highlighted in its passage, with its place."""
+    before, _, after = proof.passage.partition(proof.quote)
+    where = " › ".join((*proof.headings, *((f"page {proof.page}",) if proof.page else ())))
+    return tag(
+        "section",
+        tag("p", proof.title, class_="evidence-title"),
+        tag("p", plain(where), class_="evidence-where"),
+        tag("div", before, tag("mark", proof.quote), after, class_="evidence-text", tabindex="0", role="group",
+            aria_label="The passage that the item rests on"),
+        class_="evidence",
+        aria_label="The quotation in its passage",
+    )  # fmt: skip
+
+
+def feedback(item: QuizItem, given: Sequence[str], is_right: bool) -> Markup:
+    """Return what a learner reads after an answer: right or not, why, and the words of the document."""
+    return tag(
+        "section",
+        tag("h3", "Right." if is_right else "Not right.", id="feedback", tabindex="-1"),
+        None if is_right else tag("p", tag("strong", "Right is: "), "; ".join(right_texts(item))),
+        tag("p", item.why),
+        [
+            tag("p", tag("strong", f"{option.text}: "), option.why)
+            for option in item.options
+            if option.text in given and not option.is_right
+        ],
+        quotation(item.proof),
+        class_="feedback",
+        aria_label="Feedback",
+    )
+
+
+def quotation(proof: Proof) -> Markup:
+    """Return the quoted words with their place."""
+    return tag(
+        "blockquote", tag("span", proof.place, class_="quote-path"), tag("p", proof.quote, class_="words"),
+        class_="quote",
+    )  # fmt: skip
+
+
+def right_texts(item: QuizItem) -> tuple[str, ...]:
+    """Return the right answer as a person reads it."""
+    return item.keys or tuple(f"{pair.left}: {pair.right}" for pair in item.pairs) or item.steps
+
+
+def _answers(item: QuizItem) -> Markup:
+    if item.options:
+        return tag("ul", [_option(option) for option in item.options], class_="item-options")
+    if item.pairs:
+        return tag("ul", [tag("li", f"{pair.left} → {pair.right}") for pair in item.pairs], class_="item-options")
+    return tag("ol", [tag("li", step) for step in item.steps])
+
+
+def _option(option: Option) -> Markup:
+    sign = tag(
+        "strong", "Right" if option.is_right else "Wrong", class_=f"item-{'right' if option.is_right else 'wrong'}"
+    )
+    why = tag(
+        "details",
+        tag("summary", "Why, and where it stands"),
+        tag("p", option.why),
+        quotation(option.proof),
+    )
+    return tag("li", sign, " ", option.text, why)
+
+
+def _history(reviewed: Reviewed) -> Markup:
+    lines = [tag("li", _event(event)) for event in reviewed.history]
+    return tag(
+        "details",
+        tag("summary", f"History: {len(lines)} {'step' if len(lines) == 1 else 'steps'}"),
+        tag("p", f"Author: {reviewed.author}. Names are as typed: nobody checked them.", class_="quiet"),
+        tag("ol", lines) if lines else None,
+    )
+
+
+def _event(event: Event) -> str:
+    when = f"{event.at.day} {event.at:%B %Y, %H:%M}"
+    return f"{when}: {plain(event.step)} by {event.by}" + (f" ({event.reason})" if event.reason else "")
+
+
+def counted(states: Mapping[ReviewState, int]) -> str:
+    """Return how many items stand in each state, in the order of their way to learners."""
+    return ", ".join(f"{states[state]} {plain(state)}" for state in ReviewState if states.get(state))

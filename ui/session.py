@@ -1,0 +1,140 @@
+"""Which conversation this browser tab is in: its id stands in the address, its turns in the store."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from guide.conversations import Turn
+from guide.errors import StoreError
+from ui import resources
+from ui.region import Arrival
+
+PARAMETER = "c"
+NOT_KEPT = "This conversation is locked or no longer kept. Start a new one below."
+NOT_SAVED = (
+    "This answer could not be saved, so it is gone after a reload. Copy it if you need it. "
+    "Tell your administrator: the disk may be full."
+)
+NOT_READ = "Earlier questions cannot be read at the moment. You can still ask. Tell your administrator."
+
+
+def follow_address() -> None:
+    """Take the conversation from the address. Without one this tab goes on with its own."""
+    in_address = st.query_params.get(PARAMETER)
+    if in_address and in_address != st.session_state.get("conversation"):
+        _enter(in_address)
+
+
+def address_words() -> dict[str, str]:
+    """Return what every link inside the guide carries, so that another page knows the conversation."""
+    kept = st.session_state.get("conversation")
+    return {PARAMETER: kept} if kept else {}
+
+
+def _enter(conversation_id: str) -> None:
+    try:
+        is_open = resources.conversations().is_open(conversation_id)
+    except StoreError:
+        _note(NOT_READ)
+        return
+    if is_open:
+        st.session_state["conversation"] = conversation_id
+        st.session_state["unsaved"] = ()
+    else:
+        leave()
+        _note(NOT_KEPT)
+
+
+def turns() -> tuple[Turn, ...]:
+    """Return the turns of this tab's conversation, oldest first, those that could not be saved last."""
+    unsaved: tuple[Turn, ...] = st.session_state.get("unsaved", ())
+    conversation_id = st.session_state.get("conversation")
+    if not conversation_id:
+        return unsaved
+    try:
+        store = resources.conversations()
+        if not store.is_open(conversation_id):
+            leave()
+            _note(NOT_KEPT)
+            return ()
+        return (*store.turns(conversation_id), *unsaved)
+    except StoreError:
+        _note(NOT_READ)
+        return unsaved
+
+
+def keep(turn: Turn) -> Turn:
+    """Store a turn, beginning a conversation with the first. If that fails, keep it in this tab and say so."""
+    try:
+        store = resources.conversations()
+        conversation_id = st.session_state.get("conversation")
+        if not conversation_id:
+            store.purge(turn.asked_at - timedelta(days=resources.settings().retention_days))
+            conversation_id = store.begin(turn.asked_at)
+            st.session_state["conversation"] = conversation_id
+            st.query_params[PARAMETER] = conversation_id
+        return store.append(conversation_id, turn)
+    except (StoreError, KeyError):
+        st.session_state["unsaved"] = (*st.session_state.get("unsaved", ()), turn)
+        _note(NOT_SAVED)
+        return turn
+
+
+def leave() -> None:
+    """Leave the conversation: the next question begins another. The address loses its id."""
+    for name in ("conversation", "unsaved", "arrival", "note"):
+        st.session_state.pop(name, None)
+    st.query_params.clear()
+
+
+def lock() -> None:
+    """Close the conversation for good, so that going back in the browser shows nothing, and leave it."""
+    conversation_id = st.session_state.get("conversation")
+    try:
+        if conversation_id:
+            resources.conversations().lock(conversation_id, resources.now())
+    finally:
+        leave()
+
+
+def announce(arrival: Arrival) -> None:
+    """Have the next run bring something into view and say it, once."""
+    st.session_state["arrival"] = arrival
+
+
+def arrival() -> Arrival | None:
+    """Return what the page has to announce in this run, if anything."""
+    found: Arrival | None = st.session_state.pop("arrival", None)
+    return found
+
+
+def answered() -> int:
+    """Return how many questions this tab has had answered."""
+    return int(st.session_state.get("answered", 0))
+
+
+def count_answer(keep_typed: bool) -> None:
+    """Note that a question was answered. keep_typed: leave the text in the box, as it has to be shortened."""
+    st.session_state["answered"] = answered() + 1
+    st.session_state["keep_typed"] = keep_typed
+
+
+def keeps_typed() -> bool:
+    """Say whether the text stays in the question box."""
+    return bool(st.session_state.get("keep_typed", False))
+
+
+def say_once(sentence: str) -> None:
+    """Show one line at the head of the page, until the next question."""
+    _note(sentence)
+
+
+def note() -> str:
+    """Return the one line about the conversation's keeping, shown until the next question."""
+    return str(st.session_state.pop("note", ""))
+
+
+def _note(sentence: str) -> None:
+    st.session_state["note"] = sentence
