@@ -25,8 +25,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """A name ready to look for. start: its first word in small letters; a text without it need not be searched."""
+
     pathway_id: str
     words: str
+    start: str
     pattern: re.Pattern[str]
     is_common: bool
     is_former: bool = False
@@ -72,7 +75,10 @@ class Names:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return the names a question uses; a name inside a longer one of another record does not count."""
         found: list[tuple[int, int, Mention]] = []
+        small = text.lower()
         for name in self.names:
+            if name.start not in small:
+                continue
             for match in name.pattern.finditer(text):
                 capital = match[0][:1].isupper() and match.start() > 0
                 strength = WEAK if name.is_common and not (capital or match[0].isupper()) else FULL
@@ -104,7 +110,7 @@ def _name(
     pattern = re.compile(rf"(?<!\w){spaced}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
     folded = words.lower()
     is_common = " " not in words and (folded in elsewhere or folded in COMMON) and not words.isupper()
-    return _Name(pathway_id, words, pattern, is_common, is_former, is_unconfirmed)
+    return _Name(pathway_id, words, parts[0].lower(), pattern, is_common, is_former, is_unconfirmed)
 
 
 CAPITAL = re.compile(r"\b[A-Z][\w&]+")

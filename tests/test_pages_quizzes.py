@@ -68,18 +68,18 @@ def learner(page: Page) -> None:
 
 def answer(page: Page) -> str:
     """Give the first possible answer by keyboard and return the question."""
+    settled(page)
     question = page.locator("#question").inner_text()
-    if page.get_by_role("radio").count():
-        page.get_by_role("radio").first.focus()
-        page.keyboard.press("Space")
-    elif page.get_by_role("checkbox").count():
-        page.get_by_role("checkbox").first.focus()
-        page.keyboard.press("Space")
-    else:
-        for place in range(page.get_by_role("combobox").count()):
-            page.get_by_role("combobox").nth(place).focus()
-            page.keyboard.press("ArrowDown")
-            page.keyboard.press("Enter")
+    if not page.locator(".turn-meta").inner_text().startswith("Question 1 "):
+        expect(page.locator("#question")).to_be_focused()
+    for role in ("radio", "checkbox"):
+        if page.get_by_role(role).count():
+            page.get_by_role(role).first.press("Space")
+            expect(page.get_by_role(role).first).to_be_checked()
+    for place in range(page.get_by_role("combobox").count()):
+        page.get_by_role("combobox").nth(place).focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
     page.get_by_role("button", name="Answer", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#feedback")).to_be_visible()
