@@ -125,7 +125,7 @@ def _ingest_rate(corpus: Path, index: Path, embedder: SentenceEmbedder) -> Row:
     started = time.perf_counter()
     embedder.embed(recorder.texts)
     bare_s = time.perf_counter() - started
-    what = f"ingest of {report.documents} documents, {len(recorder.texts):,} texts, as a share of bare encoding"
+    what = f"ingest of {report.documents.present} documents, {len(recorder.texts):,} texts, as a share of bare encoding"
     return Row(what, f"{bare_s / ours_s:.2f} ({ours_s:.0f} s beside {bare_s:.0f} s)", "0.80")
 
 
@@ -182,7 +182,7 @@ def _peer(folder: Path, embedder: SentenceEmbedder, questions: list[str]) -> Ite
 def _our_rows(guide: Guide) -> Callable[[str], dict[str, object]]:
     def ask(question: str) -> dict[str, object]:
         answer = guide.ask(Question(question))
-        return {**answer.to_json(), "hits": answer.hits_to_json(10)}
+        return {**answer.to_json(), "hits": [hit.to_json() for hit in guide.hits(answer, 10)]}
 
     return ask
 

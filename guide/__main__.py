@@ -61,9 +61,10 @@ def _one(settings: Settings, options: argparse.Namespace) -> int:
     if options.question is None:
         raise SettingError('Give a question: python -m guide ask "Who do I ring about ...?"')
     at = _time(options.at)
-    answer = open_guide(settings).ask(Question(options.question, tuple(options.earlier), at))
+    guide = open_guide(settings)
+    answer = guide.ask(Question(options.question, tuple(options.earlier), at))
     if options.json:
-        print(json.dumps(_row(answer, options), ensure_ascii=False))
+        print(json.dumps(_row(guide, answer, options), ensure_ascii=False))
     else:
         print(render(answer))
         if options.explain:
@@ -79,7 +80,7 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
     try:
         with Path(options.out).open("w", encoding="utf-8") as out:
             for done, (case_id, question) in enumerate(questions, start=1):
-                row = _answer_row(guide, question, options)
+                row = _row(guide, guide.ask(question), options)
                 out.write(json.dumps({"id": case_id, **row}, ensure_ascii=False) + "\n")
                 if done % 50 == 0 or done == len(questions):
                     print(f"{done} of {len(questions)} answered", file=sys.stderr)
@@ -88,14 +89,10 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _answer_row(guide: Guide, question: Question, options: argparse.Namespace) -> Json:
-    return _row(guide.ask(question), options)
-
-
-def _row(answer: Answer, options: argparse.Namespace) -> Json:
+def _row(guide: Guide, answer: Answer, options: argparse.Namespace) -> Json:
     row = answer.to_json()
     if options.hits:
-        row["hits"] = answer.hits_to_json(options.hits)
+        row["hits"] = [hit.to_json() for hit in guide.hits(answer, options.hits)]
     if options.explain:
         row["explain"] = [
             {"stage": line.stage, "text": line.text, "figures": dict(line.figures)} for line in answer.explanations

@@ -37,9 +37,11 @@ from guide.steps import (
     search,
     stand_alone,
 )
+from guide.surroundings import joined
 from guide.types import (
     Alert,
     Answer,
+    Hit,
     Question,
     Trace,
 )
@@ -139,6 +141,10 @@ class Guide:
                 return replace(result, trace=self._trace(parts.store, started, tuple(stages)))
             draft = result
         raise AssertionError("the last step always answers")
+
+    def hits(self, answer: Answer, limit: int) -> tuple[Hit, ...]:
+        """Return the first passages retrieved for an answer, each with those beside it in its section."""
+        return joined(answer.hits, self.store, limit)
 
     def parts_now(self) -> Parts:
         """Return the parts with one state of the index, so that a whole question is answered from it."""

@@ -14,6 +14,7 @@ from guide.confidence import Confidence, confidence
 from guide.errors import ModelError, SearchIndexError
 from guide.instructions import without_instructions
 from guide.pathway_cards import Moment, card
+from guide.pathway_edits import Edit
 from guide.pathway_forms import form_of
 from guide.pathway_marks import Report
 from guide.pathway_names import FULL, Mention
@@ -102,13 +103,15 @@ class Outside:
 
     likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
     mend_spelling: of a masked question, for the search; words that stand in the index are right.
-    bank_holidays: those of some years. reports: what visitors reported of numbers.
+    bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
+    by role, as somebody entered them.
     """
 
     likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
     mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
     bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()
     reports: Callable[[], Sequence[Report]] = tuple
+    own: Callable[[], Sequence[tuple[str, Edit]]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,7 @@ def moment_of(parts: Parts, at: datetime | None) -> Moment:
     """Return what marks and opening hours are judged by."""
     years = (at.year, at.year + 1) if at else ()
     compiled = parts.knowledge.compiled or "1970-01-01"
-    return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports())
+    return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports(), parts.outside.own())
 
 
 def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Alert, ...]:
@@ -301,7 +304,7 @@ def _answered(
         citations=arranged.citations,
         pathways=pathways,
         alerts=draft.alerts,
-        hits=draft.retrieval.hits,
+        hits=(*draft.retrieval.hits, *draft.retrieval.rejected),
         explanations=draft.explanations,
     )
 
@@ -335,6 +338,6 @@ def _closed(
         alerts=draft.alerts,
         nearest=nearest,
         choices=choices,
-        hits=draft.retrieval.hits,
+        hits=(*draft.retrieval.hits, *draft.retrieval.rejected),
         explanations=draft.explanations,
     )

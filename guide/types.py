@@ -179,6 +179,17 @@ class Hit:
     units: tuple[UnitScore, ...] = ()
     signals: tuple[tuple[str, float], ...] = ()
 
+    def to_json(self) -> Json:
+        """Return the passage as the contract writes it under --hits."""
+        return {
+            "source_id": self.passage.source_id,
+            "page": self.passage.page,
+            "headings": list(self.passage.headings),
+            "text": self.passage.text,
+            "score": round(self.score, 6),
+            "rank": self.rank,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -357,17 +368,3 @@ class Answer:
             "nearest": [passage.to_json() for passage in self.nearest],
             "trace": self.trace.to_json(),
         }
-
-    def hits_to_json(self, limit: int) -> list[Json]:
-        """Return the first `limit` passages retrieved, as the contract writes them under --hits."""
-        return [
-            {
-                "source_id": hit.passage.source_id,
-                "page": hit.passage.page,
-                "headings": list(hit.passage.headings),
-                "text": hit.passage.text,
-                "score": round(hit.score, 6),
-                "rank": hit.rank,
-            }
-            for hit in self.hits[:limit]
-        ]
