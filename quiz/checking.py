@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from quiz.cues import Finding, Weight, cue_findings, is_true_false, same_answer
-from quiz.scenario_items import means_danger_now
+from quiz.danger_now import means_danger_now
 from quiz.types import CHOSEN_FROM_OPTIONS, GAP, ItemKind, QuizItem
 from quiz.words import STOP_WORDS, YEAR, content, fold, forbidden_numbers, share, stands_in, words
 
@@ -73,7 +73,8 @@ def _truth_is_shown(item: QuizItem) -> bool:
 
 
 def _stands(text: str, quote: str) -> bool:
-    return stands_in(text, quote)
+    """Say whether an answer stands in a quotation; “Ring 999” does where the quotation gives the number alone."""
+    return stands_in(text, quote) or (text.startswith("Ring ") and stands_in(text.removeprefix("Ring "), quote))
 
 
 def _is_named(key: str, item: QuizItem) -> bool:

@@ -12,7 +12,7 @@ from quiz.cues import Weight
 from quiz.types import CHOSEN_FROM_OPTIONS, ItemKind, Level, QuizItem
 from quiz.words import draw, shuffled
 
-TURNS = ("critical", "find", "scenario", "single", "scenario", "true_false", "scenario", "several", "find", "cloze")
+TURNS = ("critical", "scenario", "find", "single", "scenario", "true_false", "scenario", "several", "scenario", "cloze")
 """The kinds in the order in which a quiz takes them, over and over; a kind that is used up is passed over."""
 
 MOST_WARNED = 0.1

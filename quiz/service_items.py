@@ -198,21 +198,25 @@ def _several_items(
     )
 
 
+def first_steps(services: Sequence[Service]) -> list[Rival]:
+    """Return the first step of each service that has one which can be quoted, as an option."""
+    found = []
+    for service in services:
+        steps = service.record.lines("steps")
+        if steps and steps[0] in quotable(service, "steps") and len(words(steps[0])) >= 3:
+            found += [rival for rival in _line_rivals("steps", [service], service.theme) if rival.said == steps[0]]
+    return found
+
+
 def _first_step(service: Service, others: Sequence[Service], world: World, seed: int) -> Iterator[QuizItem]:
-    steps = service.record.lines("steps")
-    if not steps or steps[0] not in quotable(service, "steps") or len(words(steps[0])) < 3:
+    own = first_steps([service])
+    if not own:
         return
     stem = stem_of("first_step", seed, service.name, service=service.name)
-    fact = _fact(service, "steps", steps[0], _plain(steps[0]))
-    rivals = [
-        rival
-        for other in others
-        for rival in _line_rivals("steps", [other], service.theme)[:1]
-        if rival.proof.quote == other.record.lines("steps")[0]
-    ]
-    choice = choose(fact, rivals, stem, steps[0], world, seed)
+    fact = _fact(service, "steps", own[0].proof.quote, own[0].text)
+    choice = choose(fact, first_steps(others), stem, own[0].said, world, seed)
     if choice is not None:
-        right = Option(_plain(steps[0]), True, f"It is the first step: {fact.proof.cited}", fact.proof)
+        right = Option(own[0].text, True, f"It is the first step: {fact.proof.cited}", fact.proof)
         yield single_item(
             ItemKind.SINGLE, "first_step", Level.RECALL, stem, fact, right, choice.options, choice.undecided, seed
         )

@@ -41,11 +41,20 @@ STEMS: dict[str, tuple[str, ...]] = {
         "You are told: “{words}” Which service do you turn to first?",
         "Somebody at the desk needs help with this: “{words}” Where do you go first?",
     ),
-    "told": (
-        "A resident puts it like this: “{words}” Which service do you contact first?",
-        "Your notes of the call say: “{words}” Whom do you contact first?",
-        "A colleague asks you about this: “{words}” Where do you go first?",
-        "This comes up on your shift: “{words}” Which service is the first to contact?",
+    "told_who_for": (
+        "The person in front of you fits these words: “{words}” Which service do you contact first?",
+        "A colleague asks whom to contact first for somebody like this: “{words}” What do you say?",
+        "Your notes of the call come down to this: “{words}” Where do you go first?",
+    ),
+    "told_thresholds": (
+        "You know this about the case: “{words}” Which service is the first to contact?",
+        "This applies to the case in front of you: “{words}” Whom do you contact first?",
+        "A colleague has found out this: “{words}” Which service do you turn to first?",
+    ),
+    "first_action": (
+        "This is the case: “{words}” You use {service}. What is the first thing you do?",
+        "You turn to {service} because of this: “{words}” Which step comes first?",
+        "A colleague uses {service} for this: “{words}” What does the Guide have them do first?",
     ),
     "danger": (
         "You are about to contact {service}. Then you learn this: “{words}” What do you do first?",
@@ -58,9 +67,9 @@ STEMS: dict[str, tuple[str, ...]] = {
         "You are told that this is so at this moment: “{words}” What is your first action?",
     ),
     "change": (
-        "You are about to use {service}. Then you learn: {words}. Which service fits instead?",
-        "A case looks right for {service}, but {words}. Where do you turn?",
-        "You thought of {service} first. Now you hear that {words}. Which service does the Guide name?",
+        "You are about to use {service}. Then you learn this: “{words}” Which service fits instead?",
+        "A case looks right for {service}, but this applies: “{words}” Where do you turn?",
+        "You thought of {service} first. Now you hear this: “{words}” Which service does the Guide name?",
     ),
     "first_step": (
         "You have decided to use {service}. What is the first step?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from datetime import date
@@ -25,7 +26,7 @@ from quiz.item_json import quiz_from_json, quiz_to_json
 from quiz.services import is_doubtful
 from quiz.stems import STEMS
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Quiz, ReviewState
-from quiz.words import forbidden_numbers, telephone_numbers
+from quiz.words import forbidden_numbers, telephone_numbers, words
 
 MANUAL = """# Harbour manual
 
@@ -73,6 +74,27 @@ def test_the_shipped_corpus_gives_150_items_that_break_no_blocking_rule(bank: Qu
 
 def test_sixty_of_them_are_scenarios_that_ask_for_the_first_action(bank: Quiz) -> None:
     assert sum(1 for item in bank.items if item.kind is ItemKind.SCENARIO) >= 60
+
+
+def test_no_question_tells_how_staff_search_for_a_record(bank: Quiz, guide: Guide) -> None:
+    records = [Pathway.from_json(record) for record in guide.store.pathways()]
+    phrases = {" ".join(words(phrase)) for record in records for phrase in record.situations if len(words(phrase)) > 2}
+    shown = {" ".join(words(line)) for record in records for _, lines in record.fields for line in lines}
+    told = [quoted for item in bank.items for quoted in re.findall(r"“([^”]*)”", item.stem)]
+    assert phrases
+    assert told
+    hidden = {phrase for phrase in phrases if not any(phrase in line for line in shown)}
+    assert not [quoted for quoted in told if " ".join(words(quoted)) in hidden]
+
+
+def test_every_situation_that_is_told_stands_in_a_shown_field_of_a_record(bank: Quiz, guide: Guide) -> None:
+    lines = {line for record in guide.store.pathways() for _, held in Pathway.from_json(record).fields for line in held}
+    for item in bank.items:
+        if item.kind is ItemKind.SCENARIO:
+            rest = item.fact.entity
+            for line in sorted(lines, key=len, reverse=True):
+                rest = rest.replace(line, "")
+            assert not rest.strip() or any(rest.strip() in line for line in lines), item.stem
 
 
 def test_thirty_of_them_are_found_in_the_guide_by_opening_the_right_passage(bank: Quiz, guide: Guide) -> None:
