@@ -13,6 +13,7 @@ GuideError
 │   ├── IndexDamaged        its files cannot be used; it can be rebuilt from the source of truth
 │   └── IndexBusy           another process is writing it
 ├── StoreError              the conversations and other data: disk full, file not writable
+├── EditRefused             a change of the directory that is not allowed or not sound
 ├── ModelError              the embedding model or a chat model
 │   ├── ModelUnavailable    not installed, not reachable, not the model expected
 │   └── ModelReplyMalformed a reply that cannot be used
@@ -79,6 +80,10 @@ class IndexBusy(SearchIndexError):
 
 class StoreError(GuideError):
     """Conversations or other data cannot be written or read."""
+
+
+class EditRefused(GuideError):
+    """A change of the directory is not allowed here, or what was typed cannot stand."""
 
 
 class ModelError(GuideError):

@@ -6,18 +6,27 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guide.pathway_marks import Report, hours_mark, last_worked, mark, opening
+from guide.own_contacts import own_contacts
+from guide.pathway_edits import Edit
+from guide.pathway_marks import Report, hours_mark, last_worked, mark, note_words, opening
 from guide.pathway_records import DEFAULT_DANGER, LABELS, Contact, ContactCard, Link, Pathway, PathwayCard
+
+RETIRED = "no longer in the directory: ask your duty manager"
+"""Said of a service that a text still names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What marks and opening depend on. day: to judge age by. at: None leaves open and closed out."""
+    """What marks and opening depend on. day: to judge age by. at: None leaves open and closed out.
+
+    own: the organisation's own people by role, as somebody entered them.
+    """
 
     day: date
     at: datetime | None = None
     bank_holidays: Collection[date] = ()
     reports: Sequence[Report] = ()
+    own: Sequence[tuple[str, Edit]] = ()
 
     @classmethod
     def of(
@@ -26,9 +35,10 @@ class Moment:
         at: datetime | None,
         bank_holidays: Collection[date] = (),
         reports: Sequence[Report] = (),
+        own: Sequence[tuple[str, Edit]] = (),
     ) -> Moment:
         """Return the moment asked about; without a time, the day the facts were gathered."""
-        return cls(at.date() if at else date.fromisoformat(compiled), at, bank_holidays, reports)
+        return cls(at.date() if at else date.fromisoformat(compiled), at, bank_holidays, reports, own)
 
 
 def card(pathway: Pathway, directory: Mapping[str, Pathway], moment: Moment, reason: str = "") -> PathwayCard:
@@ -55,7 +65,19 @@ def card(pathway: Pathway, directory: Mapping[str, Pathway], moment: Moment, rea
         checked_on=pathway.checked_on,
         checked_by=pathway.checked_by,
         review_by=pathway.review_by,
+        notes=_notes(pathway, moment.day),
+        own=own_contacts(pathway, moment.own),
     )
+
+
+def _notes(pathway: Pathway, day: date) -> tuple[tuple[str, str], ...]:
+    """Return by field who changed and who confirmed it, in one line each."""
+    said: dict[str, list[str]] = {}
+    for note in pathway.notes:
+        words = note_words(pathway, note, day)
+        if words:
+            said.setdefault(note.key, []).append(words)
+    return tuple((key, "; ".join(words)) for key, words in said.items())
 
 
 def ages(pathway: Pathway) -> str:
@@ -107,16 +129,22 @@ def _contact(pathway: Pathway, contact: Contact, moment: Moment) -> ContactCard:
         note=contact.note,
         mark=words,
         mark_kind=found.kind.value if found else "",
-        source=pathway.source_words(contact.from_source),
+        source=_source(pathway, contact),
         opening=now.words if now else "",
         opening_state=now.state if now else "",
     )
 
 
+def _source(pathway: Pathway, contact: Contact) -> str:
+    if contact.entered_on and contact.entered_by:
+        return f"Entered by {contact.entered_by}, not from a page"
+    return pathway.source_words(contact.from_source)
+
+
 def _link_mark(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> str:
     other = directory.get(link.id)
     if other is None:
-        return ""
+        return RETIRED
     for contact in other.contacts:
         if contact.value == link.value:
             found = mark(other, contact, moment.day, moment.reports)

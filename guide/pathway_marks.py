@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from guide.pathway_records import Contact, Hours, Pathway, Period
+from guide.pathway_records import Contact, FieldNote, Hours, Pathway, Period
 
 UNMARKED = frozenset({"999", "101", "111"})
 """National numbers that everybody knows: a warning beside them would only cost time."""
@@ -38,7 +38,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One press under a number. outcome: worked, no answer or wrong. visitor: a random token, never a person."""
+    """One press under a number. outcome: worked, no answer or wrong. visitor: a random token, never a person.
+
+    at: the moment in London; a day alone stands for its first minute.
+    """
 
     pathway_id: str
     value: str
@@ -63,11 +66,13 @@ def mark(pathway: Pathway, contact: Contact, at: date, reports: Sequence[Report]
     """
     if contact.value in UNMARKED or contact.kind == "page":
         return None
-    if _wrong_reporters(pathway.id, contact, reports) >= WRONG_REPORTS:
+    if wrong_reporters(pathway.id, contact, reports) >= WRONG_REPORTS:
         return Mark(MarkKind.NOT_WORKING, "reported not working: use the other route")
     confirmed = _confirmation(pathway, contact, at)
     if confirmed:
         return Mark(MarkKind.CONFIRMED, confirmed)
+    if contact.entered_on and contact.entered_by:
+        return Mark(MarkKind.OLD, f"old or second-hand: entered by {contact.entered_by}, not confirmed")
     dated = contact.dated or pathway.dated
     reason = _doubt(pathway.confidence, contact.unconfirmed, contact.second_hand, dated, at)
     if reason:
@@ -80,6 +85,12 @@ def hours_mark(pathway: Pathway, at: date) -> Mark | None:
     hours = pathway.hours
     if hours is None:
         return None
+    for note in sorted(pathway.notes, key=lambda each: each.how == ""):
+        if note.key == "hours":
+            words = note_words(pathway, note, at)
+            kind = MarkKind.CONFIRMED if note.how and words else MarkKind.OLD
+            if words:
+                return Mark(kind, words if note.how else f"old or second-hand: {words}, not confirmed")
     dated = hours.dated or pathway.dated
     reason = _doubt(pathway.confidence, False, hours.second_hand, dated, at)
     if reason:
@@ -89,7 +100,11 @@ def hours_mark(pathway: Pathway, at: date) -> Mark | None:
 
 def last_worked(pathway_id: str, contact: Contact, reports: Sequence[Report], at: date) -> str:
     """Say when the number was last reported working, empty if never. A report is never a confirmation."""
-    days = [report.at for report in reports if _is_about(report, pathway_id, contact) and report.outcome == "worked"]
+    days = [
+        _moment(report.at).date()
+        for report in reports
+        if _is_about(report, pathway_id, contact) and report.outcome == "worked"
+    ]
     if not days:
         return ""
     ago = (at - max(days)).days
@@ -171,14 +186,35 @@ def _doubt(confidence: str, unconfirmed: bool, second_hand: bool, dated: int | N
     return f"confidence is {confidence}" if confidence != "high" else ""
 
 
+def note_words(pathway: Pathway, note: FieldNote, at: date) -> str:
+    """Return what is said beside a field that a person changed or confirmed; empty for a confirmation that is over."""
+    if not note.how:
+        return f"changed by {note.by} on {_day(_moment(note.on).date())}"
+    return _while_it_lasts(pathway, note.on, note.by, note.how, at)
+
+
 def _confirmation(pathway: Pathway, contact: Contact, at: date) -> str:
     if not (contact.checked_on and contact.checked_by and contact.checked_how):
         return ""
-    on = date.fromisoformat(contact.checked_on)
+    return _while_it_lasts(pathway, contact.checked_on, contact.checked_by, contact.checked_how, at)
+
+
+def _while_it_lasts(pathway: Pathway, checked_on: str, by: str, how: str, at: date) -> str:
+    """Return who confirmed, until two years after or until the review date of the record."""
+    on = _moment(checked_on).date()
     until = date.fromisoformat(pathway.review_by) if pathway.review_by else _years_after(on, OLD_AFTER_YEARS)
-    if not on <= at <= until:
-        return ""
-    return f"confirmed by {contact.checked_by} on {on.day} {on:%B %Y} ({contact.checked_how})"
+    return f"confirmed by {by} on {_day(on)} ({how})" if on <= at <= until else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _moment(at: date | str) -> datetime:
+    """Return a moment of London without its zone. A day alone is its first minute."""
+    if isinstance(at, str):
+        at = datetime.fromisoformat(at)
+    return at.replace(tzinfo=None) if isinstance(at, datetime) else datetime.combine(at, time.min)
 
 
 def _years_after(day: date, years: int) -> date:
@@ -188,14 +224,14 @@ def _years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _wrong_reporters(pathway_id: str, contact: Contact, reports: Sequence[Report]) -> int:
+def wrong_reporters(pathway_id: str, contact: Contact, reports: Sequence[Report]) -> int:
     """Return how many visitors called the number wrong since it was last confirmed."""
-    since = date.fromisoformat(contact.checked_on) if contact.checked_on else date.min
+    since = _moment(contact.checked_on) if contact.checked_on else datetime.min
     return len(
         {
             report.visitor
             for report in reports
-            if _is_about(report, pathway_id, contact) and report.outcome == "wrong" and report.at >= since
+            if _is_about(report, pathway_id, contact) and report.outcome == "wrong" and _moment(report.at) >= since
         }
     )
 

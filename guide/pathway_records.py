@@ -68,7 +68,8 @@ class Contact:
     dated: the year this contact comes from where that is known, else None for the record's. unconfirmed: listed as
     doubtful by those who gathered it. second_hand: seen on somebody else's page only. from_source: which of the
     record's pages it comes from, counted from 1, None where that is not recorded. outside: answers when the others do
-    not. checked_*: who confirmed it, when and how.
+    not. checked_*: who confirmed it, when and how. entered_*: who typed it in here and when; None for what the
+    documents gave.
     """
 
     kind: str
@@ -84,6 +85,18 @@ class Contact:
     checked_on: str | None = None
     checked_by: str | None = None
     checked_how: str | None = None
+    entered_on: str | None = None
+    entered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNote:
+    """What a person did to one field. key: of LABELS. how: what a confirmation rests on; empty for a change."""
+
+    key: str
+    on: str
+    by: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,7 @@ class Pathway:
     out. short: the name used inside sentences. areas: other boroughs it serves. min_age, max_age: None if not stated.
     Never shown, for the search only: asked_as (what people call it besides), situations (how staff put it) and
     not_confirmed (words by which people ask for what no document confirms).
-    compiled: the day the facts were gathered, as 2026-11-23.
+    compiled: the day the facts were gathered, as 2026-11-23. notes: what people changed and confirmed here.
     """
 
     id: str
@@ -141,6 +154,7 @@ class Pathway:
     checked_on: str | None = None
     checked_by: str | None = None
     review_by: str | None = None
+    notes: tuple[FieldNote, ...] = ()
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of one field, none if it is not in the documents."""
@@ -174,6 +188,7 @@ class Pathway:
         values["hours"] = Hours(**{**hours, "periods": _periods(hours["periods"])}) if hours else None
         values["former_names"] = tuple(FormerName(**former) for former in record["former_names"])
         values["links"] = tuple(Link(**link) for link in record["links"])
+        values["notes"] = tuple(FieldNote(**note) for note in record.get("notes", ()))
         values["acronyms"] = tuple((short, long) for short, long in record["acronyms"])
         for key in ("themes", "sources", "areas", "other_names", "asked_as", "not_confirmed", "situations"):
             values[key] = tuple(record[key])
@@ -215,11 +230,25 @@ class ContactCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnContact:
+    """How to reach somebody of the reader's own organisation. value: empty where nobody has entered one.
+
+    words: what to do, such as "Ask your duty manager". mark: who entered it.
+    """
+
+    role: str
+    words: str
+    value: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PathwayCard:
     """A pathway as shown, with its computed marks.
 
     fields: key and lines of every shown field, empty lines where it is not in our documents. reason: why it is shown.
-    links: other services named in the fields, each with the mark of its number.
+    links: other services named in the fields, each with the mark of its number. notes: by field, who changed or
+    confirmed it. own: the organisation's own people that the record sends the reader to, each with how to reach them.
     """
 
     id: str
@@ -242,6 +271,8 @@ class PathwayCard:
     checked_on: str | None = None
     checked_by: str | None = None
     review_by: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    own: tuple[OwnContact, ...] = ()
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of one field, none if it is not in our documents."""
@@ -262,6 +293,8 @@ class PathwayCard:
             "links": [
                 {"id": link.id, "name": link.name, "value": link.value, "mark": mark} for link, mark in self.links
             ],
+            "notes": {key: words for key, words in self.notes},
+            "own_contacts": [_plain(asdict(contact)) for contact in self.own],
             "ages": self.ages or None,
             "scope": self.scope,
             "areas": list(self.areas),

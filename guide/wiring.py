@@ -10,13 +10,19 @@ from pathlib import Path
 
 from guide.adapters.alert_file import read_lexicon
 from guide.adapters.danger_meaning import open_danger_meaning
+from guide.adapters.edit_log import EditLogStore
+from guide.adapters.edited_store import EditedStore
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.opening_hours import bank_holidays
+from guide.adapters.pathway_export import export_yaml
+from guide.adapters.pathway_numbers import number_problem
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.spelling import Spelling
 from guide.adapters.word_index import terms
 from guide.answering import Guide
+from guide.directory_editing import DirectoryEditing
 from guide.errors import IndexStale, SearchIndexError
+from guide.pathway_edits import applied
 from guide.pathway_records import Pathway
 from guide.pathways import Directory
 from guide.ports import PassageStore
@@ -55,15 +61,24 @@ def open_guide(settings: Settings) -> Guide:
     embedder = SentenceEmbedder(settings.embedding_model)
     store = open_index(settings.index, embedder.digest)
     embedder.warm()
+    log = EditLogStore(settings.data)
+    edited = EditedStore(store, log, embedder.embed)
     outside = Outside(
         likeness_of=_likeness(embedder),
         mend_spelling=_spelling(embedder),
         bank_holidays=bank_holidays,
         reports=NumberReports(settings.data).all,
+        own=lambda: applied((), log.all()).own,
     )
     knowledge = KnowledgeByIndex(settings.corpus / "alerts.yaml")
-    knowledge.of(store)
-    return Guide(embedder, store, knowledge.of, outside, time.perf_counter)
+    knowledge.of(edited)
+    return Guide(embedder, edited, knowledge.of, outside, time.perf_counter)
+
+
+def open_editing(guide: Guide, settings: Settings) -> DirectoryEditing:
+    """Return what edits the directory that a Guide answers from."""
+    indexed = guide.store.indexed if isinstance(guide.store, EditedStore) else tuple
+    return DirectoryEditing(EditLogStore(settings.data), indexed, number_problem, guide.mask, export_yaml)
 
 
 class KnowledgeByIndex:

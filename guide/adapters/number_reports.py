@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from guide.errors import StoreError
@@ -35,15 +35,17 @@ class NumberReports:
         """
         if outcome not in OUTCOMES:
             raise ValueError(f"{outcome!r} is none of {', '.join(OUTCOMES)}")
-        row = (pathway_id, value, visitor, at.date().isoformat())
+        moment = at.replace(tzinfo=None).isoformat(timespec="seconds")
+        row = (pathway_id, value, visitor)
         with self._open() as connection:
             connection.execute(TABLE)
             connection.execute(
-                "DELETE FROM report WHERE pathway_id = ? AND value = ? AND visitor = ? AND at = ?",
-                row,
+                "DELETE FROM report WHERE pathway_id = ? AND value = ? AND visitor = ? AND substr(at, 1, 10) = ?",
+                (*row, moment[:10]),
             )
             connection.execute(
-                "INSERT INTO report (pathway_id, value, visitor, at, outcome) VALUES (?, ?, ?, ?, ?)", (*row, outcome)
+                "INSERT INTO report (pathway_id, value, visitor, at, outcome) VALUES (?, ?, ?, ?, ?)",
+                (*row, moment, outcome),
             )
 
     def all(self) -> tuple[Report, ...]:
@@ -54,7 +56,8 @@ class NumberReports:
         with self._open() as connection:
             rows = connection.execute(query).fetchall()
         return tuple(
-            Report(pathway, value, outcome, who, date.fromisoformat(at)) for pathway, value, outcome, who, at in rows
+            Report(pathway, value, outcome, who, datetime.fromisoformat(at))
+            for pathway, value, outcome, who, at in rows
         )
 
     @contextmanager

@@ -86,6 +86,8 @@ class ContactEntry(_Strict):
     checked_on: Line | None = None
     checked_by: Line | None = None
     checked_how: Line | None = None
+    entered_on: Line | None = None
+    entered_by: Line | None = None
 
     @field_validator("value")
     @classmethod
@@ -109,6 +111,15 @@ class FormerNameEntry(_Strict):
     name: Line
     now: Line
     since: Line | None = None
+
+
+class NoteEntry(_Strict):
+    """What a person did to one field, as an export of the edited directory writes it."""
+
+    key: Line
+    on: Line
+    by: Line
+    how: str = ""
 
 
 class NotConfirmedEntry(_Strict):
@@ -163,6 +174,7 @@ class RecordEntry(_Strict):
     checked_on: Line | None = None
     checked_by: Line | None = None
     review_by: Line | None = None
+    notes: list[NoteEntry] = []
     situations: list[Line] = Field(min_length=1)
 
 

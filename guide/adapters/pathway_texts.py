@@ -6,16 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from guide.pathway_records import Contact, FormerName, Hours, Link, Pathway, Period
+from guide.pathway_lines import contact_lines, sentence
+from guide.pathway_records import Contact, FieldNote, FormerName, Hours, Link, Pathway, Period
 
 if TYPE_CHECKING:
     from guide.adapters.pathway_file import ContactEntry, HoursEntry, PeriodEntry, RecordEntry
 
 REFERENCE = re.compile(r"\{\{([a-z0-9-]+)(?: (\d))?\}\}")
 OWN = {"number": "phone", "text": "text", "email": "email"}
-NAMES = {"phone": "Telephone", "text": "Text", "email": "E-mail", "page": "Page", "post": "Post"}
 MONTHS = ("January February March April May June July August September October November December").split()
-NONE = "not in our documents"
 
 
 class BrokenReference(ValueError):
@@ -55,6 +54,7 @@ def record_of(entry: RecordEntry, entries: Mapping[str, RecordEntry], compiled: 
         checked_on=entry.checked_on,
         checked_by=entry.checked_by,
         review_by=entry.review_by,
+        notes=tuple(FieldNote(note.key, note.on, note.by, note.how) for note in entry.notes),
     )
 
 
@@ -70,25 +70,14 @@ def _fields(entry: RecordEntry) -> list[tuple[str, Sequence[str]]]:
         ("have_ready", entry.have_ready or []),
         ("what_happens_next", entry.what_happens_next or []),
         ("if_no_answer", entry.if_no_answer or []),
-        ("contact", _contact_lines(entry)),
-        ("hours", [_sentence(entry.hours.words)] if entry.hours else []),
+        ("contact", contact_lines(entry.contacts)),
+        ("hours", [sentence(entry.hours.words)] if entry.hours else []),
         ("consent", entry.consent or []),
         ("legal_basis", entry.legal_basis or []),
         ("change_if", entry.change_if or []),
         ("names", _name_lines(entry)),
         ("not_confirmed", [f"{item.what}: not confirmed. {item.look}" for item in entry.not_confirmed]),
     ]
-
-
-def _contact_lines(entry: RecordEntry) -> list[str]:
-    lines = []
-    for contact in entry.contacts:
-        name = NAMES[contact.kind] + (f" ({contact.label})" if contact.label else "")
-        lines.append(f"{name}: {contact.value}" + (f" ({contact.note})" if contact.note else ""))
-    for kind in ("phone", "email"):
-        if all(contact.kind != kind for contact in entry.contacts):
-            lines.append(f"{NAMES[kind]}: {NONE}")
-    return lines
 
 
 def _name_lines(entry: RecordEntry) -> list[str]:
@@ -105,10 +94,6 @@ def _day(since: str) -> str:
     year, *rest = since.split("-")
     words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
     return " ".join([str(int(rest[1])), *words] if len(rest) > 1 else words)
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith(".") else f"{words}."
 
 
 def _written(
@@ -166,6 +151,8 @@ def _contact(contact: ContactEntry) -> Contact:
         checked_on=contact.checked_on,
         checked_by=contact.checked_by,
         checked_how=contact.checked_how,
+        entered_on=contact.entered_on,
+        entered_by=contact.entered_by,
     )
 
 
