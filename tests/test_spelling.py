@@ -22,6 +22,7 @@ def spelling(embedder: SentenceEmbedder) -> Spelling:
         ("pepole leaving prision", "people leaving prison"),
         ("is a vunerable resdent at risk", "is a vulnerable resident at risk"),
         ("WHAT ABOUT HOMLESSNESS", "WHAT ABOUT homelessness"),
+        ("what does UserDatagram do", "what does User Datagram do"),
     ],
 )
 def test_a_misspelt_word_becomes_the_nearest_common_one(spelling: Spelling, typed: str, mended: str) -> None:
@@ -39,6 +40,13 @@ def test_a_misspelt_word_becomes_the_nearest_common_one(spelling: Spelling, type
 )
 def test_right_words_names_and_short_ones_are_left(spelling: Spelling, typed: str) -> None:
     assert spelling.mend(typed, lambda word: word == "cuckooing") == typed
+
+
+def test_a_long_word_two_letters_away_is_mended_to_a_word_of_the_documents_only(spelling: Spelling) -> None:
+    documents = {"guarantee", "harassment"}
+    assert spelling.mend("they gaurentee it", documents.__contains__) == "they guarantee it"
+    assert spelling.mend("after harrasment", documents.__contains__) == "after harassment"
+    assert spelling.mend("the cuckooing of", documents.__contains__) == "the cuckooing of"
 
 
 def test_a_word_that_stands_in_the_documents_is_right(spelling: Spelling) -> None:

@@ -1,4 +1,4 @@
-"""Mends the spelling of a question for the search: unknown words that are a letter away from a common one."""
+"""Mends the spelling of a question for the search: unknown words that are a letter or two from a common one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 """Shorter words are left as they are: too many real ones are one letter apart."""
+LONG = 7
+"""From this length on, a word may be two letters away: "gaurentee", "harrasment"."""
+RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 AMERICAN = (
     ("our", "or"),
@@ -49,6 +52,8 @@ class Spelling:
     def mend(self, text: str, is_in_documents: Callable[[str], bool]) -> str:
         """Return the text with misspelt words mended. Names (capital first letter) are left as they are.
 
+        Words run together ("UserDatagram") are parted where a capital stands, unless the documents write them so.
+
         is_in_documents: says whether a word in small letters stands in the index; such a word is right.
         """
         shouted = text.upper() == text
@@ -57,18 +62,29 @@ class Spelling:
     def _mended(self, word: str, shouted: bool, is_in_documents: Callable[[str], bool]) -> str:
         small = word.lower()
         is_name = not shouted and word != small
-        if (
-            len(word) < SHORTEST
-            or not word.isascii()
-            or "'" in word
-            or is_name
-            or small in self._words
-            or is_in_documents(small)
-        ):
+        if len(word) < SHORTEST or not word.isascii() or "'" in word or small in self._words or is_in_documents(small):
             return word
+        if is_name:
+            return RUN_TOGETHER.sub(" ", word)
         if self._is_listed(small):
             return word
-        return self._checker.correction(small) or word
+        nearest = self._checker.correction(small)
+        return nearest if nearest and nearest != small else self._two_away(small, is_in_documents) or word
+
+    def _two_away(self, word: str, is_in_documents: Callable[[str], bool]) -> str | None:
+        """Return the most frequent English word of the documents two letters away that begins alike, None without."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        if len(word) < LONG:
+            return None
+        alike = [known for known in self._checker.word_frequency.words() if known[0] == word[0]]
+        found = [known for known, _, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=2, limit=None)]
+        return max(
+            filter(is_in_documents, found),
+            key=lambda known: (self._checker.word_usage_frequency(known), known),
+            default=None,
+        )
 
     def _is_listed(self, word: str) -> bool:
         forms = (word, *(word.replace(british, american) for british, american in AMERICAN))
