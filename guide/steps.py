@@ -12,6 +12,7 @@ from guide.clarifying import choices_for
 from guide.composing import compose
 from guide.confidence import Confidence, confidence
 from guide.errors import ModelError, SearchIndexError
+from guide.everyday_words import everyday_words
 from guide.instructions import without_instructions
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import Edit
@@ -191,8 +192,9 @@ def ask_back_when_vague(parts: Parts, draft: Draft) -> Draft | Answer:
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
     """Make a follow-up stand alone and a long story short."""
     result = standalone(parts.outside.mend_spelling(draft.cleaned, parts.store), draft.earlier)
-    note = f"searched for: {result.text}"
-    return replace(draft, standalone=result.text, leans_on_earlier=result.is_follow_up).explain("standalone", note)
+    text = everyday_words().in_plain_words(result.text)
+    note = f"searched for: {text}"
+    return replace(draft, standalone=text, leans_on_earlier=result.is_follow_up).explain("standalone", note)
 
 
 def encode(parts: Parts, draft: Draft) -> Draft | Answer:
