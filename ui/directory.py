@@ -8,7 +8,7 @@ import streamlit as st
 
 from guide.duty_sheet import duty_sheet
 from guide.pathway_records import PathwayCard
-from ui import reports, resources, session
+from ui import access, reports, resources, session
 from ui.chat import Go
 from ui.markup import Markup, tag
 from ui.pathway_card import card
@@ -41,6 +41,8 @@ def show(go: Go) -> None:
         file_name=f"duty-sheet-{at:%Y-%m-%d}.html",
         mime="text/html",
     )
+    if not access.access().refusal and st.button("Edit the directory"):
+        go("edit", {})
     left, right = _pair(cards)
     pressed = region(_side_by_side(left, right) if left and right else _list(found, len(cards)), key="directory")
     act = pressed.act or {}

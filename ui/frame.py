@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import about, chat, directory, documents, evaluation, quizzes, resources, session, themes
+from ui import about, chat, directory, directory_editing, documents, evaluation, quizzes, resources, session, themes
 from ui.case_note import conversation_text, file_name
 from ui.markup import Markup, joined, tag
 from ui.region import STYLES, region
@@ -27,6 +27,7 @@ Show = Callable[[chat.Go], None]
 PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "ask": ("Ask", chat.show, True),
     "directory": ("Directory", directory.show, True),
+    "edit": ("Edit the directory", directory_editing.show, False),
     "documents": ("Documents", documents.show, True),
     "quizzes": ("Quizzes", quizzes.show, True),
     "evaluation": ("Evaluation", evaluation.show, True),

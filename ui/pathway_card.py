@@ -44,6 +44,7 @@ def card(pathway: Json) -> Markup:
         tag("p", str(pathway["name"]), class_="card-name"),
         tag("p", steps[0], class_="card-step") if steps else None,
         [_contact(contact, str(pathway.get("id") or "")) for contact in contacts_of(pathway)],
+        [_own(contact) for contact in _listed(pathway.get("own_contacts"))],
         _line("consent", pathway),
         _line("have_ready", pathway),
         tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
@@ -54,9 +55,27 @@ def card(pathway: Json) -> Markup:
 
 def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
     """Return the contacts of a card, the first the one to try first."""
-    found = pathway.get("contacts")
+    return _listed(pathway.get("contacts"))
+
+
+def _listed(found: object) -> tuple[Mapping[str, str], ...]:
     listed = cast("list[object]", found) if isinstance(found, list) else []
     return tuple(cast("Mapping[str, str]", contact) for contact in listed if isinstance(contact, dict))
+
+
+def _own(contact: Mapping[str, str]) -> Markup:
+    """Return how to reach somebody of the reader's own organisation."""
+    value = str(contact.get("value") or "")
+    mark = tag("span", str(contact["mark"]), class_="mark mark-old") if contact.get("mark") else None
+    return tag("p", tag("span", str(contact.get("words") or "")), _value(value, "phone"), mark, class_="contact own")
+
+
+def as_text(lines: Sequence[str]) -> str:
+    """Return the lines of a field as one text: sentences one after the other, anything else parted by semicolons."""
+    text = ""
+    for line in lines:
+        text += f"{'' if not text else ' ' if text[-1] in '.?!' else '; '}{line}"
+    return text
 
 
 def words_of(value: object) -> tuple[str, ...]:
@@ -103,7 +122,10 @@ def _page(address: str) -> Markup:
 
 def _line(key: str, pathway: Json) -> Markup:
     words = words_of(pathway.get(key)) or (NOT_HELD,)
-    return tag("p", tag("strong", f"{LABELS[key]}: "), "; ".join(words), class_="card-line")
+    notes = pathway.get("notes")
+    said = str(cast("Mapping[str, object]", notes).get(key) or "") if isinstance(notes, dict) else ""
+    note = tag("span", f" {said}", class_="quiet") if said else None
+    return tag("p", tag("strong", f"{LABELS[key]}: "), as_text(words), note, class_="card-line")
 
 
 def _rest(pathway: Json, later_steps: Sequence[str]) -> Markup | None:

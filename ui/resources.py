@@ -13,10 +13,11 @@ from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.number_reports import NumberReports
 from guide.answering import Guide
 from guide.conversations import Conversations
+from guide.directory_editing import DirectoryEditing
 from guide.safety import find_alerts
 from guide.settings import Settings
 from guide.types import Alert
-from guide.wiring import open_guide
+from guide.wiring import open_editing, open_guide
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -50,6 +51,11 @@ def conversations() -> Conversations:
 def number_reports() -> NumberReports:
     """Return what visitors reported of telephone numbers."""
     return NumberReports(settings().data)
+
+
+def editing() -> DirectoryEditing:
+    """Return what edits the directory. Every function of it refuses where editing is not allowed."""
+    return open_editing(guide(), settings())
 
 
 def now() -> datetime:

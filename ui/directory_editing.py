@@ -1,0 +1,312 @@
+"""Editing the directory: what to look at, one service, one field of it at a time, and who changed what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from guide.directory_editing import DirectoryEditing, Doing
+from guide.editing_access import Access
+from guide.errors import EditRefused
+from guide.own_contacts import ROLES
+from guide.owner_queue import Task, owner_queue
+from guide.pathway_edits import (
+    CONTACT,
+    ORGANISATION,
+    Edit,
+    Edited,
+    EditKind,
+    How,
+    contact_from,
+    contact_text,
+    field_text,
+)
+from guide.pathway_lines import HOW_TO_WRITE, NAMES
+from guide.pathway_records import LABELS, Contact, Pathway
+from ui import access, resources, session
+from ui.cards import clock, long_date
+from ui.chat import Go
+from ui.markup import Markup, tag
+from ui.region import region
+from ui.start import problem_card
+
+TITLE = "Edit the directory"
+LEAD = "What you save here is shown to everybody at once. Each change keeps who, when, what it was before, and why."
+SAVED = "Saved. Everybody is shown it now."
+CHANGE, CONFIRM, REMOVE = "Change it", "Confirm it", "Remove it"
+ADD, RETIRE, BRING_BACK = "Add a number or address", "Retire this service", "Bring this service back"
+REVIEW = "Review date"
+MOST_TASKS, MOST_EDITS = 10, 50
+ORDER = ("steps", "if_no_answer", "who_for", "when_to_use", "thresholds", "not_for", "who_may_refer", "have_ready")
+LATER = ("what_happens_next", "hours", "consent", "legal_basis", "change_if", "danger")
+
+
+def show(go: Go) -> None:
+    """Draw the page."""
+    note = session.note()
+    status = tag("p", note, class_="caution", role="status") if note else None
+    st.html(tag("div", tag("h1", TITLE), tag("p", LEAD, class_="lead"), status, class_="guide"))
+    who = access.access()
+    if who.refusal:
+        region(problem_card(who.refusal), key="refused")
+        return
+    edits = resources.editing()
+    _who(who)
+    state, seen = edits.state(access.access())
+    _queue(state, go)
+    record = _service(state)
+    _edit_record(edits, state, record, Doing(access.access(), resources.now(), seen))
+    _own_people(edits, state, Doing(access.access(), resources.now(), seen))
+    _download(edits, who)
+    _history(edits.history(who), state)
+
+
+def _who(who: Access) -> None:
+    if who.is_verified:
+        st.html(tag("p", f"Signed in as {who.person}.", class_="guide"))
+        return
+    st.text_input(
+        "Your name",
+        key=access.NAME_KEY,
+        max_chars=80,
+        help="Without sign-in nobody checks it. It is kept with each change and shown as unverified.",
+    )
+
+
+def _queue(state: Edited, go: Go) -> None:
+    """Show what has to be looked at; a press opens the service."""
+    tasks = owner_queue(state, resources.number_reports().all(), resources.now().date())
+    head = tag("h2", f"To look at: {len(tasks)}", id="queue")
+    if not tasks:
+        region(tag("section", head, tag("p", "Nothing is reported, due or old.")), key="queue")
+        return
+    first = tag("ol", [_task(each) for each in tasks[:MOST_TASKS]], class_="tasks")
+    rest = tasks[MOST_TASKS:]
+    more = (
+        tag("details", tag("summary", f"Show {len(rest)} more"), tag("ol", [_task(t) for t in rest], class_="tasks"))
+        if rest
+        else None
+    )
+    act = region(tag("section", head, first, more), key="queue").act or {}
+    if act.get("act") == "open" and state.record(act.get("pathway", "")):
+        go("edit", {"service": act["pathway"]})
+
+
+def _task(task: Task) -> Markup:
+    words = f"{task.value}: {task.words}" if task.value else task.words
+    opens = json.dumps({"act": "open", "pathway": task.pathway_id})
+    return tag(
+        "li",
+        tag("button", task.name, type="button", data_send=opens),
+        tag("p", words[:1].upper() + words[1:] + ".", class_="quiet"),
+    )
+
+
+def _service(state: Edited) -> Pathway:
+    st.html(tag("div", tag("h2", "One service"), class_="guide"))
+    records = {each.id: each for each in (*state.pathways, *state.retired)}
+    retired = {each.id for each in state.retired}
+    wanted = st.query_params.get("service", "")
+    ids = tuple(records)
+    chosen = st.selectbox(
+        "Service",
+        ids,
+        index=ids.index(wanted) if wanted in ids else 0,
+        format_func=lambda each: f"{records[each].name} (retired)" if each in retired else records[each].name,
+        key=f"service-{wanted}",
+    )
+    return records[chosen]
+
+
+def _edit_record(edits: DirectoryEditing, state: Edited, record: Pathway, doing: Doing) -> None:
+    """Offer one number or field of the record at a time."""
+    if record.id in [each.id for each in state.retired]:
+        _whole(BRING_BACK, lambda why: edits.bring_back(replace(doing, why=why), record.id), record, doing)
+        return
+    numbers = {_named(contact): contact for contact in record.contacts}
+    fields = {LABELS[key]: key for key in (*ORDER, *LATER)}
+    what = st.selectbox("What", (*numbers, *fields, REVIEW, ADD, RETIRE), key=f"what-{record.id}")
+    if what == RETIRE:
+        _whole(RETIRE, lambda why: edits.retire(replace(doing, why=why), record.id), record, doing)
+    elif what == ADD:
+        _number_form(edits, record, None, doing)
+    elif what in numbers:
+        _one_number(edits, record, numbers[what], doing)
+    else:
+        _one_field(edits, record, "review_by" if what == REVIEW else fields[what], what, doing)
+
+
+def _named(contact: Contact) -> str:
+    label = f" ({contact.label})" if contact.label else ""
+    return f"{NAMES[contact.kind]}{label}: {contact.value}"
+
+
+def _one_number(edits: DirectoryEditing, record: Pathway, contact: Contact, doing: Doing) -> None:
+    act = _act((CHANGE, CONFIRM, REMOVE), f"{record.id}-{contact.value}")
+    before = contact_text(contact)
+    if act == CONFIRM:
+        _confirm_form(edits, record, CONTACT, before, contact.value, doing)
+    elif act == REMOVE:
+        with st.form(f"remove-{record.id}-{doing.seen}", enter_to_submit=False):
+            _shown(f"Now: {_named(contact)}")
+            why = _why()
+            if st.form_submit_button("Remove this number", type="primary"):
+                _save(lambda: edits.change_contact(replace(doing, why=why), record.id, before, None))
+    else:
+        _number_form(edits, record, contact, doing)
+
+
+def _number_form(edits: DirectoryEditing, record: Pathway, old: Contact | None, doing: Doing) -> None:
+    key = f"number-{record.id}-{old.value if old else 'new'}-{doing.seen}"
+    with st.form(key, enter_to_submit=False):
+        if old:
+            _shown(f"Now: {_named(old)}")
+            kind = old.kind
+        else:
+            kind = st.selectbox("Kind", tuple(NAMES), format_func=lambda each: NAMES[each])
+        value = st.text_input("New number or address", placeholder=old.value if old else "", max_chars=200)
+        again = st.text_input("The same again", max_chars=200)
+        label = st.text_input("What this line is for", value=old.label if old else "", max_chars=80)
+        note = st.text_input("Shown after it", value=old.note if old else "", max_chars=200)
+        why = _why()
+        if st.form_submit_button("Save", type="primary"):
+            new = " ".join(value.split()) or (old.value if old else "")
+            after = Contact(kind, new, label=" ".join(label.split()), note=" ".join(note.split()))
+            before = contact_text(old)
+            _save(lambda: edits.change_contact(replace(doing, why=why), record.id, before, after, again))
+
+
+def _one_field(edits: DirectoryEditing, record: Pathway, field: str, name: str, doing: Doing) -> None:
+    before = field_text(record, field)
+    can_confirm = bool(before) and field != "review_by"
+    act = _act((CHANGE, CONFIRM) if can_confirm else (CHANGE,), f"{record.id}-{field}")
+    if act == CONFIRM:
+        _confirm_form(edits, record, field, before, before, doing)
+        return
+    with st.form(f"field-{record.id}-{field}-{doing.seen}", enter_to_submit=False):
+        hint = {"hours": f"The first line is shown. Below it {HOW_TO_WRITE}.", "review_by": "Such as 2027-03-31."}
+        lines = before.count("\n") + 1
+        after = st.text_area(
+            name,
+            value=before,
+            height=max(120, min(40 + 30 * lines, 400)),
+            help=hint.get(field, "One line for each step or point. Empty: not in our documents."),
+            max_chars=4000,
+        )
+        why = _why()
+        if st.form_submit_button("Save", type="primary"):
+            _save(lambda: edits.change_field(replace(doing, why=why), record.id, field, before, after))
+
+
+def _confirm_form(edits: DirectoryEditing, record: Pathway, field: str, before: str, shown: str, doing: Doing) -> None:
+    with st.form(f"confirm-{record.id}-{field}-{doing.seen}", enter_to_submit=False):
+        _shown(shown)
+        how = st.radio("How do you know that this is right today?", tuple(How), index=None, format_func=_how_words)
+        note = st.text_input("Note", max_chars=300, help="Such as when and whom you asked. No names of clients.")
+        if st.form_submit_button("Confirm only this", type="primary"):
+            if how is None:
+                _refused("Choose how you know it.")
+            else:
+                _save(lambda: edits.confirm(replace(doing, why=note), record.id, field, before, how))
+
+
+def _how_words(how: How) -> str:
+    return {How.RANG: "I rang it", How.OWNER: "The owner of the service wrote", How.PAGE: "I read its page"}[how]
+
+
+def _whole(act: str, do: Callable[[str], Edit], record: Pathway, doing: Doing) -> None:
+    with st.form(f"whole-{record.id}-{doing.seen}", enter_to_submit=False):
+        why = _why()
+        if st.form_submit_button(act, type="primary"):
+            _save(lambda: do(why))
+
+
+def _own_people(edits: DirectoryEditing, state: Edited, doing: Doing) -> None:
+    st.html(tag("div", tag("h2", "Our own people"), class_="guide"))
+    entered = dict(state.own)
+    role = st.selectbox("Who", tuple(ROLES), format_func=lambda each: each[:1].upper() + each[1:])
+    known = contact_from(entered[role].after) if role in entered else None
+    with st.form(f"own-{role}-{doing.seen}", enter_to_submit=False):
+        shown = f"Now: {known.label} {known.value}, entered by {entered[role].who}." if known else "Nobody is entered."
+        _shown(shown)
+        name = st.text_input("Name of the post or desk", value=known.label if known else "", max_chars=80)
+        number = st.text_input("Telephone", max_chars=40, help="Empty takes the entry out.")
+        again = st.text_input("The same again ", max_chars=40)
+        why = _why()
+        if st.form_submit_button("Save ", type="primary"):
+            _save(lambda: edits.set_own(replace(doing, why=why), role, name, number, again))
+
+
+def _act(acts: Sequence[str], key: str) -> str:
+    chosen = st.radio("What to do", acts, horizontal=True, key=f"act-{key}") if len(acts) > 1 else acts[0]
+    return chosen or acts[0]
+
+
+def _why() -> str:
+    return str(st.text_input("Why", max_chars=300, help="Kept with the change. No names of clients."))
+
+
+def _shown(words: str) -> None:
+    st.html(tag("p", words, class_="guide as-lines"))
+
+
+def _save(do: Callable[[], Edit]) -> None:
+    """Keep what was typed, or say in one line why not."""
+    try:
+        do()
+    except EditRefused as error:
+        _refused(str(error))
+        return
+    session.say_once(SAVED)
+    st.rerun()
+
+
+def _refused(sentence: str) -> None:
+    st.html(tag("p", sentence, class_="guide caution", role="alert"))
+
+
+def _download(edits: DirectoryEditing, who: Access) -> None:
+    st.download_button(
+        "All services with the changes, as pathways.yaml", edits.export(who), "pathways.yaml", "application/yaml"
+    )
+
+
+def _history(edits: Sequence[Edit], state: Edited) -> None:
+    head = tag("h2", f"Changes: {len(edits)}")
+    lines = [_line(edit, state) for edit in edits[:MOST_EDITS]]
+    body = tag("ol", lines, class_="tasks") if lines else tag("p", "Nothing has been changed yet.")
+    region(tag("section", head, body), key="history")
+
+
+def _line(edit: Edit, state: Edited) -> Markup:
+    record = state.record(edit.pathway_id)
+    name = "Our own people" if edit.pathway_id == ORGANISATION else record.name if record else edit.pathway_id
+    when = f"{long_date(edit.at)}, {clock(edit.at)}"
+    return tag(
+        "li",
+        tag("p", tag("strong", name), f" · {_what(edit)}"),
+        tag("p", f"{when} · {edit.who}", f" · {edit.why}" if edit.why else "", class_="quiet"),
+    )
+
+
+def _what(edit: Edit) -> str:
+    if edit.kind in (EditKind.RETIRED, EditKind.BROUGHT_BACK):
+        return edit.kind.value
+    is_contact = edit.field in (CONTACT, *ROLES)
+    before, after = (_contact_words(each) if is_contact else _one_line(each) for each in (edit.before, edit.after))
+    field = LABELS.get(edit.field, edit.field.replace("_", " "))
+    if edit.kind is EditKind.CONFIRMED:
+        return f"{field} confirmed ({edit.how}): {after}"
+    return f"{field}: {before or 'nothing'} → {after or 'nothing'}"
+
+
+def _contact_words(text: str) -> str:
+    contact = contact_from(text)
+    return _named(contact) if contact else ""
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(text.splitlines())
