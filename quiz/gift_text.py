@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 FORMAT = re.compile(r"^\s*\[(?:plain|moodle|html|markdown)\]", re.IGNORECASE)
 WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
-COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,21 @@ class GiftQuestion:
     truth: bool | None = None
 
 
-def blocks_of(text: str) -> tuple[str, ...]:
-    """Return the questions of a file: blocks between blank lines, without comments and category lines."""
+def blocks_of(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the questions of a file with the lines they begin in: blocks between blank lines.
+
+    Comments and category lines are left out; they count as lines.
+    """
     bare = COMMENT.sub("", text.replace("\r\n", "\n"))
-    blocks = (block.strip() for block in re.split(r"\n\s*\n", bare))
-    return tuple(block for block in blocks if block and not block.startswith("$CATEGORY:"))
+    found: list[tuple[int, str]] = []
+    waiting: list[str] = []
+    for number, line in enumerate((*bare.split("\n"), ""), start=1):
+        if line.strip():
+            waiting.append(line)
+        elif waiting:
+            found.append((number - len(waiting), "\n".join(waiting).strip()))
+            waiting = []
+    return tuple((number, block) for number, block in found if not block.startswith("$CATEGORY:"))
 
 
 def question_of(block: str) -> GiftQuestion:

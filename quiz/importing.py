@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from quiz.gift_text import GiftQuestion, blocks_of, question_of
-from quiz.types import FactName, ItemKind, Level, Option, Pair, Proof, QuizItem, item_id
+from quiz.types import OWN_BANK, FactName, ItemKind, Level, Option, Pair, Proof, QuizItem, item_id
 
 Raw = TypeVar("Raw")
 
@@ -41,19 +41,27 @@ class _Draft:
 
 def items_of_gift(text: str, name: str) -> Imported:
     """Return the questions of a GIFT text: single and several answers, true and false, matching."""
-    named = ((f"{name}, question {number}", block) for number, block in enumerate(blocks_of(text), 1))
+    named = ((f"{name}, line {line}", block) for line, block in blocks_of(text))
     return _read(named, lambda block: _from_gift(question_of(block)), name)
 
 
 def items_of_csv(text: str, name: str) -> Imported:
     """Return the questions of a CSV text with the columns question, option 1, option 2 ... and right (such as 1; 3)."""
-    lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
-    rows = list(csv.reader(f"{line}\n" for line in lines))
-    header = [field.strip().lower() for field in rows[0]] if rows else []
+    rows = list(_numbered_rows(text.lstrip("\ufeff")))
+    header = [field.strip().lower() for field in rows[0][1]] if rows else []
     if not {"question", "option 1", "right"} <= set(header):
-        return Imported((), (f"{name}: the first line must name the columns question, option 1, option 2 and right.",))
-    records = [(f"{name}, row {number}", dict(zip(header, row, strict=False))) for number, row in enumerate(rows, 1)]
-    return _read((pair for pair in records[1:] if any(pair[1].values())), _from_row, name)
+        return Imported((), (f"{name}, line 1: it must name the columns question, option 1, option 2 and right.",))
+    records = [(f"{name}, line {line}", dict(zip(header, row, strict=False))) for line, row in rows[1:]]
+    return _read((pair for pair in records if any(pair[1].values())), _from_row, name)
+
+
+def _numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the line each begins in: a quoted cell may hold several lines."""
+    reader = csv.reader(f"{line}\n" for line in text.replace("\r\n", "\n").split("\n"))
+    line = 1
+    for row in reader:
+        yield line, row
+        line = reader.line_num + 1
 
 
 def _read(questions: Iterable[tuple[str, Raw]], reader: Callable[[Raw], _Draft], name: str) -> Imported:
@@ -110,7 +118,7 @@ def _item(draft: _Draft, name: str) -> QuizItem:
     if not draft.pairs and (not right or len(right) == len(draft.choices)):
         raise ValueError("it needs a right answer and a wrong one")
     quote = draft.quote or draft.stem
-    proof = Proof("own-bank", draft.place or name, None, (), quote, quote)
+    proof = Proof(OWN_BANK, draft.place or name, None, (), quote, quote)
     kind = _kind(draft, len(right))
     answer = "|".join(right or (text for text, _ in draft.pairs))
     return QuizItem(
@@ -120,7 +128,7 @@ def _item(draft: _Draft, name: str) -> QuizItem:
         why=draft.why or NO_REASON,
         proof=proof,
         fact=FactName(draft.stem, "a trainer's question", answer),
-        theme="own-bank",
+        theme=OWN_BANK,
         template="import",
         options=tuple(Option(text, is_right, why or NO_REASON, proof) for text, is_right, why in draft.choices),
         pairs=tuple(Pair(left, match, proof) for left, match in draft.pairs),

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from guide.errors import GuideError
-from quiz.types import Quiz, QuizItem, ReviewState
+from quiz.types import OWN_BANK, Quiz, QuizItem, ReviewState
 
 
 class ReviewRefused(GuideError):
@@ -102,11 +102,12 @@ def take(
 
 
 def is_stale(item: QuizItem, passages: Mapping[str, frozenset[str]]) -> bool:
-    """Say whether any passage the item rests on has changed.
+    """Say whether any passage the item rests on has changed. What a trainer brought along rests on none.
 
     passages: source id -> the SHA-256 of each of its passages' texts as they are now.
     """
-    return any(proof.passage_sha256 not in passages.get(proof.source_id, frozenset()) for proof in item.proofs)
+    proofs = (proof for proof in item.proofs if proof.source_id != OWN_BANK)
+    return any(proof.passage_sha256 not in passages.get(proof.source_id, frozenset()) for proof in proofs)
 
 
 def mark_stale(quiz: Quiz, passages: Mapping[str, frozenset[str]]) -> Quiz:

@@ -47,6 +47,9 @@ CHOSEN_FROM_OPTIONS = frozenset(
 GAP = "_____"
 """How the gap of a cloze is written in its stem."""
 
+OWN_BANK = "own-bank"
+"""Stands as the source of a question that a trainer brought along: it rests on no passage of ours."""
+
 NOT_CONFIRMED = "Source not confirmed by its owner."
 """Stands in every export beside an item from a record that nobody has confirmed."""
 

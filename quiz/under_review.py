@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from guide.errors import DataFileError
+from quiz.editing import Wording, blocking, changes, reworded
 from quiz.item_json import item_from_record, item_to_record
 from quiz.reviewing import Event, Reviewed, ReviewRefused, Step, is_stale, take
-from quiz.types import Quiz, QuizItem, ReviewState, item_id
+from quiz.terms import Terms
+from quiz.types import Quiz, QuizItem, ReviewState
 
 FORMAT = 1
 ALONE = "approved by its author, who works alone"
@@ -27,13 +29,17 @@ OUT = (ReviewState.REJECTED, ReviewState.STALE)
 
 @dataclass(frozen=True, slots=True)
 class UnderReview:
-    """A quiz whose items people look at. works_alone: one person on one machine may approve their own items."""
+    """A quiz whose items people look at.
+
+    works_alone: one person on one machine may approve their own items. terms: how it is taken.
+    """
 
     title: str
     seed: int
     corpus_sha256: str
     items: tuple[Reviewed, ...]
     works_alone: bool = False
+    terms: Terms = field(default_factory=Terms)
 
     @classmethod
     def begin(cls, quiz: Quiz, author: str, works_alone: bool = False) -> UnderReview:
@@ -75,19 +81,20 @@ class UnderReview:
                 return found
         own = person == found.items[place].author and self.works_alone
         said = "; ".join(part for part in (reason, ALONE if own else "") if part)
+        broken = blocking(found.items[place].item)
+        if broken:
+            raise ReviewRefused(
+                f"This item cannot be approved: {broken[0].rule}: {broken[0].reason}. Edit or reject it."
+            )
         if own and found.items[place].item.needs_a_person and not reason:
             said = ""
         return found.step(place, Event(Step.APPROVE, person, at, said))
 
-    def edit(self, place: int, stem: str, by: str, at: datetime) -> UnderReview:
-        """Change an item's question: it is a draft again, by the person who changed it. Raises ReviewRefused."""
+    def edit(self, place: int, wording: Wording, by: str, at: datetime) -> UnderReview:
+        """Change an item's words: it is a draft again, by the person who changed it. Raises ReviewRefused."""
         item = self.items[place].item
-        words = " ".join(stem.split())
-        if not words or words == item.stem:
-            raise ReviewRefused(f"Item {item.id}: change its question before you save it.")
-        answer = "|".join((*item.keys, *(pair.left for pair in item.pairs), *item.steps))
-        edited = replace(item, id=item_id(item.kind, words, answer, item.proof.quote), stem=words)
-        return self.step(place, Event(Step.EDIT, self._known(by), at, f"was: {item.stem}"), edited)
+        edited = reworded(item, wording)
+        return self.step(place, Event(Step.EDIT, self._known(by), at, changes(item, edited)), edited)
 
     def step(self, place: int, event: Event, edited: QuizItem | None = None) -> UnderReview:
         """Take one step with the item at a place, from 0. Raises ReviewRefused."""
@@ -129,7 +136,8 @@ class UnderReview:
             for one in self.items
         ]
         record = {"format": FORMAT, "title": self.title, "seed": self.seed, "corpus_sha256": self.corpus_sha256}
-        return json.dumps(record | {"works_alone": self.works_alone, "items": items}, ensure_ascii=False)
+        more = {"works_alone": self.works_alone, "terms": self.terms.to_record(), "items": items}
+        return json.dumps(record | more, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str, name: str) -> UnderReview:
@@ -139,7 +147,8 @@ class UnderReview:
             if record["format"] != FORMAT:
                 raise ValueError("its format is not one this version reads")
             items = tuple(_reviewed(row) for row in record["items"])
-            return cls(record["title"], record["seed"], record["corpus_sha256"], items, record["works_alone"])
+            terms = Terms.from_record(record["terms"]) if "terms" in record else Terms()
+            return cls(record["title"], record["seed"], record["corpus_sha256"], items, record["works_alone"], terms)
         except (ValueError, KeyError, TypeError) as error:
             raise DataFileError(f"{name}: the quiz cannot be read ({error}). Build it again.") from error
 

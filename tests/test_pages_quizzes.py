@@ -62,7 +62,7 @@ def name_is(page: Page, name: str) -> None:
 def learner(page: Page) -> None:
     """Open the quiz under review as its link opens it, without the builder."""
     page.goto(page.url.replace("review=", "quiz="))
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Begin practice").click()
     expect(page.locator("#question")).to_be_visible()
 
 
@@ -132,8 +132,8 @@ def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Pag
 
 def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_both(review: Page) -> None:
     name_is(review, "Ben")
-    review.get_by_role("textbox", name="Question").fill("What do you do <b>first</b>?")
-    review.get_by_role("button", name="Save the changed question").click()
+    review.get_by_role("textbox", name="Question", exact=True).fill("What do you do <b>first</b>?")
+    review.get_by_role("button", name="Save the changes").click()
     expect(review.locator("#item")).to_have_text("What do you do <b>first</b>?")
     settled(review)
     review.get_by_role("button", name="Reject", exact=True).click()

@@ -76,7 +76,7 @@ def test_a_trainers_bank_is_imported(tmp_path: Path, capsys: pytest.CaptureFixtu
     bank = tmp_path / "bank.gift"
     bank.write_text("Who? {=a ~b}\n\nbroken {\n", encoding="utf-8")
     assert main(["import", str(bank), "--out", str(tmp_path / "own.json")]) == 1
-    assert "question 2" in capsys.readouterr().err
+    assert "bank.gift, line 3:" in capsys.readouterr().err
     assert len(json.loads((tmp_path / "own.json").read_text(encoding="utf-8"))["items"]) == 1
 
 

@@ -39,7 +39,16 @@ def test_single_several_true_false_and_matching_are_read_and_the_rest_is_named()
     assert found.items[0].options[0].why == "Yes"
     assert found.items[1].keys == ("True",)
     assert found.items[2].keys == ("a worker", "a number")
-    assert [line.split(":")[0] for line in found.refused] == ["bank.gift, question 5", "bank.gift, question 6"]
+    assert [line.split(":")[0] for line in found.refused] == ["bank.gift, line 12", "bank.gift, line 14"]
+
+
+def test_the_line_of_a_question_counts_comments_and_cells_of_several_lines() -> None:
+    gift_text = "// one\n\n\n  // four\nWho? {=a ~b}\n\nbroken {\n"
+    assert [line.split(":")[0] for line in items_of_gift(gift_text, "b.gift").refused] == ["b.gift, line 7"]
+    table = 'question,option 1,option 2,right\n"two\nlines?",a,b,1\nbroken,a,b,9\n'
+    found = items_of_csv(table, "b.csv")
+    assert [one.stem for one in found.items] == ["two\nlines?"]
+    assert [line.split(":")[0] for line in found.refused] == ["b.csv, line 4"]
 
 
 def test_what_a_trainer_wrote_is_a_draft_that_a_person_must_look_at() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quiz.exporting.parts import DRAFT, mark_of
+from quiz.results import answer_in_words
 from quiz.reviewing import Event, Reviewed
 from quiz.types import ItemKind, Option, Proof, QuizItem, ReviewState
 from ui.markup import Markup, tag
@@ -65,11 +66,11 @@ def proof_panel(proof: Proof) -> Markup:
     )  # fmt: skip
 
 
-def feedback(item: QuizItem, given: Sequence[str], is_right: bool) -> Markup:
+def feedback(item: QuizItem, given: Sequence[str], is_right: bool, is_headed: bool = True) -> Markup:
     """Return what a learner reads after an answer: right or not, why, and the words of the document."""
     return tag(
         "section",
-        tag("h3", "Right." if is_right else "Not right.", id="feedback", tabindex="-1"),
+        tag("h3", "Right." if is_right else "Not right.", id="feedback", tabindex="-1") if is_headed else None,
         None if is_right else tag("p", tag("strong", "Right is: "), "; ".join(right_texts(item))),
         tag("p", item.why),
         [
@@ -79,7 +80,7 @@ def feedback(item: QuizItem, given: Sequence[str], is_right: bool) -> Markup:
         ],
         quotation(item.proof),
         class_="feedback",
-        aria_label="Feedback",
+        aria_label="Feedback" if is_headed else None,
     )
 
 
@@ -94,6 +95,11 @@ def quotation(proof: Proof) -> Markup:
 def right_texts(item: QuizItem) -> tuple[str, ...]:
     """Return the right answer as a person reads it."""
     return item.keys or tuple(f"{pair.left}: {pair.right}" for pair in item.pairs) or item.steps
+
+
+def given_words(item: QuizItem, given: Sequence[str]) -> Markup:
+    """Return what a learner answered."""
+    return tag("p", tag("strong", "Your answer: "), "; ".join(answer_in_words(item, given)))
 
 
 def _answers(item: QuizItem) -> Markup:

@@ -10,8 +10,9 @@ import streamlit as st
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from guide.errors import GuideError
 from quiz.checking import findings_of
-from quiz.reviewing import ALLOWED, REASONS, Event, Step, acceptance
-from quiz.types import Quiz, ReviewState
+from quiz.editing import Wording
+from quiz.reviewing import ALLOWED, REASONS, Event, ReviewRefused, Step, acceptance
+from quiz.types import Quiz, QuizItem, ReviewState
 from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
@@ -96,15 +97,40 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
     columns = st.columns(2)
     if (state, Step.EDIT) in ALLOWED:
         with columns[0].form(f"edit-{kept.id}-{one.item.id}"):
-            stem = st.text_area("Question", one.item.stem)
-            if st.form_submit_button("Save the changed question"):
-                _change(store, kept, quiz, lambda found: found.edit(place, stem, person, now), place)
+            wording = _wording(one.item)
+            if st.form_submit_button("Save the changes"):
+                _change(
+                    store, kept, quiz, lambda found: found.edit(place, _unmasked(wording, one.item), person, now), place
+                )
     if (state, Step.REJECT) in ALLOWED:
         with columns[1].form(f"reject-{kept.id}-{one.item.id}"):
             why = st.selectbox("Reason to reject", REASONS, index=None, placeholder="Choose a reason")
             if st.form_submit_button("Reject"):
                 event = Event(Step.REJECT, person, now, why or "")
                 _change(store, kept, quiz, lambda found: found.step(place, event), place)
+
+
+def _wording(item: QuizItem) -> Wording:
+    """Draw a field for each text of an item and return what stands in them."""
+    key = f"{item.id}-word"
+    stem = st.text_area("Question", item.stem, key=f"{key}-stem")
+    why = st.text_area("Why the answer is right", item.why, key=f"{key}-why")
+    options = []
+    for number, option in enumerate(item.options, start=1):
+        sign = "right" if option.is_right else "wrong"
+        text = st.text_input(f"Answer {number} ({sign})", option.text, key=f"{key}-text-{number}")
+        reason = st.text_area(f"Why answer {number} is {sign}", option.why, key=f"{key}-why-{number}")
+        options.append((text, reason))
+    return Wording(stem, why, tuple(options))
+
+
+def _unmasked(wording: Wording, before: QuizItem) -> Wording:
+    """Return the wording if no changed text of it holds personal data. Raises ReviewRefused."""
+    mask = resources.guide().mask
+    for text in set(wording.texts) - set(Wording.of(before).texts):
+        if mask(text) != text:
+            raise ReviewRefused(f"This looks like personal data and is not kept: {mask(text)}")
+    return wording
 
 
 def _change(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, change: Change, place: int) -> None:

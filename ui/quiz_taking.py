@@ -1,196 +1,151 @@
-"""A quiz as a learner meets it: one item after the other, feedback and the quotation at once, the result at the end.
+"""A quiz as a learner meets it: practice with feedback at once, or assessment with none until the end.
 
 Every answer is kept as it is given; the address holds the attempt, so that a reload goes on where it stopped.
 """
 
 from __future__ import annotations
 
-import json
-import string
-from collections.abc import Mapping, Sequence
-
 import streamlit as st
 
-from guide.adapters.quiz_store import KeptAttempt, KeptQuiz, QuizStore
-from quiz.exporting.parts import mark_of
-from quiz.marking import PassMark, mark, points_of
-from quiz.types import Attempt, ItemKind, Proof, Quiz, QuizItem
+from guide.adapters.attempt_store import AttemptStore, Begin, KeptAttempt
+from guide.adapters.quiz_store import KeptQuiz
+from quiz.item_json import quiz_from_json, quiz_to_json
+from quiz.marking import points_of
+from quiz.terms import Mode, Terms
+from quiz.types import Quiz, QuizItem
 from quiz.under_review import UnderReview
-from quiz.words import shuffled
 from ui import resources
 from ui.chat import Go
-from ui.markup import Markup, tag
-from ui.quiz_cards import draft_line, feedback, quotation
+from ui.markup import tag
+from ui.quiz_answering import answer, question
+from ui.quiz_cards import draft_line, feedback, given_words
+from ui.quiz_result import result
 from ui.region import Arrival, region
 
-LEAD = "Practice: after each answer you see whether it is right and the words it rests on. No name is asked or kept."
+PRACTICE = "Practice: after each answer you see whether it is right and the words it rests on."
+ASSESSMENT = "Assessment: no feedback until the end. Each answer is saved as you give it and cannot be changed."
+RESUME = "You can close the page and go on later: its address keeps your place. Whoever has the address sees it too."
+NO_NAME = "No name is asked or kept. If you pass, the certificate's number is your proof."
 CHANGED = "The quiz was changed since you began. Begin again: your earlier answers stay with the earlier version."
-CHOOSE = "Choose an answer first."
 NOTHING = "This quiz has no items to take at the moment. Ask whoever sent you the link."
-MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in string.punctuation})
-PASS_MARK = PassMark()
+NOT_YET = "The assessment opens once every item is approved. Until then you can practise."
+SAVED = "Saved."
+LONGEST_NAME = 80
 
 
-def show(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
+def show(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: UnderReview) -> None:
     """Draw the beginning, the item to answer next, or the result."""
     given_out = quiz.for_learners
     attempt = _attempt(store, kept)
-    head = tag("header", tag("h1", given_out.title), draft_line(given_out.is_approved))
+    earlier = _finished_earlier(store, attempt, given_out) if attempt else None
+    shown = earlier or given_out
+    head = tag("header", tag("h1", shown.title), draft_line(shown.is_approved) if shown.items else None)
     st.html(tag("div", head, class_="guide"))
-    if not given_out.items:
+    if attempt and earlier:
+        result(go, store, earlier, attempt, quiz.terms)
+    elif not given_out.items:
         region(tag("p", NOTHING), key="quiz-empty")
     elif attempt is None or attempt.version != given_out.version:
-        _beginning(store, kept, given_out, CHANGED if attempt else "")
+        _beginning(store, kept, given_out, quiz.terms, CHANGED if attempt else "")
     else:
-        _go_on(go, store, kept, given_out, attempt)
+        _go_on(go, store, kept, given_out, attempt, quiz.terms)
 
 
-def _attempt(store: QuizStore, kept: KeptQuiz) -> KeptAttempt | None:
-    found = store.attempt(st.query_params.get("attempt", ""))
+def _attempt(store: AttemptStore, kept: KeptQuiz) -> KeptAttempt | None:
+    found = store.attempt(st.query_params.get("attempt", ""), resources.now().date())
     return found if found and found.quiz_id == kept.id else None
 
 
-def _beginning(store: QuizStore, kept: KeptQuiz, quiz: Quiz, note: str) -> None:
+def _finished_earlier(store: AttemptStore, attempt: KeptAttempt, now: Quiz) -> Quiz | None:
+    """Return the version that an attempt was made on, if it is an earlier one and every answer was given."""
+    body = store.editions(attempt.quiz_id).get(attempt.version) if attempt.version != now.version else None
+    if body is None:
+        return None
+    quiz = quiz_from_json(body, "an earlier version of this quiz")
+    return quiz if all(item.id in attempt.given for item in quiz.items) else None
+
+
+def _beginning(store: AttemptStore, kept: KeptQuiz, quiz: Quiz, terms: Terms, note: str) -> None:
     critical = sum(item.is_critical for item in quiz.items)
     must = f" {critical} of them must be right whatever the score." if critical else ""
+    mark = terms.pass_mark
     words = tag(
         "div",
         tag("p", note, class_="caution") if note else None,
-        tag("p", LEAD),
-        tag("p", f"{len(quiz.items)} questions. You pass with {PASS_MARK.per_cent} %.{must}"),
+        tag("p", f"{len(quiz.items)} questions. You pass with {mark.per_cent} %.{must}"),
+        tag("p", f"Why this pass mark: {mark.reason}", class_="quiet"),
+        tag("p", RESUME),
         tag("p", quiz.fingerprint, class_="quiet"),
     )
     region(words, key="quiz-start")
-    if st.button("Begin", type="primary"):
-        _begin(store, kept, quiz, is_first=True)
+    st.html(tag("div", tag("p", PRACTICE), class_="guide"))
+    if st.button("Begin practice"):
+        _begin(store, kept, quiz, Begin(Mode.PRACTICE.value))
+    st.html(tag("div", tag("p", ASSESSMENT if quiz.is_approved else NOT_YET), class_="guide"))
+    if quiz.is_approved:
+        how = _who(terms)
+        if st.button("Begin the assessment", type="primary"):
+            _begin(store, kept, quiz, how)
 
 
-def _begin(store: QuizStore, kept: KeptQuiz, quiz: Quiz, is_first: bool) -> None:
-    st.query_params["attempt"] = store.begin(kept.id, quiz.version, is_first, resources.now())
-    st.session_state.pop("quiz_at", None)
+def _who(terms: Terms) -> Begin:
+    """Say what becomes of a name, ask for one where this quiz wants it, and return how the assessment begins."""
+    if not terms.asks_names:
+        st.html(tag("div", tag("p", NO_NAME, class_="quiet"), class_="guide"))
+        return Begin(Mode.ASSESSMENT.value)
+    day = terms.delete_on(resources.now().date())
+    told = f"Your trainer sees your name beside your result. It is deleted on {day.day} {day:%B %Y}."
+    st.html(tag("div", tag("p", tag("strong", told)), class_="guide"))
+    person = st.text_input(
+        "Your name (you may leave it empty)", max_chars=LONGEST_NAME, width=360, key="taker", autocomplete="off"
+    )
+    return Begin(Mode.ASSESSMENT.value, person=" ".join(person.split()), delete_on=day)
+
+
+def _begin(store: AttemptStore, kept: KeptQuiz, quiz: Quiz, how: Begin) -> None:
+    st.query_params["attempt"] = store.begin(kept.id, quiz.version, quiz_to_json(quiz), how, resources.now())
+    for name in ("quiz_at", "taker"):
+        st.session_state.pop(name, None)
     st.rerun()
 
 
-def _go_on(go: Go, store: QuizStore, kept: KeptQuiz, quiz: Quiz, attempt: KeptAttempt) -> None:
-    """Show the item that was just answered until the learner goes on, else the first without an answer."""
-    looking_at = st.session_state.get("quiz_at")
+def _go_on(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: Quiz, attempt: KeptAttempt, terms: Terms) -> None:
+    """Show the item that was just answered until the learner goes on, else the first without an answer.
+
+    In an assessment what is answered is not shown again before the end.
+    """
+    is_practice = attempt.mode == Mode.PRACTICE.value
+    looking_at = st.session_state.get("quiz_at") if is_practice else None
     item = next((one for one in quiz.items if one.id == looking_at and one.id in attempt.given), None)
-    if item is None:
-        item = next((one for one in quiz.items if one.id not in attempt.given), None)
-    if item is None:
-        _result(go, store, kept, quiz, attempt)
+    if item is not None:
+        _feedback(quiz, attempt, item)
         return
-    number = quiz.items.index(item) + 1
-    is_answered = item.id in attempt.given
-    left = sum(one.id not in attempt.given for one in quiz.items)
-    _question(item, number, len(quiz.items), fresh=not is_answered)
-    if not is_answered:
-        _answer(store, attempt, item)
+    item = next((one for one in quiz.items if one.id not in attempt.given), None)
+    if item is None:
+        store.finish(attempt.id, resources.now())
+        result(go, store, quiz, attempt, terms)
+        if st.button("Try again from the start"):
+            _begin(store, kept, quiz, Begin(attempt.mode, is_first=False))
         return
+    say = SAVED if attempt.given and not is_practice else ""
+    question(item, quiz.items.index(item) + 1, len(quiz.items), fresh=True, say=say)
+    given = answer(item, attempt.id, "Answer" if is_practice else "Save and go on")
+    if given:
+        store.give(attempt.id, item.id, given, resources.now())
+        st.session_state["quiz_at"] = item.id
+        st.rerun()
+
+
+def _feedback(quiz: Quiz, attempt: KeptAttempt, item: QuizItem) -> None:
+    question(item, quiz.items.index(item) + 1, len(quiz.items), fresh=False)
     given = attempt.given[item.id]
     is_right = points_of(item, given) == 1.0
     arrival = Arrival(f"{attempt.id}-{item.id}-answered", focus="feedback", say="Right." if is_right else "Not right.")
-    region(tag("div", _given(item, given), feedback(item, given, is_right)), key="quiz-feedback", arrival=arrival)
+    shown = tag("div", given_words(item, given), feedback(item, given, is_right))
+    region(shown, key="quiz-feedback", arrival=arrival)
+    left = sum(one.id not in attempt.given for one in quiz.items)
     st.button("Next question" if left else "See the result", type="primary", on_click=_next)
 
 
 def _next() -> None:
     st.session_state.pop("quiz_at", None)
-
-
-def _question(item: QuizItem, number: int, total: int, fresh: bool) -> None:
-    shown = tag(
-        "div",
-        tag("p", f"Question {number} of {total}", class_="turn-meta"),
-        tag("h2", item.stem, id="question", tabindex="-1", class_="turn-question"),
-        tag("p", mark_of(item), class_="caution") if mark_of(item) else None,
-    )
-    arrival = Arrival(f"question-{item.id}", focus="question") if fresh and number > 1 else None
-    region(shown, key="quiz-question", arrival=arrival)
-
-
-def _answer(store: QuizStore, attempt: KeptAttempt, item: QuizItem) -> None:
-    with st.form(f"answer-{attempt.id}-{item.id}", border=False):
-        given = _choice(item)
-        if not st.form_submit_button("Answer", type="primary"):
-            return
-    if not given or not all(given):
-        region(tag("p", CHOOSE, class_="caution", role="alert"), key="quiz-problem")
-        return
-    store.give(attempt.id, item.id, given, resources.now())
-    st.session_state["quiz_at"] = item.id
-    st.rerun()
-
-
-def _choice(item: QuizItem) -> tuple[str, ...]:
-    """Return what is chosen so far: the texts chosen, the rights by left, or the steps in the order given."""
-    texts = [option.text for option in item.options]
-    if item.kind is ItemKind.SEVERAL:
-        st.html(tag("p", "Choose all that are right.", class_="guide"))
-        return tuple(text for text in texts if st.checkbox(_label(text), key=f"{item.id}-{texts.index(text)}"))
-    if item.kind is ItemKind.MATCHING:
-        rights = shuffled([pair.right for pair in item.pairs], item.id, "page")
-        return tuple(_one_of(pair.left, rights) for pair in item.pairs)
-    if item.kind is ItemKind.ORDERING:
-        steps = shuffled(item.steps, item.id, "page")
-        return tuple(_one_of(f"Step {number}", steps) for number in range(1, len(steps) + 1))
-    chosen = st.radio("Choose one", range(len(texts)), format_func=lambda place: _label(texts[place]), index=None)
-    return (texts[chosen],) if chosen is not None else ()
-
-
-def _one_of(label: str, texts: Sequence[str]) -> str:
-    return st.selectbox(_label(label), texts, index=None, placeholder="Choose") or ""
-
-
-def _label(text: str) -> str:
-    """Return the text so that the toolkit's Markdown shows it as it is."""
-    return " ".join(text.translate(MARKDOWN).split())
-
-
-def _given(item: QuizItem, given: Sequence[str]) -> Markup:
-    if item.kind is ItemKind.MATCHING:
-        shown = [f"{pair.left}: {right}" for pair, right in zip(item.pairs, given, strict=False)]
-    else:
-        shown = list(given)
-    return tag("p", tag("strong", "Your answer: "), "; ".join(shown))
-
-
-def _result(go: Go, store: QuizStore, kept: KeptQuiz, quiz: Quiz, attempt: KeptAttempt) -> None:
-    marked = mark(quiz, Attempt(attempt.id, attempt.version, attempt.given, attempt.is_first), PASS_MARK)
-    by_id: Mapping[str, QuizItem] = {item.id: item for item in quiz.items}
-    missed = [by_id[name] for name in marked.missed_critical]
-    verdict = "You passed." if marked.is_passed else "You did not pass this time."
-    shown = tag(
-        "section",
-        tag("h2", verdict, id="result", tabindex="-1"),
-        tag("p", f"{marked.points:g} of {marked.most} points. The pass mark is {PASS_MARK.per_cent} %."),
-        tag("p", PASS_MARK.reason, class_="quiet"),
-        [tag("p", tag("strong", "This one must be right: "), item.stem, class_="caution") for item in missed],
-        tag("h3", "Read these again") if marked.to_read_again else None,
-        [_again(proof) for proof in marked.to_read_again],
-        tag("p", f"{quiz.fingerprint}. Attempt {attempt.id}.", class_="quiet"),
-        class_="result",
-    )
-    pressed = region(shown, key="quiz-result", arrival=Arrival(f"{attempt.id}-result", focus="result", say=verdict))
-    act = pressed.act or {}
-    if act.get("act") == "document":
-        go("documents", {name: act[name] for name in ("source", "start", "end") if name in act})
-    if st.button("Try again from the start"):
-        _begin(store, kept, quiz, is_first=False)
-
-
-def _again(proof: Proof) -> Markup:
-    found = _where(proof)
-    open_it = json.dumps({"act": "document", **found}) if found else ""
-    button = tag("button", "Open the document", type="button", data_send=open_it) if found else None
-    return tag("div", quotation(proof), tag("div", button, class_="tools") if button else None)
-
-
-def _where(proof: Proof) -> dict[str, str]:
-    """Return where the quotation stands in its document now; nothing for a record or for words that are gone."""
-    store = resources.guide().store
-    known = {source.id for source in store.sources() if source.kind.value == "document"}
-    if proof.source_id not in known:
-        return {}
-    start = store.reading_text(proof.source_id).find(proof.quote)
-    return {"source": proof.source_id, "start": str(start), "end": str(start + len(proof.quote))} if start >= 0 else {}

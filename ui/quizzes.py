@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import streamlit as st
 
+from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from guide.ports import PassageStore
 from quiz.building import Wanted, build
+from quiz.passages import passages_now
 from quiz.themes import themes_of
-from quiz.types import QuizItem
 from quiz.under_review import UnderReview
 from ui import quiz_review, quiz_taking, resources
 from ui.chat import Go
@@ -32,7 +32,8 @@ STYLES = FOLDER / "trainer.css"
 def show(go: Go) -> None:
     """Draw the list with the form that builds, or the quiz that the address names."""
     st.html(STYLES)
-    store = QuizStore(resources.settings().data)
+    store, attempts = QuizStore(resources.settings().data), AttemptStore(resources.settings().data)
+    attempts.forget_names(resources.now().date())
     taken, reviewed = st.query_params.get("quiz", ""), st.query_params.get("review", "")
     kept = store.quiz(taken or reviewed) if taken or reviewed else None
     if kept is None:
@@ -40,7 +41,7 @@ def show(go: Go) -> None:
         return
     quiz = _compared(UnderReview.from_json(kept.body, kept.title), resources.guide().store)
     if taken:
-        quiz_taking.show(go, store, kept, quiz)
+        quiz_taking.show(go, attempts, kept, quiz)
     else:
         quiz_review.show(go, store, kept, quiz)
 
@@ -109,13 +110,4 @@ def _card(kept: KeptQuiz) -> Markup:
 def _compared(quiz: UnderReview, store: PassageStore) -> UnderReview:
     """Return the quiz with what rests on changed words made stale, by the documents as they are now."""
     items = [one.item for one in quiz.items]
-    return quiz.compared(_passages(items, store), resources.now())
-
-
-def _passages(items: Iterable[QuizItem], store: PassageStore) -> Mapping[str, frozenset[str]]:
-    sources = {proof.source_id for item in items for proof in item.proofs}
-    known = {source.id for source in store.sources()}
-    return {
-        name: frozenset(hashlib.sha256(passage.text.encode()).hexdigest() for passage in store.outline(name))
-        for name in sources & known
-    }
+    return quiz.compared(passages_now(items, store), resources.now())

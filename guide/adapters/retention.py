@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.conversation_store import FILE_NAME, ConversationStore
 from guide.adapters.feedback_store import FeedbackStore
 from guide.errors import SettingError, StoreError
@@ -38,16 +39,19 @@ class Retention:
         self._journal = folder / JOURNAL
         self._store = ConversationStore(folder)
         self._feedback = FeedbackStore(folder)
+        self._attempts = AttemptStore(folder)
 
     def purge(self, now: datetime, days: int) -> int:
         """Delete every conversation whose last turn is older than so many days, and old feedback. Returns how many.
 
+        Names given with quizzes go too, each on its own day.
         Raises StoreError if another program keeps the old bytes readable: run it again then.
         """
         before = now - timedelta(days=days)
         self._note({"at": _stamp(now), "before": _stamp(before)})
         deleted = self._store.purge(before)
         self._feedback.purge(before)
+        self._attempts.forget_names(now.date())
         self._empty_log()
         return deleted
 

@@ -6,7 +6,7 @@ import html
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -48,8 +48,8 @@ def write_scorm(quiz: Quiz) -> dict[str, bytes]:
     """Return a SCORM 1.2 package: the manifest and the page."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(_entry("imsmanifest.xml"), manifest_of(quiz))
-        package.writestr(_entry("index.html"), page_of(quiz, is_scorm=True))
+        package.writestr(entry("imsmanifest.xml"), manifest_of(quiz))
+        package.writestr(entry("index.html"), page_of(quiz, is_scorm=True))
     return {"": out.getvalue()}
 
 
@@ -67,12 +67,12 @@ def page_of(quiz: Quiz, is_scorm: bool) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{html.escape(title_of(quiz))}</title>",
-            f"<style>\n{_asset('practice.css')}</style>\n</head>\n<body>\n<main>",
+            f"<style>\n{asset('practice.css')}</style>\n</head>\n<body>\n<main>",
             f"<h1>{html.escape(title_of(quiz))}</h1>",
             '<p id="summary" role="status"></p>\n<div id="items"></div>',
             f"<p>{html.escape(quiz.fingerprint)}</p>\n</main>",
-            f'<script type="application/json" id="quiz">{_script_safe(data)}</script>',
-            f"<script>\n{_asset('practice.js')}</script>\n</body>\n</html>\n",
+            f'<script type="application/json" id="quiz">{script_safe(data)}</script>',
+            f"<script>\n{asset('practice.js')}</script>\n</body>\n</html>\n",
         )
     )
 
@@ -122,16 +122,19 @@ def _item(item: QuizItem) -> dict[str, object]:
     }
 
 
-def _script_safe(data: dict[str, object]) -> str:
+def script_safe(data: Mapping[str, object]) -> str:
+    """Return values as JSON that can stand inside a script element."""
     text = json.dumps(data, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a style sheet or script that is written into a page."""
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def entry(name: str) -> zipfile.ZipInfo:
+    """Return a file's head in a package, the same at any time."""
     entry = zipfile.ZipInfo(name, LONG_AGO)
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry

@@ -16,37 +16,38 @@ FONT, FONT_BOLD = "Vera", "VeraBd"
 def left_out(quiz: Quiz) -> Iterator[str]:
     """Yield a line for the characters the font does not have."""
     shown = {sign for sheet in (paper(quiz), key(quiz)) for text in _texts(sheet) for sign in text}
-    missing = sorted(sign for sign in shown - {"\n", "\r", "\t"} if ord(sign) not in _signs())
+    missing = sorted(sign for sign in shown - {"\n", "\r", "\t"} if ord(sign) not in signs())
     if missing:
-        signs = " ".join(
+        listed = " ".join(
             f"{sign} (U+{ord(sign):04X})" if sign.isprintable() else f"U+{ord(sign):04X}" for sign in missing
         )
-        yield f"The PDF's font lacks these characters, which are printed as “?”: {signs}. The Word file has them."
+        yield f"The PDF's font lacks these characters, which are printed as “?”: {listed}. The Word file has them."
 
 
 def write(quiz: Quiz) -> dict[str, bytes]:
     """Return the paper, and beside it the key."""
-    return {"": _document(paper(quiz)), "-key": _document(key(quiz))}
+    return {"": document_of(paper(quiz)), "-key": document_of(key(quiz))}
 
 
-def _document(sheet: Sheet) -> bytes:
+def document_of(sheet: Sheet) -> bytes:
+    """Return a sheet as a PDF file."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.lib.units import mm
     from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 
-    _signs()
+    signs()
     text = ParagraphStyle("text", fontName=FONT, fontSize=12, leading=16, spaceAfter=4)
     small = ParagraphStyle("small", parent=text, fontSize=10, leading=13)
     heading = ParagraphStyle("heading", parent=text, fontName=FONT_BOLD, fontSize=13, spaceBefore=10)
     title = ParagraphStyle("title", parent=heading, fontSize=17, leading=22)
     out = io.BytesIO()
     template = SimpleDocTemplate(out, pagesize=A4, margin=20 * mm, title=sheet.title, author="Safer Kingston Guide")
-    story: list[object] = [Paragraph(_safe(sheet.title), title), Paragraph(_safe(sheet.introduction), text)]
+    story: list[object] = [Paragraph(safe(sheet.title), title), Paragraph(safe(sheet.introduction), text)]
     for block in sheet.blocks:
-        lines = [Paragraph(_safe(line), text) for line in (block.stem, *block.lines)]
-        lines += [Paragraph(_safe(line), small) for line in block.small]
-        story += [KeepTogether([Paragraph(_safe(block.heading), heading), *lines]), Spacer(1, 4 * mm)]
+        lines = [Paragraph(safe(line), text) for line in (block.stem, *block.lines)]
+        lines += [Paragraph(safe(line), small) for line in block.small]
+        story += [KeepTogether([Paragraph(safe(block.heading), heading), *lines]), Spacer(1, 4 * mm)]
 
     def foot(canvas: object, document: object) -> None:
         canvas.setFont(FONT, 9)  # type: ignore[attr-defined]
@@ -63,13 +64,14 @@ def _texts(sheet: Sheet) -> Iterator[str]:
         yield from (block.stem, *block.lines, *block.small)
 
 
-def _safe(text: str) -> str:
-    known = "".join(sign if sign == "\n" or ord(sign) in _signs() else "?" for sign in text.replace("\t", " "))
+def safe(text: str) -> str:
+    """Return the text as the library's markup, with a question mark for what the font lacks."""
+    known = "".join(sign if sign == "\n" or ord(sign) in signs() else "?" for sign in text.replace("\t", " "))
     return escape(known).replace("\n", "<br/>")
 
 
 @cache
-def _signs() -> frozenset[int]:
+def signs() -> frozenset[int]:
     """Return the characters the font has, and make the font known to the library."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

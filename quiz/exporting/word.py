@@ -17,10 +17,11 @@ def left_out(quiz: Quiz) -> Iterator[str]:
 
 def write(quiz: Quiz) -> dict[str, bytes]:
     """Return the paper, and beside it the key."""
-    return {"": _document(paper(quiz)), "-key": _document(key(quiz))}
+    return {"": document_of(paper(quiz)), "-key": document_of(key(quiz))}
 
 
-def _document(sheet: Sheet) -> bytes:
+def document_of(sheet: Sheet) -> bytes:
+    """Return a sheet as a Word file."""
     from docx import Document
     from docx.shared import Pt
 

@@ -1,0 +1,150 @@
+"""The end of a quiz: the verdict, the certificate, and each wrong answer with its passage, here and in the guide."""
+
+from __future__ import annotations
+
+import json
+import secrets
+
+import streamlit as st
+
+from guide.adapters.attempt_store import AttemptStore, KeptAttempt
+from guide.conversations import Turn
+from guide.types import Question
+from quiz.certificate import Certificate, certify, number_of
+from quiz.marking import Marked, mark, points_of
+from quiz.terms import Mode, Terms
+from quiz.types import OWN_BANK, Attempt, Proof, Quiz, QuizItem
+from ui import resources, session
+from ui.chat import Go
+from ui.markup import Markup, tag
+from ui.quiz_cards import feedback, given_words
+from ui.region import Arrival, region
+
+LOOKED_UP = "Your trainer can look this number up. Write your name on the printed certificate: the guide keeps none."
+LONGEST_ASKED = 300
+
+
+def result(go: Go, store: AttemptStore, quiz: Quiz, attempt: KeptAttempt, terms: Terms) -> None:
+    """Draw the result of an attempt that gave every answer."""
+    marked = mark(quiz, Attempt(attempt.id, attempt.version, attempt.given, attempt.is_first), terms.pass_mark)
+    certificate = _certificate(store, quiz, attempt, marked, terms)
+    is_passed = marked.is_passed or certificate is not None
+    verdict = "You passed." if is_passed else "You did not pass this time."
+    missed = [item for item in quiz.items if item.id in marked.missed_critical]
+    head = tag(
+        "section",
+        tag("h2", verdict, id="result", tabindex="-1"),
+        tag("p", f"{marked.points:g} of {marked.most} points. The pass mark is {terms.pass_mark.per_cent} %."),
+        tag("p", terms.pass_mark.reason, class_="quiet"),
+        [tag("p", tag("strong", "This one must be right: "), item.stem, class_="caution") for item in missed],
+        certificate_card(certificate) if certificate else None,
+        tag("p", f"{quiz.fingerprint}.", class_="quiet"),
+        class_="result",
+    )
+    arrival = Arrival(f"{attempt.id}-result", focus="result", say=verdict)
+    region(head, key="quiz-result", arrival=arrival)
+    if certificate:
+        downloads(certificate)
+    _read_again(go, quiz, attempt)
+
+
+def certificate_card(certificate: Certificate) -> Markup:
+    """Return a certificate as the page shows it, to a learner and to the trainer who looks it up."""
+    from quiz.exporting.certificate_page import lines_of
+
+    pairs = [(tag("dt", name), tag("dd", words)) for name, words in lines_of(certificate)]
+    return tag(
+        "section",
+        tag("h3", "Certificate"),
+        tag("dl", [part for pair in pairs for part in pair]),
+        class_="certificate",
+        aria_label="Certificate",
+    )
+
+
+def downloads(certificate: Certificate) -> None:
+    """Offer the certificate as a page to print and as PDF."""
+    from quiz.exporting.certificate_page import write_html, write_pdf
+
+    stem = f"certificate-{certificate.number}"
+    st.html(tag("div", tag("p", LOOKED_UP), class_="guide"))
+    with st.container(horizontal=True):
+        st.download_button("Certificate to print (HTML)", write_html(certificate), f"{stem}.html", "text/html")
+        st.download_button("Certificate (PDF)", write_pdf(certificate), f"{stem}.pdf", "application/pdf")
+
+
+def _certificate(
+    store: AttemptStore, quiz: Quiz, attempt: KeptAttempt, marked: Marked, terms: Terms
+) -> Certificate | None:
+    """Return the certificate of a passed assessment, issued when its result is first shown."""
+    kept = store.certificate_of(attempt.id)
+    if kept is None and attempt.mode == Mode.ASSESSMENT.value and marked.is_passed and quiz.is_approved:
+        number = number_of(secrets.randbits(80))
+        made = certify(quiz, marked, terms, number, resources.now().date().isoformat())
+        kept = store.issue(attempt.id, number, made.to_json())
+    return Certificate.from_json(kept) if kept else None
+
+
+def _read_again(go: Go, quiz: Quiz, attempt: KeptAttempt) -> None:
+    wrong = [item for item in quiz.items if points_of(item, attempt.given[item.id]) < 1.0]
+    if not wrong:
+        return
+    cards = [_wrong(item, attempt, place) for place, item in enumerate(wrong)]
+    pressed = region(tag("section", tag("h2", "Read these again"), cards, class_="read-again"), key="quiz-again")
+    act = pressed.act or {}
+    if act.get("act") == "document":
+        go("documents", {name: act[name] for name in ("source", "start", "end") if name in act})
+    place = act.get("place", "")
+    if act.get("act") == "ask" and place.isdigit() and int(place) < len(wrong):
+        _ask_about(go, wrong[int(place)].proof)
+
+
+def _wrong(item: QuizItem, attempt: KeptAttempt, place: int) -> Markup:
+    given = attempt.given[item.id]
+    found = _where(item.proof)
+    buttons = [
+        tag("button", words, type="button", data_send=json.dumps(sent))
+        for words, sent, is_offered in (
+            ("Open the document", {"act": "document", **found}, bool(found)),
+            ("Ask the guide about this", {"act": "ask", "place": str(place)}, item.proof.source_id != OWN_BANK),
+        )
+        if is_offered
+    ]
+    return tag(
+        "article",
+        tag("h3", item.stem),
+        given_words(item, given),
+        feedback(item, given, is_right=False, is_headed=False),
+        tag("div", buttons, class_="tools") if buttons else None,
+        class_="wrong-answer",
+    )
+
+
+def _where(proof: Proof) -> dict[str, str]:
+    """Return where the quotation stands in its document now; nothing for a record or for words that are gone."""
+    store = resources.guide().store
+    known = {source.id for source in store.sources() if source.kind.value == "document"}
+    if proof.source_id not in known:
+        return {}
+    start = store.reading_text(proof.source_id).find(proof.quote)
+    return {"source": proof.source_id, "start": str(start), "end": str(start + len(proof.quote))} if start >= 0 else {}
+
+
+def asked_of(proof: Proof, is_document: bool) -> str:
+    """Return the question that has the guide show a passage: its own words, or the record and its field."""
+    return proof.quote[:LONGEST_ASKED] if is_document else f"{proof.title}: {' '.join(proof.headings).lower()}"
+
+
+def _ask_about(go: Go, proof: Proof) -> None:
+    """Ask the guide about a passage and open the chat with the answer, as if the question had been typed there."""
+    guide, at = resources.guide(), resources.now()
+    is_document = any(
+        source.id == proof.source_id and source.kind.value == "document" for source in guide.store.sources()
+    )
+    turns = session.turns()
+    answer = guide.ask(Question(asked_of(proof, is_document), (), at, ()))
+    turn = session.keep(Turn.of(answer, at, ""))
+    session.count_answer(keep_typed=False)
+    number = turn.number or len(turns) + 1
+    session.announce(Arrival(f"answer-{number}-{session.answered()}", f"turn-{number}", "Answer ready.", top=True))
+    go("ask", {})
