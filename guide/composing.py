@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from guide.confidence import confidence
 from guide.covering import uncovered
 from guide.listing import listed
+from guide.mentions import mentioned
 from guide.ports import PassageStore
 from guide.question_forms import Form, form_of
 from guide.quotes import Composition, Quote, composition_of, in_reading_order, says_the_same
@@ -50,16 +51,19 @@ class _Choice:
 
 
 def compose(question_text: str, retrieval: Retrieval, embed: Embed, store: PassageStore) -> Composition:
-    """Return the quotes that answer the question. embed is called at most once, for a question of several parts."""
+    """Return the quotes that answer the question. embed is called only for a question of several parts or places."""
     form = form_of(question_text)
-    if len(form.parts) > 1:
-        composed = _by_parts(form, embed, store)
-        if composed is not None:
-            return composed
     if form.wants_list:
         whole = listed(question_text, form, retrieval, store)
         if whole is not None:
             return whole
+    everywhere = mentioned(question_text, retrieval, embed, store)
+    if everywhere is not None:
+        return everywhere
+    if len(form.parts) > 1:
+        composed = _by_parts(form, embed, store)
+        if composed is not None:
+            return composed
     return _fact(question_text, form, retrieval, store)
 
 

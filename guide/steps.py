@@ -14,6 +14,7 @@ from guide.confidence import Confidence, confidence
 from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
 from guide.instructions import without_instructions
+from guide.mentions import looks_everywhere
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import Edit
 from guide.pathway_forms import form_of
@@ -78,6 +79,11 @@ class Draft:
     sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
     held_by_pathways: float = 0.0
     explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        """Return what is searched for: the subject, when a question asks where that is mentioned."""
+        return looks_everywhere(self.standalone) or self.standalone
 
     @property
     def is_urgent(self) -> bool:
@@ -200,7 +206,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
 def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     """Embed the question, once; look at its meaning for danger that no rule names."""
     try:
-        vector = parts.embedder.embed([draft.standalone])[0]
+        vector = parts.embedder.embed([draft.searched])[0]
     except ModelError:
         return _closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     return replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
@@ -209,10 +215,10 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
 def search(parts: Parts, draft: Draft) -> Draft | Answer:
     """Search by meaning and by words, and judge whether the documents hold the answer."""
     try:
-        retrieval = retrieve(draft.standalone, draft.vector, parts.store, HITS, draft.asked.themes)
+        retrieval = retrieve(draft.searched, draft.vector, parts.store, HITS, draft.asked.themes)
     except SearchIndexError:
         return _closed(draft, Status.FAILED, Reason.INDEX_UNAVAILABLE)
-    sureness = confidence(draft.standalone, retrieval)
+    sureness = confidence(draft.searched, retrieval)
     explanations = (*draft.explanations, *retrieval.explanations, sureness.explain())
     return replace(draft, retrieval=retrieval, sureness=sureness, explanations=explanations)
 

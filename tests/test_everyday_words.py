@@ -1,0 +1,39 @@
+"""What people say is searched for in the words of the documents; what they typed is shown as they typed it."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answering import Guide
+from guide.everyday_words import EverydayWords, everyday_words
+from guide.types import Question, Status
+
+
+@pytest.mark.parametrize(
+    ("said", "searched"),
+    [
+        ("after a stretch inside", "after a stretch inside (a prison sentence)"),
+        ("No fixed abode, what now?", "No fixed abode (homeless), what now?"),
+        ("she can’t keep up; he's skint", "she can't keep up; he's skint (without money)"),
+        ("the skinted and the kidsons", "the skinted and the kidsons"),
+    ],
+)
+def test_everyday_words_are_followed_by_plain_ones(said: str, searched: str) -> None:
+    assert everyday_words().in_plain_words(said) == searched
+
+
+def test_the_longest_phrase_counts() -> None:
+    words = EverydayWords.of("# a comment\n\nout = outside\nkicked out = evicted\n")
+    assert words.in_plain_words("kicked out") == "kicked out (evicted)"
+
+
+def test_a_line_that_is_none_is_named() -> None:
+    with pytest.raises(ValueError, match="kicked out"):
+        EverydayWords.of("kicked out: evicted")
+
+
+def test_a_question_in_slang_is_answered_and_shows_what_was_searched(guide: Guide) -> None:
+    answer = guide.ask(Question("Does a spell inside make folk lose the roof over their head?"))
+    assert answer.status is Status.ANSWERED
+    assert "(a prison sentence)" in answer.standalone_question and "(" not in answer.question
+    assert any("homeless" in citation.quote for citation in answer.citations)

@@ -1,0 +1,52 @@
+"""Questions that go through the documents: everywhere something is mentioned, and what some sections say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answering import Guide
+from guide.mentions import looks_everywhere
+from guide.types import Answer, Question, Status
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Which themes mention trauma?", "trauma"),
+        ("trauma: which themes mention it and what do they say", "trauma"),
+        ("Where does the plan talk about exploitation?", "exploitation"),
+        ("Find all the comparisons with other groups, whichever theme they're in.", "comparisons with other groups"),
+        ("Everywhere loneliness is said to matter", "loneliness is said to matter"),
+    ],
+)
+def test_the_subject_is_what_is_left_without_the_asking(question: str, subject: str) -> None:
+    assert looks_everywhere(question) == subject
+
+
+@pytest.mark.parametrize(
+    "question", ["What is a vulnerable person?", "Where do I send a referral?", "Which theme is the shortest?", ""]
+)
+def test_other_questions_are_left_alone(question: str) -> None:
+    assert looks_everywhere(question) is None
+
+
+def test_each_place_that_mentions_it_is_quoted_in_the_order_of_the_document(guide: Guide) -> None:
+    answer = guide.ask(Question("Which themes mention trauma?"))
+    assert answer.status is Status.ANSWERED
+    assert all("trauma" in citation.quote for citation in answer.citations)
+    assert _themes(answer) == ["Vulnerability", "Reducing reoffending", "Mental Health"]
+
+
+def test_each_section_named_is_quoted(guide: Guide) -> None:
+    answer = guide.ask(Question("What is said about exploitation in the vulnerability and substance misuse sections?"))
+    assert set(_themes(answer)) == {"Vulnerability", "Substance Misuse"}
+    assert all("exploit" in citation.quote for citation in answer.citations)
+
+
+def test_what_stands_nowhere_is_declined(guide: Guide) -> None:
+    answer = guide.ask(Question("Which themes mention parking permits?"))
+    assert answer.status is Status.DECLINED and not answer.citations
+
+
+def _themes(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(citation.headings[-1] for citation in answer.citations))
