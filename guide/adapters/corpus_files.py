@@ -44,9 +44,12 @@ def list_corpus(corpus: Path) -> CorpusListing:
     If the folder holds `documents/`, only that is read for documents. Raises SourceMissing for a folder that is
     missing, unreadable or empty, DataFileError for a broken sources.yaml.
     """
-    if not corpus.is_dir():
-        raise SourceMissing(f"{corpus}: there is no such folder. Name the folder that holds the documents.")
-    folder = corpus / "documents" if (corpus / "documents").is_dir() else corpus
+    try:
+        if not corpus.is_dir():
+            raise SourceMissing(f"{corpus}: there is no such folder. Name the folder that holds the documents.")
+        folder = corpus / "documents" if (corpus / "documents").is_dir() else corpus
+    except OSError as error:
+        raise _closed(corpus, error) from error
     records = read_records(corpus / RECORD)
     refused: list[CorpusError] = []
     found: dict[str, tuple[Path, str]] = {}
@@ -133,15 +136,17 @@ def _checked(values: Mapping[str, str | None], where: str) -> tuple[str, Source]
     )
 
 
+def _closed(folder: Path, error: OSError) -> SourceMissing:
+    return SourceMissing(f"{folder}: the folder cannot be opened ({error.strerror}). Check its permissions.")
+
+
 def _walk(folder: Path, top: Path, refused: list[CorpusError]) -> Iterator[Path]:
     """Yield the files below a folder, by name. Hidden files and links that lead out of the folder are skipped."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         if folder == top:
-            raise SourceMissing(
-                f"{folder}: the folder cannot be opened ({error.strerror}). Check its permissions."
-            ) from error
+            raise _closed(folder, error) from error
         name = folder.relative_to(top).as_posix()
         refused.append(SourceUnreadable(name, f"the folder cannot be opened ({error.strerror})"))
         return
