@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guide.pathway_people import harmed_sex
+
 _FIELDS: tuple[tuple[str, str], ...] = (
     (
         "hours",
@@ -131,7 +133,7 @@ class Asked:
     """What a question asks for.
 
     fields: keys of the fields it asks for, most telling first. youngest, oldest: the ages named, None without one.
-    areas: other boroughs named. is_here: Kingston is named or meant.
+    areas: other boroughs named. is_here: Kingston is named or meant. sex: men or women, of the one who is harmed.
     """
 
     fields: tuple[str, ...] = ()
@@ -139,6 +141,7 @@ class Asked:
     oldest: int | None = None
     areas: tuple[str, ...] = ()
     is_here: bool = False
+    sex: str = ""
 
     def conflicts_with_ages(self, least: int | None, most: int | None) -> bool:
         """Say whether every age named lies outside what a record states."""
@@ -163,6 +166,7 @@ def read(text: str) -> Asked:
         oldest=oldest,
         areas=tuple(sorted(words & OTHER_AREAS)),
         is_here=HERE.search(text) is not None,
+        sex=harmed_sex(text),
     )
 
 

@@ -123,6 +123,7 @@ class Pathway:
 
     fields: the lines of each shown field by key, in the order of LABELS; a field that is not in the documents is left
     out. short: the name used inside sentences. areas: other boroughs it serves. min_age, max_age: None if not stated.
+    sex: men or women where it serves only them.
     Never shown, for the search only: asked_as (what people call it besides), situations (how staff put it) and
     not_confirmed (words by which people ask for what no document confirms).
     compiled: the day the facts were gathered, as 2026-11-23. notes: what people changed and confirmed here.
@@ -155,6 +156,7 @@ class Pathway:
     checked_by: str | None = None
     review_by: str | None = None
     notes: tuple[FieldNote, ...] = ()
+    sex: str | None = None
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of one field, none if it is not in the documents."""

@@ -24,8 +24,8 @@ OFFERED = 0.5
 FAR_BEHIND = (5.5, 5.5, 3.0, 3.0)
 """The second to the fifth record are shown if their log odds are no more than this below the first one's."""
 
-TELLING = frozenset(LABELS[key] for key in ("who_for", "when_to_use", "thresholds", "steps"))
-"""Fields whose lines say why a record fits."""
+TELLING = frozenset(LABELS[key] for key in ("who_for", "when_to_use", "thresholds"))
+"""Fields whose lines say why a record fits. A step says what to do, which is no reason."""
 
 NOT_TELLING = frozenset({LABELS["change_if"], LABELS["not_for"], LABELS["not_confirmed"]})
 """Fields that speak of other services or of what is missing: they can be quoted but do not speak for the record."""
@@ -40,6 +40,7 @@ WEIGHTS = {
     "other_name": -4.2,
     "wrong_age": -1.2,
     "wrong_area": -9.4,
+    "wrong_sex": -6.0,
     "asks_situation": 0.8,
     "asks_reaching": 1.1,
     "asks_plan": -2.3,
@@ -52,7 +53,7 @@ NONE_FITS = 11.1
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for one record, each in [0, 1]; wrong_age and wrong_area speak against it."""
+    """What speaks for one record, each in [0, 1]; wrong_age, wrong_area and wrong_sex speak against it."""
 
     situation: float = 0.0
     field: float = 0.0
@@ -61,6 +62,7 @@ class Signals:
     name: float = 0.0
     wrong_age: float = 0.0
     wrong_area: float = 0.0
+    wrong_sex: float = 0.0
     asks_situation: float = 0.0
     asks_reaching: float = 0.0
     asks_plan: float = 0.0
@@ -151,6 +153,7 @@ def _signals(
         name=name,
         wrong_age=float(asked.conflicts_with_ages(pathway.min_age, pathway.max_age)),
         wrong_area=_elsewhere(pathway, asked) * (1.0 if pathway.scope == "kingston" else 0.5 * (1.0 - name)),
+        wrong_sex=float(bool(asked.sex and pathway.sex and asked.sex != pathway.sex)) * (1.0 - name),
         asks_situation=form.situation * (1.0 - max(form.plan, form.not_held)),
         asks_reaching=form.reaching,
         asks_plan=form.plan,

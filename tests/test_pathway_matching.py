@@ -13,8 +13,10 @@ from guide.answering import Guide
 from guide.pathway_asking import read
 from guide.pathway_cards import Moment
 from guide.pathway_names import Names
+from guide.pathway_people import harmed_sex
 from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
 from guide.pathways import Directory, Match, MatchQuery, match, wants_pathway
+from guide.types import Question
 from tests.conftest import ROOT
 
 PATHWAYS = read_pathways(ROOT / "corpus")
@@ -223,3 +225,43 @@ def test_our_own_cases_find_their_pathways(desk: Desk) -> None:
     assert counts["own none right"] >= 59
     assert counts["heldout named right"] >= 100
     assert counts["heldout none right"] >= 17
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("A man came to the desk, his wife hits him and he is scared to go home", "men"),
+        ("Male victim of domestic abuse, who do I ring?", "men"),
+        ("bloke being battered by his girlfriend, wants to leave tonight", "men"),
+        ("Resident says his partner punches him and controls his money", "men"),
+        ("Her husband hits her and she wants to leave", "women"),
+        ("He hits his wife and wants to stop", ""),
+        ("She hit him and then he hit her", ""),
+        ("Who do I ring about a wheelchair?", ""),
+    ],
+)
+def test_the_sex_of_who_is_harmed_is_read_only_where_it_is_said(text: str, sex: str) -> None:
+    assert harmed_sex(text) == sex
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "left_out"),
+    [
+        (
+            "bloke being battered by his girlfriend, wants to leave tonight",
+            "mens-advice-line",
+            "national-domestic-abuse-helpline",
+        ),
+        ("Her husband hits her and she wants to leave", "national-domestic-abuse-helpline", "mens-advice-line"),
+    ],
+)
+def test_a_service_for_the_other_sex_is_not_offered(guide: Guide, text: str, offered: str, left_out: str) -> None:
+    found = [each.id for each in guide.ask(Question(text)).pathways]
+    assert offered in found
+    assert left_out not in found
+
+
+def test_no_step_is_given_as_the_reason_why_a_service_fits(guide: Guide) -> None:
+    for text in ("Her husband hits her and she wants to leave", "Somebody has slept in the shop doorway for a week"):
+        for each in guide.ask(Question(text)).pathways:
+            assert not [step for step in each.lines("steps") if step in each.reason]

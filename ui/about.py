@@ -39,6 +39,7 @@ def page() -> Markup:
         f"Questions with personal data removed, and their answers, for {days} days after the last question.",
         "Whoever has the address of a conversation can read it. Press “Lock and start fresh” at a shared desk.",
         "No cookies of ours, no statistics, nothing is sent to another machine.",
+        "In your browser one random number, once you report on a telephone number: it counts browsers, not people.",
     )
     return tag(
         "div",

@@ -39,74 +39,78 @@ SAVED = "Saved. Everybody is shown it now."
 CHANGE, CONFIRM, REMOVE = "Change it", "Confirm it", "Remove it"
 ADD, RETIRE, BRING_BACK = "Add a number or address", "Retire this service", "Bring this service back"
 REVIEW = "Review date"
-MOST_TASKS, MOST_EDITS = 10, 50
+MOST_TASKS, MOST_EDITS = 4, 50
 ORDER = ("steps", "if_no_answer", "who_for", "when_to_use", "thresholds", "not_for", "who_may_refer", "have_ready")
 LATER = ("what_happens_next", "hours", "consent", "legal_basis", "change_if", "danger")
 
 
 def show(go: Go) -> None:
     """Draw the page."""
-    note = session.note()
-    status = tag("p", note, class_="caution", role="status") if note else None
-    st.html(tag("div", tag("h1", TITLE), tag("p", LEAD, class_="lead"), status, class_="guide"))
-    who = access.access()
-    if who.refusal:
-        region(problem_card(who.refusal), key="refused")
+    st.html(tag("div", tag("h1", TITLE), tag("p", LEAD, class_="lead"), class_="guide"))
+    if access.access().refusal:
+        region(problem_card(access.access().refusal), key="refused")
         return
     edits = resources.editing()
-    _who(who)
-    state, seen = edits.state(access.access())
-    _queue(state, go)
-    record = _service(state)
-    _edit_record(edits, state, record, Doing(access.access(), resources.now(), seen))
-    _own_people(edits, state, Doing(access.access(), resources.now(), seen))
-    _download(edits, who)
-    _history(edits.history(who), state)
+    with st.container(key="editing"):
+        _who(access.access())
+        who = access.access()
+        state, seen = edits.state(who)
+        doing = Doing(who, resources.now(), seen)
+        # Somebody who comes for one service is shown that one before the list.
+        is_wanted = state.record(st.query_params.get("service", "")) is not None
+        if not is_wanted:
+            _queue(state, go)
+        _edit_record(edits, state, _service(state), doing)
+        if is_wanted:
+            _queue(state, go)
+        _own_people(edits, state, doing)
+        _download(edits, who)
+        _history(edits.history(who), state)
 
 
 def _who(who: Access) -> None:
     if who.is_verified:
         st.html(tag("p", f"Signed in as {who.person}.", class_="guide"))
         return
-    st.text_input(
-        "Your name",
-        key=access.NAME_KEY,
-        max_chars=80,
-        help="Without sign-in nobody checks it. It is kept with each change and shown as unverified.",
-    )
+    st.text_input("Your name (kept with each change, shown as unverified)", key=access.NAME_KEY, max_chars=80)
+    named = access.access().person
+    _hint(f"Changes are kept as by {named} (unverified)." if named else "Type your name before you save.")
 
 
 def _queue(state: Edited, go: Go) -> None:
     """Show what has to be looked at; a press opens the service."""
     tasks = owner_queue(state, resources.number_reports().all(), resources.now().date())
-    head = tag("h2", f"To look at: {len(tasks)}", id="queue")
+    head = tag("h2", f"To look at: {len(tasks)}", class_="part")
     if not tasks:
         region(tag("section", head, tag("p", "Nothing is reported, due or old.")), key="queue")
         return
-    first = tag("ol", [_task(each) for each in tasks[:MOST_TASKS]], class_="tasks")
-    rest = tasks[MOST_TASKS:]
-    more = (
-        tag("details", tag("summary", f"Show {len(rest)} more"), tag("ol", [_task(t) for t in rest], class_="tasks"))
-        if rest
-        else None
-    )
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        found.setdefault(task.pathway_id, []).append(task)
+    lines = [_task(each) for each in found.values()]
+    first, rest = tag("ol", lines[:MOST_TASKS], class_="tasks"), lines[MOST_TASKS:]
+    label = f"Show {len(rest)} more services"
+    more = tag("details", tag("summary", label), tag("ol", rest, class_="tasks")) if rest else None
     act = region(tag("section", head, first, more), key="queue").act or {}
     if act.get("act") == "open" and state.record(act.get("pathway", "")):
         go("edit", {"service": act["pathway"]})
 
 
-def _task(task: Task) -> Markup:
-    words = f"{task.value}: {task.words}" if task.value else task.words
-    opens = json.dumps({"act": "open", "pathway": task.pathway_id})
+def _task(tasks: Sequence[Task]) -> Markup:
+    """Return one service with all that is to be looked at in it."""
+    opens = json.dumps({"act": "open", "pathway": tasks[0].pathway_id})
+    said = [f"{task.value}: {task.words}" if task.value else task.words for task in tasks]
     return tag(
         "li",
-        tag("button", task.name, type="button", data_send=opens),
-        tag("p", words[:1].upper() + words[1:] + ".", class_="quiet"),
+        tag("button", tasks[0].name, type="button", data_send=opens),
+        [tag("p", words[:1].upper() + words[1:] + ".", class_="quiet") for words in said],
     )
 
 
 def _service(state: Edited) -> Pathway:
-    st.html(tag("div", tag("h2", "One service"), class_="guide"))
+    note = session.note()
+    status = tag("p", note, class_="caution", role="status") if note else None
+    st.html(tag("div", tag("h2", "One service", class_="part"), status, class_="guide"))
     records = {each.id: each for each in (*state.pathways, *state.retired)}
     retired = {each.id for each in state.retired}
     wanted = st.query_params.get("service", "")
@@ -168,7 +172,7 @@ def _number_form(edits: DirectoryEditing, record: Pathway, old: Contact | None, 
         else:
             kind = st.selectbox("Kind", tuple(NAMES), format_func=lambda each: NAMES[each])
         value = st.text_input("New number or address", placeholder=old.value if old else "", max_chars=200)
-        again = st.text_input("The same again", max_chars=200)
+        again = st.text_input("The same number or address again", max_chars=200)
         label = st.text_input("What this line is for", value=old.label if old else "", max_chars=80)
         note = st.text_input("Shown after it", value=old.note if old else "", max_chars=200)
         why = _why()
@@ -188,12 +192,12 @@ def _one_field(edits: DirectoryEditing, record: Pathway, field: str, name: str, 
         return
     with st.form(f"field-{record.id}-{field}-{doing.seen}", enter_to_submit=False):
         hint = {"hours": f"The first line is shown. Below it {HOW_TO_WRITE}.", "review_by": "Such as 2027-03-31."}
+        _hint(hint.get(field, "One line for each step or point. Empty means: not in our documents."))
         lines = before.count("\n") + 1
         after = st.text_area(
             name,
             value=before,
             height=max(120, min(40 + 30 * lines, 400)),
-            help=hint.get(field, "One line for each step or point. Empty: not in our documents."),
             max_chars=4000,
         )
         why = _why()
@@ -205,7 +209,7 @@ def _confirm_form(edits: DirectoryEditing, record: Pathway, field: str, before: 
     with st.form(f"confirm-{record.id}-{field}-{doing.seen}", enter_to_submit=False):
         _shown(shown)
         how = st.radio("How do you know that this is right today?", tuple(How), index=None, format_func=_how_words)
-        note = st.text_input("Note", max_chars=300, help="Such as when and whom you asked. No names of clients.")
+        note = st.text_input("Note: when, and which desk answered", max_chars=300)
         if st.form_submit_button("Confirm only this", type="primary"):
             if how is None:
                 _refused("Choose how you know it.")
@@ -225,7 +229,7 @@ def _whole(act: str, do: Callable[[str], Edit], record: Pathway, doing: Doing) -
 
 
 def _own_people(edits: DirectoryEditing, state: Edited, doing: Doing) -> None:
-    st.html(tag("div", tag("h2", "Our own people"), class_="guide"))
+    st.html(tag("div", tag("h2", "Our own people", class_="part"), class_="guide"))
     entered = dict(state.own)
     role = st.selectbox("Who", tuple(ROLES), format_func=lambda each: each[:1].upper() + each[1:])
     known = contact_from(entered[role].after) if role in entered else None
@@ -233,10 +237,10 @@ def _own_people(edits: DirectoryEditing, state: Edited, doing: Doing) -> None:
         shown = f"Now: {known.label} {known.value}, entered by {entered[role].who}." if known else "Nobody is entered."
         _shown(shown)
         name = st.text_input("Name of the post or desk", value=known.label if known else "", max_chars=80)
-        number = st.text_input("Telephone", max_chars=40, help="Empty takes the entry out.")
-        again = st.text_input("The same again ", max_chars=40)
+        number = st.text_input("Telephone (empty takes the entry out)", max_chars=40)
+        again = st.text_input("The same telephone again", max_chars=40)
         why = _why()
-        if st.form_submit_button("Save ", type="primary"):
+        if st.form_submit_button("Save this entry", type="primary"):
             _save(lambda: edits.set_own(replace(doing, why=why), role, name, number, again))
 
 
@@ -246,11 +250,15 @@ def _act(acts: Sequence[str], key: str) -> str:
 
 
 def _why() -> str:
-    return str(st.text_input("Why", max_chars=300, help="Kept with the change. No names of clients."))
+    return str(st.text_input("Why (kept with the change; no names of clients)", max_chars=300))
 
 
 def _shown(words: str) -> None:
     st.html(tag("p", words, class_="guide as-lines"))
+
+
+def _hint(words: str) -> None:
+    st.html(tag("p", words, class_="guide quiet"))
 
 
 def _save(do: Callable[[], Edit]) -> None:
@@ -275,7 +283,7 @@ def _download(edits: DirectoryEditing, who: Access) -> None:
 
 
 def _history(edits: Sequence[Edit], state: Edited) -> None:
-    head = tag("h2", f"Changes: {len(edits)}")
+    head = tag("h2", f"Changes: {len(edits)}", class_="part")
     lines = [_line(edit, state) for edit in edits[:MOST_EDITS]]
     body = tag("ol", lines, class_="tasks") if lines else tag("p", "Nothing has been changed yet.")
     region(tag("section", head, body), key="history")

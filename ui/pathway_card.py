@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
+from guide.pathway_lines import NAMES
+from guide.pathway_marks import MarkKind
 from guide.pathway_records import LABELS
 from guide.types import Json
 from ui.markup import Markup, joined, tag
@@ -17,6 +19,7 @@ AT_ONCE = ("steps", "contact", "consent", "have_ready")
 """Fields with a place of their own on a card. Every other one follows under its label, folded."""
 NOT_HELD = "not in our documents"
 AS_PAGE = ("http", "https")
+ASK_MANAGER = "Ask your duty manager."
 
 
 def do_this_now(pathways: Sequence[Json]) -> Markup | None:
@@ -44,6 +47,7 @@ def card(pathway: Json) -> Markup:
         tag("p", str(pathway["name"]), class_="card-name"),
         tag("p", steps[0], class_="card-step") if steps else None,
         [_contact(contact, str(pathway.get("id") or "")) for contact in contacts_of(pathway)],
+        _other_route(pathway),
         [_own(contact) for contact in _listed(pathway.get("own_contacts"))],
         _line("consent", pathway),
         _line("have_ready", pathway),
@@ -61,6 +65,17 @@ def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
 def _listed(found: object) -> tuple[Mapping[str, str], ...]:
     listed = cast("list[object]", found) if isinstance(found, list) else []
     return tuple(cast("Mapping[str, str]", contact) for contact in listed if isinstance(contact, dict))
+
+
+def _other_route(pathway: Json) -> Markup | None:
+    """Return where to turn instead when a number of the record is reported not working."""
+    contacts = contacts_of(pathway)
+    if all(contact.get("mark_kind") != MarkKind.NOT_WORKING.value for contact in contacts):
+        return None
+    working = [contact for contact in contacts if contact.get("mark_kind") != MarkKind.NOT_WORKING.value]
+    others = [f"{contact.get('label') or NAMES[contact['kind']]}: {contact['value']}." for contact in working]
+    lines = words_of(pathway.get("if_no_answer")) or tuple(others) or (ASK_MANAGER,)
+    return tag("p", tag("strong", "The other route: "), as_text(lines), class_="caution")
 
 
 def _own(contact: Mapping[str, str]) -> Markup:

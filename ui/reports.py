@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 
@@ -15,6 +16,7 @@ from ui.markup import Markup, tag
 from ui.session import say_once
 
 ACT = "report"
+REPORTER = re.compile(r"[0-9a-f]{24}")
 CHOICES = (("It worked", "worked"), ("No answer", "no answer"), ("Wrong number", "wrong"))
 KEPT = "Thank you, this is noted. A report is not a confirmation; the number stays as published."
 NOT_KEPT = "The report could not be kept. Nothing else is lost. Tell your administrator."
@@ -31,7 +33,14 @@ def report_buttons(pathway_id: str, value: str) -> Markup:
         )
         for words, outcome in CHOICES
     ]
-    return tag("span", buttons, class_="report", role="group", aria_label=f"You rang {value}: how did it go?")
+    return tag(
+        "span",
+        buttons,
+        class_="report",
+        data_reporter=True,
+        role="group",
+        aria_label=f"You rang {value}: how did it go?",
+    )
 
 
 def keep_report(act: Mapping[str, str]) -> None:
@@ -40,15 +49,17 @@ def keep_report(act: Mapping[str, str]) -> None:
     if outcome not in OUTCOMES or not resources.guide().has_contact(pathway_id, value):
         return
     try:
-        resources.number_reports().add(pathway_id, value, outcome, _visitor(), resources.now())
+        resources.number_reports().add(pathway_id, value, outcome, _visitor(act), resources.now())
         say_once(KEPT)
     except StoreError:
         say_once(NOT_KEPT)
     st.rerun()
 
 
-def _visitor() -> str:
-    """Return this tab's random token: it tells two visitors apart and says nothing about either."""
+def _visitor(act: Mapping[str, str]) -> str:
+    """Return the browser's random number, else this tab's: it tells visitors apart and says nothing of them."""
+    if REPORTER.fullmatch(act.get("reporter", "")):
+        return act["reporter"]
     if "visitor" not in st.session_state:
         st.session_state["visitor"] = secrets.token_urlsafe(8)
     return str(st.session_state["visitor"])

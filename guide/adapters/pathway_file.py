@@ -151,6 +151,7 @@ class RecordEntry(_Strict):
     scope: Literal["kingston", "london", "england", "uk"]
     areas: list[Line] = []
     ages: AgesEntry = AgesEntry()
+    sex: Literal["men", "women"] | None = None
     who_for: Lines
     when_to_use: Lines
     not_for: Lines = None

@@ -44,6 +44,7 @@ def record_of(entry: RecordEntry, entries: Mapping[str, RecordEntry], compiled: 
         areas=tuple(entry.areas),
         min_age=entry.ages.min,
         max_age=entry.ages.max,
+        sex=entry.sex,
         other_names=tuple(entry.other_names),
         asked_as=tuple(entry.asked_as),
         former_names=tuple(FormerName(old.name, old.now, old.since) for old in entry.former_names),

@@ -132,6 +132,21 @@ function askFor(text) {
   form.requestSubmit();
 }
 
+// Two reports on a number from one browser count once: a random number tells browsers apart, and nothing else.
+function reporter(button) {
+  if (!button.closest("[data-reporter]")) return {};
+  try {
+    let kept = localStorage.getItem("guide-reporter");
+    if (!kept) {
+      kept = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      localStorage.setItem("guide-reporter", kept);
+    }
+    return { reporter: kept };
+  } catch {
+    return {};
+  }
+}
+
 function onClick(root, event) {
   const button = event.target.closest("button, a[data-send]");
   if (!button || !root.contains(button)) return;
@@ -148,7 +163,7 @@ function onClick(root, event) {
   else if (link !== undefined) copyFrom(button, new URL(`/${link}`, location.href).href);
   else if (file !== undefined) download(file, held.texts[file]);
   else if (ask !== undefined) askFor(ask);
-  else if (send !== undefined) held.send("act", JSON.parse(send));
+  else if (send !== undefined) held.send("act", { ...JSON.parse(send), ...reporter(button) });
 }
 
 function onKey(root, event) {
