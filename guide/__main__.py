@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from guide.adapters import keeping_commands
+from guide.adapters import doctor, keeping_commands
 from guide.answering import Guide
 from guide.errors import DataFileError, GuideError, SettingError
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
-from guide.wiring import go_offline, open_guide
+from guide.wiring import go_offline, open_guide, open_rewording
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment(os.environ)
         if options.command in keeping_commands.NAMES:
             return keeping_commands.run(settings, options, datetime.now(UTC))
+        if options.command == "doctor":
+            return doctor.run(settings, open_guide)
         if options.index:
             settings = replace(settings, index=Path(options.index))
         if options.batch:
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m guide", description="Quoted, cited answers from the index.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="ask|purge|conversations")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="ask|doctor|purge|conversations")
     ask = commands.add_parser("ask", help="ask one question, or a file of them")
     ask.add_argument("question", nargs="?", help="the question, in your own words")
     ask.add_argument("--earlier", action="append", default=[], metavar="TEXT", help="an earlier turn, oldest first")
@@ -53,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--batch", metavar="IN.jsonl", help="answer every line of a file")
     ask.add_argument("--out", metavar="OUT.jsonl", help="where the answers of --batch go")
     ask.add_argument("--hits", type=int, default=0, metavar="N", help="with --batch: also write the first N passages")
+    commands.add_parser("doctor", help="say what can be reached, which model answers and what it costs")
     keeping_commands.add_commands(commands)
     return parser
 
@@ -62,7 +65,12 @@ def _one(settings: Settings, options: argparse.Namespace) -> int:
         raise SettingError('Give a question: python -m guide ask "Who do I ring about ...?"')
     at = _time(options.at)
     guide = open_guide(settings)
+    rewording = open_rewording(settings)
     answer = guide.ask(Question(options.question, tuple(options.earlier), at))
+    if rewording:
+        reworded = rewording.reword(answer)
+        answer = reworded.answer
+        print(reworded.notice, file=sys.stderr)
     if options.json:
         print(json.dumps(_row(guide, answer, options), ensure_ascii=False))
     else:
@@ -77,10 +85,12 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
         raise SettingError("Give a file for the answers: --out OUT.jsonl.")
     questions = list(_questions(Path(options.batch), _time(options.at)))
     guide = open_guide(settings)
+    rewording = open_rewording(settings)
     try:
         with Path(options.out).open("w", encoding="utf-8") as out:
             for done, (case_id, question) in enumerate(questions, start=1):
-                row = _row(guide, guide.ask(question), options)
+                answer = guide.ask(question)
+                row = _row(guide, rewording.reword(answer).answer if rewording else answer, options)
                 out.write(json.dumps({"id": case_id, **row}, ensure_ascii=False) + "\n")
                 if done % 50 == 0 or done == len(questions):
                     print(f"{done} of {len(questions)} answered", file=sys.stderr)

@@ -16,6 +16,7 @@ GuideError
 ├── EditRefused             a change of the directory that is not allowed or not sound
 ├── ModelError              the embedding model or a chat model
 │   ├── ModelUnavailable    not installed, not reachable, not the model expected
+│   │   └── ModelBusy       it asks for a pause
 │   └── ModelReplyMalformed a reply that cannot be used
 └── PromptError             a prompt file
     └── PromptVariablesMissing
@@ -92,6 +93,15 @@ class ModelError(GuideError):
 
 class ModelUnavailable(ModelError):
     """A model is not installed, not reachable or not the one expected."""
+
+
+class ModelBusy(ModelUnavailable):
+    """A chat model's server refuses for now. pause_s: how long it asks to be left alone."""
+
+    def __init__(self, message: str, pause_s: float) -> None:
+        """Keep the pause beside the message."""
+        super().__init__(message)
+        self.pause_s = pause_s
 
 
 class ModelReplyMalformed(ModelError):

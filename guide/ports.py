@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from guide.types import Passage, Source, Vector, Vectors
@@ -109,6 +110,15 @@ class PassageStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A model's reply. tokens: sent and received. measured: counted by the server, not reckoned here."""
+
+    text: str
+    tokens: int
+    measured: bool
+
+
 class ChatModel(Protocol):
     """A language model, optional and never trusted."""
 
@@ -117,6 +127,23 @@ class ChatModel(Protocol):
         """Return `provider:model`."""
         ...
 
-    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> str:
-        """Return the model's reply. Raises ModelUnavailable or ModelReplyMalformed."""
+    @property
+    def place(self) -> str:
+        """Return where the text goes: a host, or the provider's name."""
+        ...
+
+    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
+        """Return the model's reply within the time. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed."""
+        ...
+
+
+class TokenLedger(Protocol):
+    """Counts the tokens of each day, for all processes of one deployment."""
+
+    def reserve(self, day: date, tokens: int, limit: int) -> bool:
+        """Count the tokens and return True, or count nothing and return False when the day's limit would be passed."""
+        ...
+
+    def settle(self, day: date, reserved: int, spent: int) -> None:
+        """Put what was spent in the place of what was reserved."""
         ...

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.chat_settings import ChatSettings
 from guide.errors import SettingError
 
 NOT_YET = {
-    "GUIDE_CHAT_MODEL": "a language model is not part of this version: unset GUIDE_CHAT_MODEL, answers are quoted",
     "GUIDE_CHROMA_URL": "a Chroma server is not part of this version: unset GUIDE_CHROMA_URL, the index is a folder",
     "GUIDE_DATABASE_URL": "PostgreSQL is not part of this version: unset GUIDE_DATABASE_URL, the data are in a folder",
 }
@@ -24,6 +24,7 @@ class Settings:
     data: Path = Path(".data")
     embedding_model: str | None = None
     retention_days: int = 90
+    chat: ChatSettings | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -37,6 +38,7 @@ class Settings:
             data=Path(environment.get("GUIDE_DATA") or ".data"),
             embedding_model=environment.get("GUIDE_EMBEDDING_MODEL") or None,
             retention_days=_days(environment.get("GUIDE_RETENTION_DAYS") or "90"),
+            chat=ChatSettings.from_environment(environment),
         )
 
 

@@ -6,9 +6,11 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.adapters.alert_file import read_lexicon
+from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.danger_meaning import open_danger_meaning
 from guide.adapters.edit_log import EditLogStore
 from guide.adapters.edited_store import EditedStore
@@ -16,8 +18,10 @@ from guide.adapters.number_reports import NumberReports
 from guide.adapters.opening_hours import bank_holidays
 from guide.adapters.pathway_export import export_yaml
 from guide.adapters.pathway_numbers import number_problem
+from guide.adapters.prompt_files import read_prompt
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.spelling import Spelling
+from guide.adapters.token_ledger import TokenLedgerFile
 from guide.adapters.word_index import terms
 from guide.answering import Guide
 from guide.directory_editing import DirectoryEditing
@@ -26,6 +30,7 @@ from guide.pathway_edits import applied
 from guide.pathway_records import Pathway
 from guide.pathways import Directory
 from guide.ports import PassageStore
+from guide.rewording import Limits, Rewording
 from guide.safety import DangerLikeness
 from guide.settings import Settings
 from guide.steps import Knowledge, Outside
@@ -73,6 +78,21 @@ def open_guide(settings: Settings) -> Guide:
     knowledge = KnowledgeByIndex(settings.corpus / "alerts.yaml")
     knowledge.of(edited)
     return Guide(embedder, edited, knowledge.of, outside, time.perf_counter)
+
+
+def open_rewording(settings: Settings) -> Rewording | None:
+    """Return what lets the language model of the settings arrange answers, None without one. Raises PromptError."""
+    if settings.chat is None:
+        return None
+    go_offline()
+    return Rewording(
+        LangChainChatModel(settings.chat.model, settings.chat.url),
+        read_prompt("answer"),
+        TokenLedgerFile(settings.data),
+        Limits(settings.chat.timeout_s, settings.chat.tokens_a_day),
+        lambda: datetime.now(UTC).date(),
+        time.perf_counter,
+    )
 
 
 def open_editing(guide: Guide, settings: Settings) -> DirectoryEditing:

@@ -51,4 +51,16 @@ SMALLTALK = {
     ),
 }
 
+MODEL_NO_PART = "No language model had a part in this answer."
+MODEL_HAD_A_PART = (
+    "A language model, {model}, put these quotations in order. Your question, without personal data, and the "
+    "quotations went to {place}. Each sentence was checked word by word."
+)
+MODEL_SET_ASIDE = "The language model's version did not hold against the quotations, so the quotations are shown."
+MODEL_FAILED = "The language model did not answer, so the quotations are shown."
+MODEL_PAUSED = "The language model is not answering at the moment and was not asked. The quotations are shown."
+MODEL_SPENT = "The language model's share for today is used up. The quotations are shown."
+MODEL_NOT_COUNTED = "The language model was not asked, as its use cannot be counted. The quotations are shown."
+MODEL_TOO_LONG = "This was too long for the language model, which was not asked. The quotations are shown."
+
 HEADING_SEPARATOR = " › "

@@ -91,11 +91,11 @@ def test_a_setting_of_a_later_version_is_refused_by_the_real_command() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "guide", "ask", "x"],
         cwd=ROOT,
-        env={"GUIDE_CHAT_MODEL": "openai:x", "PATH": ""},
+        env={"GUIDE_CHROMA_URL": "http://x", "PATH": ""},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr.startswith("GUIDE_CHAT_MODEL")
+    assert done.stderr.startswith("GUIDE_CHROMA_URL")
     assert "Traceback" not in done.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.chat_settings import ChatSettings
 from guide.errors import ModelUnavailable, SettingError
 from guide.settings import Settings
 
@@ -22,12 +23,47 @@ def test_each_variable_is_read() -> None:
     assert settings == Settings(Path("a"), Path("b"), Path("c"), "d", 90)
 
 
-@pytest.mark.parametrize("name", ["GUIDE_CHAT_MODEL", "GUIDE_CHROMA_URL", "GUIDE_DATABASE_URL"])
+@pytest.mark.parametrize("name", ["GUIDE_CHROMA_URL", "GUIDE_DATABASE_URL"])
 def test_what_is_not_built_yet_is_refused_with_one_line(name: str) -> None:
     with pytest.raises(SettingError) as raised:
         Settings.from_environment({name: "x"})
     assert name in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_without_a_chat_model_there_is_none_whatever_else_is_set() -> None:
+    assert Settings.from_environment({"GUIDE_CHAT_URL": "http://127.0.0.1:1"}).chat is None
+
+
+def test_the_settings_of_a_chat_model_are_read() -> None:
+    chat = Settings.from_environment(
+        {
+            "GUIDE_CHAT_MODEL": "ollama:llama3.2:1b",
+            "GUIDE_CHAT_URL": "http://127.0.0.1:11434",
+            "GUIDE_CHAT_TIMEOUT_S": "2.5",
+            "GUIDE_CHAT_TOKENS_PER_DAY": "900",
+            "GUIDE_CHAT_PRICE_PER_MILLION": "0.4",
+        }
+    ).chat
+    assert chat == ChatSettings("ollama:llama3.2:1b", "http://127.0.0.1:11434", 2.5, 900, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GUIDE_CHAT_MODEL", "llama"),
+        ("GUIDE_CHAT_URL", "http://user:key@host/"),
+        ("GUIDE_CHAT_URL", "file:///etc"),
+        ("GUIDE_CHAT_TIMEOUT_S", "0"),
+        ("GUIDE_CHAT_TIMEOUT_S", "inf"),
+        ("GUIDE_CHAT_TOKENS_PER_DAY", "-1"),
+        ("GUIDE_CHAT_PRICE_PER_MILLION", "cheap"),
+    ],
+)
+def test_a_setting_of_the_chat_model_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name) as raised:
+        Settings.from_environment({"GUIDE_CHAT_MODEL": "ollama:x", name: value})
+    assert "key@host" not in str(raised.value)
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "many", "4000", "٣"])

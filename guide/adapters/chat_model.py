@@ -1,0 +1,179 @@
+"""A language model through LangChain's init_chat_model. Vendor types and errors stop here; no text is logged."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from guide.errors import ModelBusy, ModelError, ModelReplyMalformed, ModelUnavailable
+from guide.ports import Completion
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from guide.adapters.guarded_http import GuardedTransport
+
+AT_ONCE = 4
+"""How many calls may be under way in one process. One more is told at once that the model is not there."""
+
+PAUSE_S = 60.0
+LONGEST_PAUSE_S = 3_600.0
+DEFAULT_URLS = {"openai": "https://api.openai.com/v1", "ollama": "http://127.0.0.1:11434"}
+"""Where the two providers are whose connections are guarded, when the settings name no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    completion: Completion | None
+    error: ModelError | None
+
+
+class LangChainChatModel:
+    """One model. Each call has its own time for everything, whatever the server does."""
+
+    def __init__(self, name: str, url: str | None) -> None:
+        """Take `provider:model`, and the server's address where it is not the provider's own."""
+        self._provider, _, self._model = name.partition(":")
+        self._name = name
+        self._url = url or DEFAULT_URLS.get(self._provider)
+        self._places = threading.BoundedSemaphore(AT_ONCE)
+
+    @property
+    def name(self) -> str:
+        """Return `provider:model`."""
+        return self._name
+
+    @property
+    def place(self) -> str:
+        """Return the host that the text goes to, or the provider's name."""
+        if not self._url:
+            return self._provider
+        import httpx
+
+        return httpx.URL(self._url).host
+
+    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
+        """Return the reply. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed, never later than the timeout."""
+        if not self._places.acquire(blocking=False):
+            raise ModelUnavailable("The language model has too many questions at once.")
+        outcomes: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
+
+        def call() -> None:
+            try:
+                outcomes.put(self._outcome(prompt, timeout_s, max_tokens))
+            finally:
+                self._places.release()
+
+        threading.Thread(target=call, name="chat-model", daemon=True).start()
+        try:
+            outcome = outcomes.get(timeout=timeout_s)
+        except queue.Empty as error:
+            raise ModelUnavailable("The language model did not answer in time.") from error
+        if outcome.completion is None:
+            raise outcome.error or ModelUnavailable("The language model did not answer.")
+        return outcome.completion
+
+    def _outcome(self, prompt: str, timeout_s: float, max_tokens: int) -> _Outcome:
+        transport = self._guarded(timeout_s)
+        try:
+            reply = self._client(transport, timeout_s, max_tokens).invoke(prompt)
+            return _Outcome(_completion(prompt, reply), None)
+        except ModelError as error:
+            return _Outcome(None, error)
+        except Exception as error:  # noqa: BLE001 - each provider has errors of its own; none may reach a reader
+            return _Outcome(None, _translated(error))
+        finally:
+            if transport:
+                transport.close()
+
+    def _guarded(self, timeout_s: float) -> GuardedTransport | None:
+        """Return our own connection for the two providers that let us bring one."""
+        if self._provider not in DEFAULT_URLS or not self._url:
+            return None
+        import httpx
+
+        from guide.adapters.guarded_http import GuardedTransport
+
+        return GuardedTransport(httpx.URL(self._url), timeout_s)
+
+    def _client(self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int) -> BaseChatModel:
+        """Return the provider's client. It keeps no state, so a new one a call costs little and shares nothing."""
+        from langchain.chat_models import init_chat_model
+
+        options = self._options(transport, timeout_s, max_tokens)
+        try:
+            client: BaseChatModel = init_chat_model(
+                self._model, model_provider=self._provider, temperature=0, **options
+            )
+        except ImportError as error:
+            raise ModelUnavailable(
+                f"{self._name}: the package of this provider is not installed. "
+                "Run: .venv/bin/pip install -r requirements-models.txt."
+            ) from error
+        except ValueError as error:
+            raise ModelUnavailable(f"{self._name}: no such model can be opened. Look at GUIDE_CHAT_MODEL.") from error
+        return client
+
+    def _options(self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int) -> dict[str, Any]:
+        """Return what this provider's client is opened with; for the two that allow it, our own guarded connection."""
+        import httpx
+
+        if transport is None:
+            address = {"base_url": self._url} if self._url else {}
+            return {"max_tokens": max_tokens, **address}
+        connection: dict[str, Any] = {
+            "transport": transport,
+            "timeout": timeout_s,
+            "follow_redirects": False,
+            "trust_env": False,
+        }
+        if self._provider == "ollama":
+            return {"base_url": self._url, "num_predict": max_tokens, "format": "json", "client_kwargs": connection}
+        return {
+            "base_url": self._url,
+            "max_tokens": max_tokens,
+            "max_retries": 0,
+            "http_client": httpx.Client(**connection),
+            **self._key(),
+        }
+
+    def _key(self) -> dict[str, str]:
+        """Return a key that says nothing for a server of one's own: only the provider's address gets the real one."""
+        import os
+
+        own = self._url != DEFAULT_URLS["openai"]
+        return {"api_key": os.environ.get("GUIDE_CHAT_KEY") or "none"} if own else {}
+
+
+def _completion(prompt: str, reply: object) -> Completion:
+    """Return the reply as text. Raises ModelReplyMalformed for anything but text."""
+    content = getattr(reply, "content", None)
+    if getattr(reply, "tool_calls", None) or getattr(reply, "invalid_tool_calls", None):
+        raise ModelReplyMalformed("The language model asked for a tool. It has none.")
+    if not isinstance(content, str) or not content.strip():
+        raise ModelReplyMalformed("The language model replied without text.")
+    usage = getattr(reply, "usage_metadata", None) or {}
+    counted = usage.get("total_tokens")
+    if isinstance(counted, int) and counted > 0:
+        return Completion(content, counted, measured=True)
+    return Completion(content, (len(prompt) + len(content)) // 3 + 1, measured=False)
+
+
+def _translated(error: Exception) -> ModelError:
+    """Return a provider's error as one of ours. Its own words are left out: they may repeat what was sent."""
+    status = getattr(error, "status_code", None)
+    if status == 429:  # noqa: PLR2004 - the number is the protocol's own
+        return ModelBusy("The language model's server asks for a pause.", _pause_of(error))
+    if isinstance(status, int) and status >= 400:  # noqa: PLR2004
+        return ModelUnavailable(f"The language model's server refuses with {status}.")
+    if isinstance(error, (ValueError, TypeError, KeyError, AttributeError)):
+        return ModelReplyMalformed(f"The language model's reply cannot be read ({type(error).__name__}).")
+    return ModelUnavailable(f"The language model cannot be reached ({type(error).__name__}).")
+
+
+def _pause_of(error: Exception) -> float:
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    text = str(headers.get("retry-after", ""))
+    return min(float(text), LONGEST_PAUSE_S) if text.isascii() and text.isdigit() else PAUSE_S

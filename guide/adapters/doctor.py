@@ -1,0 +1,68 @@
+"""`python -m guide doctor`: what can be reached, which language model answers and what it costs, in plain words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from guide.adapters.chat_model import LangChainChatModel
+from guide.adapters.token_ledger import TokenLedgerFile
+from guide.answering import Guide
+from guide.chat_settings import ChatSettings
+from guide.errors import GuideError
+from guide.settings import Settings
+
+HELLO = 'Reply with this JSON and nothing else: {"sentences": []}'
+
+
+def run(settings: Settings, open_guide: Callable[[Settings], Guide]) -> int:
+    """Print one line for each part. Return 0 when all that is set can be reached, 2 otherwise."""
+    fine = _index(settings, open_guide)
+    if settings.chat is None:
+        _say("Language model: none is set. Answers are quoted; nothing leaves this machine.")
+        return 0 if fine else 2
+    return 0 if _chat(settings, settings.chat) and fine else 2
+
+
+def _index(settings: Settings, open_guide: Callable[[Settings], Guide]) -> bool:
+    try:
+        guide = open_guide(settings)
+        _say(f"Index: {settings.index} can be read, {guide.store.passage_count} passages.")
+    except GuideError as error:
+        _say(f"Index or embedding model: cannot be used. {error}")
+        return False
+    _say(f"Embedding model: {guide.embedder.name}, on this machine.")
+    return True
+
+
+def _chat(settings: Settings, chat: ChatSettings) -> bool:
+    model = LangChainChatModel(chat.model, chat.url)
+    _say(f"Language model: {model.name}. Questions without personal data and quotations go to {model.place}.")
+    ledger, today = TokenLedgerFile(settings.data), datetime.now(UTC).date()
+    started = time.perf_counter()
+    try:
+        used = ledger.spent(today)
+        if not ledger.reserve(today, len(HELLO), chat.tokens_a_day):
+            _say(f"It is not asked: {used} of {chat.tokens_a_day} tokens of today are used.")
+            return False
+        completion = model.complete(HELLO, timeout_s=chat.timeout_s, max_tokens=50)
+        ledger.settle(today, len(HELLO), completion.tokens)
+    except GuideError as error:
+        _say(f"It does not answer: {error}")
+        return False
+    counted = "counted by the server" if completion.measured else "reckoned, as the server does not count"
+    _say(f"It answers: {completion.tokens} tokens in {time.perf_counter() - started:.1f} s, {counted}.")
+    used += completion.tokens
+    _say(f"Used today: {used} of {chat.tokens_a_day} tokens.{_price(chat, used)}")
+    return True
+
+
+def _price(chat: ChatSettings, tokens: int) -> str:
+    if chat.price_a_million is None:
+        return " GUIDE_CHAT_PRICE_PER_MILLION is not set, so no price is given."
+    return f" At the price that the settings give, that is {tokens * chat.price_a_million / 1_000_000:.4f} so far."
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201 - this command speaks to the person who ran it

@@ -1,0 +1,207 @@
+"""A language model over real HTTP: every fault ends in the quoted answer with a line."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guide import wording
+from guide.adapters.chat_model import LangChainChatModel
+from guide.adapters.prompt_files import read_prompt
+from guide.adapters.token_ledger import TokenLedgerFile
+from guide.answering import Guide
+from guide.errors import ModelBusy
+from guide.rewording import Limits, Reworded, Rewording
+from guide.types import Alert, AlertKind, Answer, Question, Status
+from tests.stub_model import FAULTS, StubModel, as_reply, faithful, quotations
+
+TODAY = date(2026, 11, 24)
+TIMEOUT_S = 1.5
+PROVIDERS = ("openai", "ollama")
+LEAST_FAULTS = 20
+
+
+@pytest.fixture(scope="module")
+def quoted(guide: Guide) -> Answer:
+    answer = guide.ask(Question("What are the priorities of the plan?"))
+    assert answer.status is Status.ANSWERED
+    return answer
+
+
+def rewording(stub: StubModel, provider: str, data: Path, limit: int = 1_000_000) -> Rewording:
+    return Rewording(
+        LangChainChatModel(f"{provider}:stub", stub.url(provider)),
+        read_prompt("answer"),
+        TokenLedgerFile(data),
+        Limits(TIMEOUT_S, limit),
+        lambda: TODAY,
+        time.perf_counter,
+    )
+
+
+def is_as_quoted(reworded: Reworded, quoted: Answer) -> bool:
+    return replace(reworded.answer, trace=quoted.trace) == quoted and not reworded.sentences
+
+
+def test_there_are_at_least_twenty_faults() -> None:
+    assert len(FAULTS) >= LEAST_FAULTS
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_ends_in_the_quoted_answer_in_time(provider: str, fault: str, quoted: Answer, tmp_path: Path) -> None:
+    with StubModel(fault=fault) as stub:
+        service = rewording(stub, provider, tmp_path)
+        started = time.perf_counter()
+        reworded = service.reword(quoted)
+        took_s = time.perf_counter() - started
+        assert len(stub.prompts) == 1
+    assert is_as_quoted(reworded, quoted)
+    assert reworded.notice in (wording.MODEL_FAILED, wording.MODEL_SET_ASIDE)
+    assert took_s < TIMEOUT_S + 1
+    assert not [why for why in reworded.dropped if "secret inside" in why]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_server_that_is_not_there_ends_in_the_quoted_answer(provider: str, quoted: Answer, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        service = rewording(stub, provider, tmp_path)
+    reworded = service.reword(quoted)
+    assert is_as_quoted(reworded, quoted)
+    assert reworded.notice == wording.MODEL_FAILED
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_faithful_model_arranges_the_quotations(provider: str, quoted: Answer, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        service = rewording(stub, provider, tmp_path)
+        reworded = service.reword(quoted)
+    assert {marker for each in reworded.sentences for marker in each.markers} == {
+        each.marker for each in quoted.citations
+    }
+    assert reworded.answer.citations == quoted.citations
+    assert reworded.answer.trace.model == f"{provider}:stub"
+    assert reworded.answer.trace.prompt_sha256 == read_prompt("answer").digest
+    assert "127.0.0.1" in reworded.notice
+    assert reworded.tokens == 100
+    assert TokenLedgerFile(tmp_path).spent(TODAY) == 100
+
+
+def test_the_model_sees_tokens_and_never_an_address_or_the_name_of_a_source(quoted: Answer, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        rewording(stub, "openai", tmp_path).reword(quoted)
+        (prompt,) = stub.prompts
+    assert not re.search(r"https?:|www\.", prompt)
+    assert not [each.source_id for each in quoted.citations if each.source_id in prompt]
+    assert [token for token, _ in quotations(prompt)] == [f"P{each.marker}" for each in quoted.citations]
+
+
+@pytest.mark.parametrize("kind", [AlertKind.EMERGENCY, AlertKind.CRISIS])
+def test_no_model_is_asked_beside_an_urgent_alert(kind: AlertKind, quoted: Answer, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(replace(quoted, alerts=(Alert(kind, "Call 999."),)))
+        assert stub.prompts == []
+    assert reworded.notice == wording.MODEL_NO_PART
+    assert not reworded.asked
+
+
+def test_no_model_is_asked_without_quotations(guide: Guide, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(guide.ask(Question("What is the capital of Peru?")))
+        assert stub.prompts == []
+    assert not reworded.asked
+
+
+def test_personal_data_never_reaches_the_model(guide: Guide, tmp_path: Path) -> None:
+    raw = "What are the priorities of the plan? My number is 07700 900123 and my mail is jo.bloggs@example.com"
+    with StubModel() as stub:
+        rewording(stub, "openai", tmp_path).reword(guide.ask(Question(raw)))
+        sent = "\n".join(stub.prompts)
+    assert sent
+    assert "900123" not in sent
+    assert "bloggs" not in sent
+
+
+def test_a_dead_server_is_not_asked_a_fourth_time_until_the_pause_is_over(quoted: Answer, tmp_path: Path) -> None:
+    now = [0.0]
+    with StubModel(fault="500") as stub:
+        service = rewording(stub, "openai", tmp_path)
+        service = Rewording(
+            service.model,
+            read_prompt("answer"),
+            TokenLedgerFile(tmp_path),
+            Limits(TIMEOUT_S, 10**6),
+            lambda: TODAY,
+            lambda: now[0],
+        )
+        notices = [service.reword(quoted).notice for _ in range(5)]
+        assert len(stub.prompts) == 3
+        assert notices[3:] == [wording.MODEL_PAUSED] * 2
+        now[0] = 61.0
+        stub.fault = ""
+        assert service.reword(quoted).sentences
+        assert service.reword(quoted).sentences
+
+
+def test_retry_after_is_kept(quoted: Answer, tmp_path: Path) -> None:
+    with StubModel(fault="429 with Retry-After") as stub:
+        service = rewording(stub, "openai", tmp_path)
+        with pytest.raises(ModelBusy) as raised:
+            service.model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
+        assert raised.value.pause_s == 7
+        service.reword(quoted)
+        assert service.reword(quoted).notice == wording.MODEL_PAUSED
+        assert len(stub.prompts) == 2
+
+
+def test_the_days_tokens_are_a_limit(quoted: Answer, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        service = rewording(stub, "openai", tmp_path, limit=10)
+        assert service.reword(quoted).notice == wording.MODEL_SPENT
+        assert stub.prompts == []
+    assert TokenLedgerFile(tmp_path).spent(TODAY) == 0
+
+
+def test_tokens_that_cannot_be_counted_are_not_spent(quoted: Answer, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    with StubModel() as stub:
+        assert rewording(stub, "openai", blocked).reword(quoted).notice == wording.MODEL_NOT_COUNTED
+        assert stub.prompts == []
+
+
+@pytest.mark.parametrize(
+    "speak",
+    [
+        lambda prompt: as_reply([("Ring 020 7946 0000.", ["P1"])]),
+        lambda prompt: as_reply([(words, [token]) for token, words in quotations(prompt)[1:]]),
+    ],
+    ids=["only a bad sentence", "without the first quotation"],
+)
+def test_what_no_longer_answers_is_set_aside(speak: Callable[[str], str], quoted: Answer, tmp_path: Path) -> None:
+    with StubModel(speak) as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(quoted)
+    assert is_as_quoted(reworded, quoted)
+    assert reworded.notice == wording.MODEL_SET_ASIDE
+
+
+def test_a_bad_sentence_is_dropped_and_counted_and_the_good_ones_are_shown(quoted: Answer, tmp_path: Path) -> None:
+    def speak(prompt: str) -> str:
+        good = [(words, [token]) for token, words in quotations(prompt)]
+        return as_reply([*good, ("Ring 020 7946 0000.", ["P1"])])
+
+    with StubModel(speak) as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(quoted)
+    assert reworded.sentences
+    assert len(reworded.dropped) == 1
+    assert "7946" not in reworded.answer.text
+
+
+def test_the_stub_is_faithful() -> None:
+    assert faithful("quotations: data begin ---\nP1: One.") == as_reply([("One.", ["P1"])])
