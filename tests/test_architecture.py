@@ -105,7 +105,7 @@ def test_the_answers_types_load_without_any_library() -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-models.txt"])
 def test_the_requirements_name_no_accelerator_package(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").lower()
     assert not [word for word in ("nvidia", "cuda", "triton", "+cpu", "--find-links", "://") if word in text]

@@ -110,7 +110,7 @@ class LangChainChatModel:
         except ImportError as error:
             raise ModelUnavailable(
                 f"{self._name}: the package of this provider is not installed. "
-                "Run: .venv/bin/pip install -r requirements-models.txt."
+                "requirements-models.txt has those of Ollama, OpenAI, Anthropic and Bedrock."
             ) from error
         except ValueError as error:
             raise ModelUnavailable(f"{self._name}: no such model can be opened. Look at GUIDE_CHAT_MODEL.") from error

@@ -1,0 +1,94 @@
+"""The commands with a language model set: ask arranges or quotes, doctor says what answers and what it costs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guide import wording
+from guide.__main__ import main
+from tests.stub_model import StubModel
+
+QUESTION = "What are the priorities of the plan?"
+
+
+@pytest.fixture
+def environment(shipped_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setenv("GUIDE_INDEX", str(shipped_index))
+    monkeypatch.setenv("GUIDE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("GUIDE_CHAT_MODEL", "ollama:stub")
+    monkeypatch.setenv("GUIDE_CHAT_TIMEOUT_S", "5")
+    return monkeypatch
+
+
+def test_ask_puts_the_arranged_sentences_above_the_quotations(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with StubModel() as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+        assert main(["ask", QUESTION, "--json"]) == 0
+    out = capsys.readouterr()
+    answer = json.loads(out.out)
+    assert answer["trace"]["model"] == "ollama:stub"
+    assert len(answer["trace"]["prompt_sha256"]) == 64
+    assert "ollama:stub" in answer["text"]
+    assert "went to 127.0.0.1" in out.err
+
+
+def test_ask_quotes_when_the_model_fails(environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with StubModel(fault="500") as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+        assert main(["ask", QUESTION]) == 0
+    out = capsys.readouterr()
+    assert out.err.strip() == wording.MODEL_FAILED
+    assert "[1]" in out.out
+
+
+def test_a_batch_is_arranged_line_by_line(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    questions, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    questions.write_text(json.dumps({"id": 1, "question": QUESTION}) + "\n", encoding="utf-8")
+    with StubModel() as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+        assert main(["ask", "--batch", str(questions), "--out", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["trace"]["model"] == "ollama:stub"
+
+
+def test_doctor_says_what_answers_and_what_it_costs(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment.setenv("GUIDE_CHAT_PRICE_PER_MILLION", "2")
+    with StubModel() as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+        assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "ollama:stub" in said
+    assert "100 tokens" in said
+    assert "counted by the server" in said
+    assert "0.0002 so far" in said
+
+
+def test_doctor_names_a_server_that_does_not_answer(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with StubModel() as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+    assert main(["doctor"]) == 2
+    assert "It does not answer" in capsys.readouterr().out
+
+
+def test_doctor_without_a_model_says_that_answers_are_quoted(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment.delenv("GUIDE_CHAT_MODEL")
+    assert main(["doctor"]) == 0
+    assert "none is set" in capsys.readouterr().out
+
+
+def test_a_provider_without_its_package_is_named(
+    environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment.setenv("GUIDE_CHAT_MODEL", "mistralai:x")
+    assert main(["doctor"]) == 2
+    assert "requirements-models.txt" in capsys.readouterr().out
