@@ -12,9 +12,12 @@ import pytest
 
 from guide.__main__ import main
 from guide.adapters.conversation_store import ConversationStore
+from guide.adapters.feedback_store import FeedbackStore
+from guide.adapters.number_reports import NumberReports
 from guide.adapters.retention import JOURNAL, Retention
 from guide.conversations import Turn
 from guide.errors import SettingError, StoreError
+from guide.feedback import Fault, Feedback
 from guide.types import Answer, Reason, Status
 from ingest.indexing import build
 from ingest.watching import Watcher
@@ -146,3 +149,24 @@ def test_an_ingest_finishes_what_a_killed_one_left_of_a_withdrawn_document(tmp_p
     assert holding(GONE, index)
     build(corpus, index, HashedEmbedder())
     assert holding(GONE, index) == []
+
+
+def test_a_purge_deletes_old_reports_on_numbers_to_the_last_byte_and_keeps_newer_ones(tmp_path: Path) -> None:
+    reports = NumberReports(tmp_path)
+    reports.add("desk", "020 7946 0958", "wrong", GONE, OLD)
+    reports.add("desk", "020 7946 0958", "wrong", KEPT, NOW - timedelta(days=89))
+    assert holding(GONE, tmp_path) == ["reports.sqlite3"]
+    Retention(tmp_path).purge(NOW, DAYS)
+    assert holding(GONE, tmp_path) == []
+    assert [each.visitor for each in reports.all()] == [KEPT]
+
+
+def test_the_export_of_a_conversation_holds_its_feedback_and_no_other(tmp_path: Path) -> None:
+    mine, other = keep(tmp_path, KEPT, NOW, turns=1), keep(tmp_path, GONE, NOW, turns=1)
+    for conversation, word in ((mine, KEPT), (other, GONE)):
+        FeedbackStore(tmp_path).add(Feedback(0, conversation, 1, Fault.UNSAFE, NOW, {"question": word}))
+    exported = Retention(tmp_path).export(mine)
+    assert exported is not None
+    rows = json.loads(json.dumps(exported["feedback"]))
+    assert [(row["turn"], row["fault"], row["answer"]) for row in rows] == [(1, "unsafe", {"question": KEPT})]
+    assert GONE not in json.dumps(exported)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from guide.errors import StoreError
 from guide.pathway_marks import Report
@@ -14,6 +15,8 @@ from guide.pathway_marks import Report
 FILE_NAME = "reports.sqlite3"
 OUTCOMES = ("worked", "no answer", "wrong")
 WAIT_S = 5.0
+LONDON = ZoneInfo("Europe/London")
+"""The time in which reports are stamped."""
 TABLE = """
 CREATE TABLE IF NOT EXISTS report (
     pathway_id TEXT NOT NULL, value TEXT NOT NULL, outcome TEXT NOT NULL, visitor TEXT NOT NULL, at TEXT NOT NULL
@@ -59,6 +62,18 @@ class NumberReports:
             Report(pathway, value, outcome, who, datetime.fromisoformat(at))
             for pathway, value, outcome, who, at in rows
         )
+
+    def purge(self, before: datetime) -> int:
+        """Delete every report made before, so that its bytes are gone. Returns how many."""
+        if not self._path.is_file():
+            return 0
+        moment = before.astimezone(LONDON).replace(tzinfo=None).isoformat(timespec="seconds")
+        with self._open() as connection:
+            connection.execute("PRAGMA secure_delete=ON")
+            deleted = connection.execute("DELETE FROM report WHERE at < ?", (moment,)).rowcount
+        with self._open() as connection:
+            connection.execute("VACUUM")
+        return deleted
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -14,7 +14,9 @@ from pathlib import Path
 from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.conversation_store import FILE_NAME, ConversationStore
 from guide.adapters.feedback_store import FeedbackStore
+from guide.adapters.number_reports import NumberReports
 from guide.errors import SettingError, StoreError
+from guide.feedback import Feedback
 from guide.types import Json
 
 JOURNAL = "deletions.jsonl"
@@ -40,17 +42,20 @@ class Retention:
         self._store = ConversationStore(folder)
         self._feedback = FeedbackStore(folder)
         self._attempts = AttemptStore(folder)
+        self._reports = NumberReports(folder)
 
     def purge(self, now: datetime, days: int) -> int:
-        """Delete every conversation whose last turn is older than so many days, and old feedback. Returns how many.
+        """Delete every conversation whose last turn is older than so many days. Returns how many.
 
-        Names given with quizzes go too, each on its own day.
+        Feedback and reports on telephone numbers of that age go with them. Names given with quizzes go too,
+        each on its own day.
         Raises StoreError if another program keeps the old bytes readable: run it again then.
         """
         before = now - timedelta(days=days)
         self._note({"at": _stamp(now), "before": _stamp(before)})
         deleted = self._store.purge(before)
         self._feedback.purge(before)
+        self._reports.purge(before)
         self._attempts.forget_names(now.date())
         self._empty_log()
         return deleted
@@ -76,7 +81,14 @@ class Retention:
         if head is None:
             return None
         turns = [{"number": number, "asked_at": asked_at, **json.loads(body)} for number, asked_at, body in rows]
-        return {"id": conversation_id, "begun_at": head[0], "last_at": head[1], "locked_at": head[2], "turns": turns}
+        return {
+            "id": conversation_id,
+            "begun_at": head[0],
+            "last_at": head[1],
+            "locked_at": head[2],
+            "turns": turns,
+            "feedback": [_exported(each) for each in self._feedback.of_conversation(conversation_id)],
+        }
 
     def backup(self, path: Path) -> None:
         """Write a copy of the conversations as they are now, while they are in use. Raises SettingError, StoreError."""
@@ -148,6 +160,19 @@ class Retention:
     def _empty_log(self) -> None:
         if self._path.is_file():
             _truncate(self._path)
+
+
+def _exported(feedback: Feedback) -> Json:
+    return {
+        "number": feedback.number,
+        "turn": feedback.turn,
+        "fault": feedback.fault.value,
+        "reported_at": _stamp(feedback.reported_at),
+        "progress": feedback.progress.value,
+        "owner": feedback.owner,
+        "answer": feedback.answer,
+        "earlier": list(feedback.earlier),
+    }
 
 
 def _truncate(path: Path) -> None:
