@@ -38,7 +38,8 @@ def page() -> Markup:
     keeps = (
         f"Questions with personal data removed, and their answers, for {days} days after the last question.",
         "Whoever has the address of a conversation can read it. Press “Lock and start fresh” at a shared desk.",
-        "Reports on telephone numbers for the same days. Your administrator exports or deletes one conversation with "
+        "Reports on telephone numbers until your administrator runs python -m guide purge.",
+        "Your administrator exports or deletes one conversation with "
         "python -m guide conversations export, or delete, and the 22 characters after c= in its address.",
         "No cookies of ours, no statistics, nothing is sent to another machine.",
         "In your browser one random number, once you report on a telephone number: it counts browsers, not people.",
