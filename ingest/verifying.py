@@ -1,8 +1,9 @@
 """Looks at a new generation in a process of its own: `python -m ingest.verifying FOLDER PASSAGES UNITS`.
 
 Every vector must find itself, at a distance of nearly nothing; equal vectors may find one another. A graph of many
-thousands, or of wordings much alike, misses some: these are listed in a file, and a search looks at each of them beside what Chroma brings. A
-broken Chroma index ends the process with a signal, not an exception, so this never runs in the process that serves.
+thousands, or of wordings much alike, misses some: these are listed in a file, and a search looks at each of them
+beside what Chroma brings. A broken Chroma index ends the process with a signal, not an exception, so this never runs in
+the process that serves.
 """
 
 from __future__ import annotations
