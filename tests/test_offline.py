@@ -63,3 +63,15 @@ def test_nothing_tries_to_reach_out_while_a_question_is_answered(shipped_index: 
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_torch_is_loaded_with_threads_that_sleep_while_they_wait_unless_told_otherwise() -> None:
+    """The runtime of the threads prints the setting it was loaded with to standard error."""
+    script = "from guide.wiring import go_offline; go_offline(); import torch"
+    without = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    for told, said in ((without, "PASSIVE"), ({**without, "OMP_WAIT_POLICY": "ACTIVE"}, "ACTIVE")):
+        environment = {**told, "OMP_DISPLAY_ENV": "TRUE"}
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
+        assert f"OMP_WAIT_POLICY = '{said}'" in done.stderr
