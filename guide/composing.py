@@ -14,6 +14,7 @@ from guide.ports import PassageStore
 from guide.question_forms import Form, form_of
 from guide.quotes import Composition, Quote, composition_of, in_reading_order, says_the_same
 from guide.retrieval import Retrieval, retrieve
+from guide.standing_alone import standing_alone
 from guide.types import Passage, Status, UnitKind, Vectors
 
 MOST_WORDS = 100
@@ -110,6 +111,9 @@ def _chosen(choices: Sequence[_Choice]) -> Iterator[Quote]:
         fits = quote.words <= left and choice.chance >= LEAST_SHARE
         if taken and (not fits or any(says_the_same(quote, other) for other in taken)):
             continue
+        longer = standing_alone(choice.passage, choice.unit, is_first=not taken)
+        if longer.words <= left and not any(says_the_same(longer, other) for other in taken):
+            quote = longer
         taken.append(quote)
         left -= quote.words
         yield quote
@@ -125,8 +129,10 @@ def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | No
         choices = _choices(found)
         if not choices or confidence(part, found).value < PART_CONFIDENCE:
             missing.append(part)
-        elif not any(says_the_same(choices[0].quote, other) for other in quotes):
-            quotes.append(choices[0].quote)
+            continue
+        quote = standing_alone(choices[0].passage, choices[0].unit, is_first=True)
+        if not any(says_the_same(quote, other) for other in quotes):
+            quotes.append(quote)
     if not quotes:
         return None
     composed = composition_of(tuple(quotes), store, tuple(missing))

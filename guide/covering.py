@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from guide.confidence import confidence
@@ -14,10 +15,36 @@ SHORTEST_STEM = 4
 SURE = 0.9
 """So sure a search is not doubted for a word that the documents put differently."""
 
+_MUST_HOLD = (
+    (
+        re.compile(
+            r"\b(phone|telephone|mobile|helpline|contact) (number|line)s?\b|\b(e-?mail|web) address", re.IGNORECASE
+        ),
+        re.compile(r"\d{3}|@|\bwww\.|\bhttps?:"),
+    ),
+    (
+        re.compile(
+            r"\b(what|which|how (big|large|much)|size of)\b( \w+){0,3}? (budget|salary|funding)\b", re.IGNORECASE
+        ),
+        re.compile(r"\d"),
+    ),
+)
+"""What a question asks for by name, and what at least one quotation must then show."""
+_WHO_BY_NAME = re.compile(
+    r"\b(which|what) (councillor|minister|officer|director|manager|mp)\b|\bwho (wrote|signed|approved|chairs|drafted|"
+    r"authored|is the (chair|director|head|leader|manager|author))\b",
+    re.IGNORECASE,
+)
+"""Asks for a person who can only be told by name."""
+
 
 def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> tuple[str, ...] | None:
     """Return the parts of the question that the quotes leave open; None when they do not settle it at all."""
     if answer_type(question_text) is AnswerType.NUMBER and not _has_number(question_text, quotes):
+        return None
+    if any(asks.search(question_text) and not _any_holds(held, quotes) for asks, held in _MUST_HOLD):
+        return None
+    if _WHO_BY_NAME.search(question_text) and not _has_name(question_text, quotes):
         return None
     if (
         form.count
@@ -26,6 +53,15 @@ def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval
     ):
         return None
     return ()
+
+
+def _any_holds(held: re.Pattern[str], quotes: Sequence[Quote]) -> bool:
+    return any(held.search(quote.text) for quote in quotes)
+
+
+def _has_name(question_text: str, quotes: Sequence[Quote]) -> bool:
+    words = frozenset(plain_words(question_text))
+    return any(holds(AnswerType.NAME, words, quote.text) for quote in quotes)
 
 
 def _has_number(question_text: str, quotes: Sequence[Quote]) -> bool:

@@ -27,6 +27,7 @@ _TELLS_THE_GUIDE = (
     # be somebody else
     r"\b(?:act|behave|respond|reply|answer|talk|speak|write|pose|role-?play) (?:as|like) (?:a|an|my|the|if|though)\b",
     r"\b(?:pretend|imagine|suppose) (?:to be|you|that you|you're|youre)\b|\byou are (?:now|no longer|going to be)\b",
+    r"\bpretend\b[^.?!\n]{0,80}\b(?:confirm|agree|repeat|say so)\b",
     r"\byou're now\b|\bfrom now on\b",
     r"\b(?:developer|debug|god|admin|jailbreak|dan|maintenance|unrestricted|sudo) mode\b",
     # write it my way

@@ -18,15 +18,18 @@ NAMED = 0.6
 FEWEST = 2
 MOST = 40
 SHORTEST_STEM = 4
+_OF_ANY_DOCUMENT = frozenset("plan documen strateg partner name list give show what every each".split())
+"""Stems that name no subject in a question for headings."""
 
 
 def listed(question_text: str, form: Form, retrieval: Retrieval, store: PassageStore) -> Composition | None:
     """Return the whole list that the question asks for, or None when the documents hold no such list."""
     sources = dict.fromkeys(hit.passage.source_id for hit in retrieval.hits)
     asked = _stems(question_text)
+    said = frozenset().union(*(_stems(hit.passage.text) for hit in retrieval.hits))
     for source_id in sources:
         outline = store.outline(source_id)
-        if form.wants_headings and (named := _headings(outline, form)):
+        if form.wants_headings and (named := _headings(outline, form, asked & said)):
             return _whole(named, len(named), store)
     best: tuple[float, list[Quote]] = (0.0, [])
     for source_id in sources:
@@ -34,8 +37,11 @@ def listed(question_text: str, form: Form, retrieval: Retrieval, store: PassageS
     return _whole(best[1], len(best[1]), store) if best[0] >= NAMED and len(best[1]) >= FEWEST else None
 
 
-def _headings(outline: Sequence[Passage], form: Form) -> list[Quote]:
-    """Return the headings of the highest level that has as many as asked for, none when no level has."""
+def _headings(outline: Sequence[Passage], form: Form, subject: frozenset[str]) -> list[Quote]:
+    """Return the headings of the highest level that has as many as asked for, none when no level has.
+
+    subject: the words of the question that the documents use.
+    """
     found = [
         Quote(passage, unit.start, unit.end)
         for passage in outline
@@ -46,6 +52,21 @@ def _headings(outline: Sequence[Passage], form: Form) -> list[Quote]:
         same = [quote for quote in found if len(quote.passage.headings) == depth]
         if len(same) == form.count:
             return same
+    return _under_what_is_asked(found, form, subject) if form.count is None else []
+
+
+def _under_what_is_asked(found: Sequence[Quote], form: Form, subject: frozenset[str]) -> list[Quote]:
+    """Return the headings under one that is named for what is asked: those under "Our themes" for every theme.
+
+    None when the question has another subject beside: "every theme on housing" asks for some of them.
+    """
+    asked = _stems(" ".join(form.things))
+    parents = dict.fromkeys(quote.passage.headings[:-1] for quote in found if len(quote.passage.headings) > 1)
+    for path in parents:
+        if _stems(path[-1]) & asked and not subject - _stems(path[-1]) - _OF_ANY_DOCUMENT:
+            under = [quote for quote in found if quote.passage.headings[:-1] == path]
+            if len(under) >= FEWEST:
+                return under
     return []
 
 

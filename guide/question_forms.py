@@ -19,6 +19,7 @@ _COUNTED = re.compile(rf"\b(what|which)( are| were)?( the)? {_COUNT}[\s-]?(?P<th
 
 _WHOLE_LIST = re.compile(
     r"\b(every|all( of)?( the)?|both|each( of the)?|list( of)?( the)?|full list|complete list)\b"
+    r"|\b(whole|entire|full) section\b"
     r"|\bbullets?\b|\b(what|which|name) (are|were) the (themes|sections|headings|chapters|points|items|examples)\b",
     re.I,
 )
@@ -85,12 +86,13 @@ def form_of(question_text: str) -> Form:
     counted = _COUNTED.search(question_text)
     wants_list = counted is not None or bool(_WHOLE_LIST.search(question_text) and _LIST_WORDS.search(question_text))
     parts = _parts(question_text)
+    headings = _HEADING_WORDS.search(question_text) if wants_list else None
     return Form(
         parts=parts,
         wants_list=wants_list and len(parts) == 1,
-        wants_headings=wants_list and _HEADING_WORDS.search(question_text) is not None,
+        wants_headings=headings is not None,
         count=_number(counted["count"]) if counted else None,
-        things=_things(counted["things"]) if counted else (),
+        things=_things(counted["things"]) if counted else _things(headings[0]) if headings else (),
     )
 
 

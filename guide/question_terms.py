@@ -8,6 +8,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
+
+from guide.understanding import FUNCTION_WORDS
 
 
 class AnswerType(StrEnum):
@@ -32,6 +35,9 @@ _NAME = re.compile(
     r"author|person|treaty|act|language)\b",
 )
 _PLACES_ASKED_OF = re.compile(r"\b(people|those|anyone|someone|somebody|offenders|victims|residents) who\b")
+
+LONGEST_STEM = 6
+"""Words that begin alike for so many letters are taken for kindred: settlers and settlement."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -84,6 +90,18 @@ def plain_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return tuple(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def neighbours(text: str) -> frozenset[tuple[str, str]]:
+    """Return the pairs of words that stand side by side in a text, function words left out, each cut to a stem."""
+    stems = [word[:LONGEST_STEM] for word in plain_words(text) if word not in FUNCTION_WORDS]
+    return frozenset(pairwise(stems))
+
+
+def pairs_held(asked: Set[tuple[str, str]], text: str) -> float:
+    """Return the share of a question's pairs of neighbouring words that a text holds too, in [0, 1]."""
+    return len(asked & neighbours(text)) / len(asked) if asked else 0.0
 
 
 def holds(asked: AnswerType, question_words: Set[str], text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from guide.learned_weights import MIDDLE, UNIT
 from guide.ports import Candidate, PassageStore, UnitSignals
-from guide.question_terms import AnswerType, answer_type, holds, plain_words, without_asking
+from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
 from guide.types import Explanation, Hit, SourceKind, UnitKind, UnitScore, Vector
 
 CANDIDATES = 24
@@ -55,10 +55,9 @@ def retrieve(
     vector: the question's embedding, length 1. within: headings; a document passage under none of them is left out.
     """
     found = store.search(without_asking(question_text), vector, CANDIDATES)
-    asked = answer_type(question_text)
-    words = frozenset(plain_words(question_text))
+    asked = _Asked.of(question_text)
     ranked = sorted(
-        (_scored(candidate, asked, words) for candidate in found),
+        (_scored(candidate, asked) for candidate in found),
         key=lambda scored: (-scored.best, scored.candidate.passage.id),
     )
     documents = [each for each in ranked if _is_of(each, SourceKind.DOCUMENT) and _stands_within(each, within)]
@@ -69,36 +68,67 @@ def retrieve(
         pathway_hits=_hits(pathways[:limit]),
         searched=store.document_passage_count,
         candidates=found,
-        explanations=(_explain(documents, limit, asked),),
+        explanations=(_explain(documents, limit, asked.type),),
     )
 
 
-def unit_score(unit: UnitSignals, candidate: Candidate, fits_type: float, is_heading: bool) -> float:
-    """Return how well one unit fits, a logarithm of odds. fits_type: the weight of the answer type it holds, else 0.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question's words say by themselves. pairs: its words that stand side by side."""
 
-    A linear combination learned so that the unit with the answer comes first: a conditional logit over the units found
-    for one question (McFadden 1974). Every signal lies on a scale that does not depend on the size of the corpus.
+    type: AnswerType
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, question_text: str) -> _Asked:
+        return cls(answer_type(question_text), frozenset(plain_words(question_text)), neighbours(question_text))
+
+
+def best_cosine(candidate: Candidate) -> float:
+    """Return the highest cosine of any unit of a passage: the answer may stand beside the words that were asked."""
+    return max((signals.cosine for signals in candidate.units), default=candidate.cosine)
+
+
+def passage_score(candidate: Candidate) -> float:
+    """Return what a passage adds to the score of each of its units."""
+    return (
+        UNIT.passage_cosine * candidate.cosine
+        + UNIT.passage_words * candidate.words
+        + UNIT.best_cosine * best_cosine(candidate)
+    )
+
+
+def unit_score(unit: UnitSignals, pairs: float, fits_type: float, is_heading: bool) -> float:
+    """Return what a unit adds to the score of its passage; the sum is a logarithm of odds.
+
+    pairs: the share of the question's neighbouring words that it holds. fits_type: the weight of the answer type it
+    holds, else 0. A linear combination learned so that the unit with the answer comes first: a conditional logit over
+    the units found for one question (McFadden 1974). Every signal lies on a scale that does not depend on the size of
+    the corpus.
     """
     return (
         UNIT.cosine * unit.cosine
         + UNIT.pair_cosine * unit.pair_cosine
         + UNIT.words * unit.words
-        + UNIT.passage_cosine * candidate.cosine
-        + UNIT.passage_words * candidate.words
+        + UNIT.pairs * pairs
         + fits_type
         + (UNIT.heading if is_heading else 0.0)
     )
 
 
-def _scored(candidate: Candidate, asked: AnswerType, question_words: frozenset[str]) -> _Scored:
+def _scored(candidate: Candidate, asked: _Asked) -> _Scored:
     passage = candidate.passage
-    weight = TYPE_WEIGHTS.get(asked, 0.0)
+    weight = TYPE_WEIGHTS.get(asked.type, 0.0)
+    whole = passage_score(candidate)
     scores = []
     for signals in candidate.units:
         unit = passage.units[signals.unit]
-        fits = weight if weight and holds(asked, question_words, passage.words_of(unit)) else 0.0
-        scores.append(unit_score(signals, candidate, fits, unit.kind is UnitKind.HEADING))
-    return _Scored(candidate, tuple(scores), max(scores, default=UNIT.passage_cosine * candidate.cosine))
+        text = passage.words_of(unit)
+        fits = weight if weight and holds(asked.type, asked.words, text) else 0.0
+        pairs = pairs_held(asked.pairs, text) if signals.words else 0.0
+        scores.append(whole + unit_score(signals, pairs, fits, unit.kind is UnitKind.HEADING))
+    return _Scored(candidate, tuple(scores), max(scores, default=whole))
 
 
 def _is_of(scored: _Scored, kind: SourceKind) -> bool:

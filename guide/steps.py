@@ -15,6 +15,7 @@ from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
 from guide.instructions import without_instructions
 from guide.mentions import looks_everywhere
+from guide.other_documents import asks_of_another_document
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import Edit
 from guide.pathway_forms import form_of
@@ -245,6 +246,8 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
 
 def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
     """Gate 1: decline when the documents do not seem to hold the answer, showing the nearest passages."""
+    if asks_of_another_document(draft.question, draft.retrieval, parts.store):
+        return _declined(parts, draft.explain("document", "asks of a document that is not here"))
     if draft.sureness.is_enough:
         return draft
     return _declined(parts, draft)

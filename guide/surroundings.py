@@ -12,7 +12,7 @@ from dataclasses import replace
 from guide.ports import PassageStore
 from guide.types import Hit, Passage, SourceKind, Unit
 
-MOST_WORDS = 300
+MOST_WORDS = 400
 """No neighbour is joined to a passage that would then have more words than this."""
 
 

@@ -7,10 +7,12 @@ import pytest
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
 from guide.composing import MOST_WORDS, Composition, compose
+from guide.other_documents import asks_of_another_document
 from guide.question_forms import form_of
 from guide.quotes import Quote, in_reading_order, says_the_same
 from guide.retrieval import retrieve
-from guide.types import Passage, Reason, Status, UnitKind
+from guide.standing_alone import standing_alone
+from guide.types import Passage, Reason, Status, Unit, UnitKind
 
 
 def composed(guide: Guide, embedder: SentenceEmbedder, question: str) -> Composition:
@@ -66,6 +68,57 @@ def test_each_part_of_a_question_has_its_own_quote(guide: Guide, embedder: Sente
     said = " ".join(quote.text for quote in answer.quotes)
     assert "Fraud is a critical threat" in said
     assert "chances of becoming homeless" in said
+
+
+def test_every_theme_asked_for_without_a_number_gives_the_headings(guide: Guide, embedder: SentenceEmbedder) -> None:
+    answer = composed(guide, embedder, "List all the themes in the plan")
+    assert [quote.text.rstrip(":") for quote in answer.quotes][:2] == ["Vulnerability", "Reducing reoffending"]
+    assert (answer.shown, answer.total) == (6, 6)
+
+
+def test_themes_with_a_subject_of_their_own_are_not_all_themes(guide: Guide, embedder: SentenceEmbedder) -> None:
+    assert composed(guide, embedder, "List all the themes about trauma").total != 6
+
+
+def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> None:
+    text = "The mill closed. It stood by the river. Nobody remembers it."
+    units = tuple(Unit(start, end, UnitKind.SENTENCE) for start, end in ((0, 16), (17, 39), (40, 60)))
+    passage = Passage("a" * 12, "a", (), text, 0, len(text), units)
+    assert standing_alone(passage, 1, is_first=True).text == "The mill closed. It stood by the river."
+    assert standing_alone(passage, 2, is_first=True).text == "Nobody remembers it."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What phone number does the plan give for CAPRICORN?",
+        "How much funding goes to reducing reoffending in the plan?",
+        "Which councillor wrote about substance misuse?",
+    ],
+)
+def test_what_is_asked_for_by_name_and_not_quoted_is_declined(
+    guide: Guide, embedder: SentenceEmbedder, question: str
+) -> None:
+    assert composed(guide, embedder, question).status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does Croydon's safety plan say about fraud?", True),
+        ("What did the 2011 plan say about fraud?", True),
+        ("What does the plan for 2016 say on fraud?", True),
+        ("What's in the plan about fraud?", False),
+        ("What does Kingston's plan say about fraud?", False),
+        ("What does the 2024-2029 plan say about fraud?", False),
+        ("What does the 2026 plan say about fraud?", False),
+    ],
+)
+def test_a_question_about_another_document_is_told(
+    guide: Guide, embedder: SentenceEmbedder, question: str, expected: bool
+) -> None:
+    retrieval = retrieve(question, embedder.embed([question])[0], guide.store)
+    assert asks_of_another_document(question, retrieval, guide.store) is expected
 
 
 def test_a_number_asked_for_and_not_held_is_declined(guide: Guide, embedder: SentenceEmbedder) -> None:

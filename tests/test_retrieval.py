@@ -6,7 +6,7 @@ import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
-from guide.question_terms import AnswerType, answer_type, holds, plain_words, without_asking
+from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
 from guide.retrieval import Retrieval, retrieve
 from guide.types import SourceKind
 
@@ -91,6 +91,14 @@ def test_a_text_answers_only_with_what_the_question_does_not_hold(
     asked: AnswerType, question: str, text: str, expected: bool
 ) -> None:
     assert holds(asked, frozenset(plain_words(question)), text) is expected
+
+
+def test_words_side_by_side_count_also_in_a_kindred_form() -> None:
+    asked = neighbours("Who settled the river valley?")
+    # "who" and "the" are left out: (settled, river) and (river, valley).
+    assert pairs_held(asked, "A river valley full of mills.") == 0.5
+    assert pairs_held(asked, "The settlement of the river valleys.") == 1.0
+    assert pairs_held(frozenset(), "A river valley.") == 0.0
 
 
 def test_words_that_only_ask_are_left_out_of_the_search() -> None:

@@ -13,11 +13,23 @@ import numpy as np
 
 from evaluation.tuning.fitting import Flags, Floats
 from guide.ports import Candidate, Embedder, PassageStore
-from guide.question_terms import AnswerType, answer_type, holds, plain_words, without_asking
-from guide.retrieval import CANDIDATES
+from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
+from guide.retrieval import CANDIDATES, best_cosine
 from guide.types import SourceKind, UnitKind
 
-FEATURES = ("cosine", "pair_cosine", "words", "passage_cosine", "passage_words", "time", "number", "name", "heading")
+FEATURES = (
+    "cosine",
+    "pair_cosine",
+    "words",
+    "passage_cosine",
+    "passage_words",
+    "time",
+    "number",
+    "name",
+    "heading",
+    "best_cosine",
+    "pairs",
+)
 """The columns, in the order of guide.learned_weights.UnitWeights."""
 
 PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xad": ""})
@@ -52,7 +64,7 @@ def read_examples(cases: Path, store: PassageStore, embedder: Embedder) -> list[
 
 def _example(case: dict[str, Any], candidates: list[Candidate]) -> Example:
     question = case["question"]
-    asked, words = answer_type(question), frozenset(plain_words(question))
+    asked, words, pairs = answer_type(question), frozenset(plain_words(question)), neighbours(question)
     rows, answers, passages = [], [], []
     for number, candidate in enumerate(candidates):
         for signals in candidate.units:
@@ -61,7 +73,8 @@ def _example(case: dict[str, Any], candidates: list[Candidate]) -> Example:
             fits = holds(asked, words, text)
             types = [float(fits and asked is each) for each in (AnswerType.TIME, AnswerType.NUMBER, AnswerType.NAME)]
             own = [signals.cosine, signals.pair_cosine, signals.words, candidate.cosine, candidate.words]
-            rows.append([*own, *types, float(unit.kind is UnitKind.HEADING)])
+            beside = [best_cosine(candidate), pairs_held(pairs, text) if signals.words else 0.0]
+            rows.append([*own, *types, float(unit.kind is UnitKind.HEADING), *beside])
             answers.append(holds_answer(text, case.get("answers", ()), case.get("windows", ())))
             passages.append(number)
     return Example(
