@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment(os.environ)
         if getattr(options, "index", None):
             settings = replace(settings, index=Path(options.index))
-        commands = {"build": _build, "check": _check, "export": _export, "import": _import}
+        commands = {"build": _build, "check": _check, "export": _export, "pack": _pack, "import": _import}
         return commands[options.command](settings, options)
     except GuideError as error:
         print(error, file=sys.stderr)
@@ -44,7 +44,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m quiz", description="Cited quiz items from the documents and the directory.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="build|check|export|import")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="build|check|export|pack|import")
     build = commands.add_parser("build", help="make items from the index")
     build.add_argument("--items", default="10", metavar="N", help="how many, or all (default: 10)")
     build.add_argument("--theme", action="append", default=[], metavar="ID", help="only this theme; may be repeated")
@@ -60,13 +60,17 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("quiz", metavar="QUIZ.json")
     export.add_argument("--format", required=True, choices=FORMATS, help="what to write")
     export.add_argument("--out", required=True, metavar="FILE")
+    pack = commands.add_parser("pack", help="write the session pack: projector, paper, notes, QR code in one ZIP file")
+    pack.add_argument("quiz", metavar="QUIZ.json")
+    pack.add_argument("--address", default="", metavar="URL", help="where phones open the quiz, for the QR code")
+    pack.add_argument("--out", required=True, metavar="PACK.zip")
     imported = commands.add_parser("import", help="read your own items from GIFT or CSV")
     imported.add_argument("file", metavar="FILE", help="a .gift, .txt or .csv file in UTF-8")
     imported.add_argument("--out", required=True, metavar="QUIZ.json")
     return parser
 
 
-FORMATS = ("gift", "moodle-xml", "scorm12", "kahoot-xlsx", "csv", "docx", "pdf", "html")
+FORMATS = ("gift", "moodle-xml", "scorm12", "kahoot-xlsx", "xlsx", "csv", "docx", "pdf", "html")
 
 
 def _build(settings: Settings, options: argparse.Namespace) -> int:
@@ -122,6 +126,19 @@ def _export(settings: Settings, options: argparse.Namespace) -> int:
     for suffix, content in writer.write(quiz).items():
         _write_bytes(str(out.with_name(f"{out.stem}{suffix}{out.suffix}")), content)
     print(f"{options.out}: {options.format}, {quiz.fingerprint}.")
+    return 0
+
+
+def _pack(settings: Settings, options: argparse.Namespace) -> int:
+    from quiz.exporting.session_pack import write_pack
+
+    quiz = read_quiz(options.quiz)
+    if options.address and not options.address.startswith(("http://", "https://")):
+        raise SettingError(
+            f"--address {options.address}: begins with neither http:// nor https://. Copy it from there."
+        )
+    _write_bytes(options.out, write_pack(quiz, options.address, {}))
+    print(f"{options.out}: session pack, {quiz.fingerprint}.")
     return 0
 
 

@@ -132,6 +132,7 @@ def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Pag
 
 def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_both(review: Page) -> None:
     name_is(review, "Ben")
+    review.get_by_text("Change the words of this item").click()
     review.get_by_role("textbox", name="Question", exact=True).fill("What do you do <b>first</b>?")
     review.get_by_role("button", name="Save the changes").click()
     expect(review.locator("#item")).to_have_text("What do you do <b>first</b>?")

@@ -266,7 +266,7 @@ def _text_of(name: str, content: bytes) -> str:
         return "\n".join(paragraph.text for paragraph in document.paragraphs)
     if name == "pdf":
         return "\n".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(content)).pages)
-    if name == "kahoot-xlsx":
+    if name in ("kahoot-xlsx", "xlsx"):
         sheet = load_workbook(io.BytesIO(content)).active
         assert sheet is not None
         return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -14,7 +14,9 @@ from ui.markup import tag
 from ui.region import Arrival, region
 
 CHOOSE = "Choose an answer first."
-MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in string.punctuation})
+MARKDOWN = re.compile(r"[\\\\`*_\[\]<>$~&|@{}]|^[-+#=]|:(?=\S)|(?<=www)\.")
+"""What the toolkit's Markdown would act on. No more is escaped: a screen reader reads the signs that escape."""
+NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
 def question(item: QuizItem, number: int, total: int, fresh: bool, say: str = "") -> None:
@@ -63,4 +65,5 @@ def _one_of(label: str, texts: Sequence[str]) -> str:
 
 def _label(text: str) -> str:
     """Return the text so that the toolkit's Markdown shows it as it is."""
-    return " ".join(text.translate(MARKDOWN).split())
+    line = " ".join(text.split())
+    return NUMBERED.sub(r"\1\\\2", MARKDOWN.sub(lambda found: f"\\{found[0]}", line))

@@ -20,7 +20,7 @@ from ui.markup import Markup, tag
 from ui.quiz_cards import feedback, given_words
 from ui.region import Arrival, region
 
-LOOKED_UP = "Your trainer can look this number up. Write your name on the printed certificate: the guide keeps none."
+LOOKED_UP = "Your trainer can look this number up. The certificate holds no name: write it on the print."
 LONGEST_ASKED = 300
 
 

@@ -11,7 +11,7 @@ from quiz.exporting.page import asset
 from quiz.exporting.pdf import FONT, FONT_BOLD, safe, signs
 
 TITLE = "Certificate"
-NAME_LINE = "Name (write it here; the guide does not keep it):"
+NAME_LINE = "Name (write it here; this certificate is kept without one):"
 CHECK_IT = "Whoever gave the quiz can look the number up on the Quizzes page of the guide."
 MEANS = "It says that these questions were answered. It is no licence and no assessment of a person."
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -12,6 +12,7 @@ FORMATS: Mapping[str, Writer] = {
     "moodle-xml": Writer(moodle_xml.left_out, moodle_xml.write),
     "scorm12": Writer(page.scorm_left_out, page.write_scorm),
     "kahoot-xlsx": Writer(tables.kahoot_left_out, tables.write_kahoot),
+    "xlsx": Writer(tables.xlsx_left_out, tables.write_xlsx),
     "csv": Writer(tables.csv_left_out, tables.write_csv),
     "docx": Writer(word.left_out, word.write),
     "pdf": Writer(pdf.left_out, pdf.write),

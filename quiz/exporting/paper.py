@@ -36,23 +36,24 @@ def paper(quiz: Quiz) -> Sheet:
         Block(f"Question {number}", item.stem, (instruction_of(item), *_choices(item)), _small(mark_of(item)))
         for number, item in numbered(quiz)
     )
-    return Sheet(title_of(quiz), "Name or number: ______________________    Date: ______________", blocks, _foot(quiz))
+    return Sheet(title_of(quiz), "Name or number: ______________________    Date: ______________", blocks, foot(quiz))
 
 
 def key(quiz: Quiz) -> Sheet:
     """Return the key: the right answers, the reason for each answer, the quotation and its place."""
     blocks = tuple(
-        Block(f"Question {number}", item.stem, tuple(_answers(item)), _small(citation_of(item)))
+        Block(f"Question {number}", item.stem, tuple(answer_lines(item)), _small(citation_of(item)))
         for number, item in numbered(quiz)
     )
-    return Sheet(f"Key. {title_of(quiz)}", "For the trainer only.", blocks, _foot(quiz))
+    return Sheet(f"Key. {title_of(quiz)}", "For the trainer only.", blocks, foot(quiz))
 
 
 def _small(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _foot(quiz: Quiz) -> str:
+def foot(quiz: Quiz) -> str:
+    """Return the line at the foot of each page."""
     return f"{quiz.fingerprint}. {'' if quiz.is_approved else 'DRAFT'}".strip()
 
 
@@ -73,7 +74,8 @@ def rights_in_print(item: QuizItem) -> list[str]:
     return shuffled([pair.right for pair in item.pairs], item.id, "paper")
 
 
-def _answers(item: QuizItem) -> Iterator[str]:
+def answer_lines(item: QuizItem) -> Iterator[str]:
+    """Yield the right answers, and for each option whether it is right and why."""
     for letter, option in zip(LETTERS, item.options, strict=False):
         yield f"{letter}. {'RIGHT' if option.is_right else 'wrong'}: {option.text}. {option.why}"
     rights = rights_in_print(item)

@@ -1,10 +1,10 @@
-"""The quiz as a table: CSV with everything in it, and the sheet that Kahoot imports."""
+"""The quiz as a table: CSV and workbook with everything in it, and the sheet that Kahoot imports."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from quiz.exporting.parts import control_characters, kinds_left_out, named, numbered, title_of, without_control
 from quiz.types import ItemKind, Quiz, QuizItem
@@ -59,6 +59,37 @@ def write_csv(quiz: Quiz) -> dict[str, bytes]:
         if len(_choices(item)) <= MOST_OPTIONS:
             writer.writerow([cell(value) for value in _row(item, label)])
     return {"": ("\ufeff" + out.getvalue()).encode("utf-8")}
+
+
+def write_xlsx(quiz: Quiz) -> dict[str, bytes]:
+    """Return the same table as a workbook. Every cell is text, so no formula runs and no number loses its zero."""
+    label = f"{title_of(quiz)} {quiz.fingerprint}"
+    rows = [_row(item, label) for item in quiz.items if len(_choices(item)) <= MOST_OPTIONS]
+    return {"": workbook({"Quiz": (CSV_HEADER, rows)})}
+
+
+def xlsx_left_out(quiz: Quiz) -> Iterator[str]:
+    """Yield a line for each item with more options than columns, and for what no workbook may hold."""
+    yield from control_characters(quiz)
+    yield from csv_left_out(quiz)
+
+
+def workbook(sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[str]]]]) -> bytes:
+    """Return a workbook of text cells. sheets: name -> the header and the rows."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (header, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        for number, row in enumerate((header, *rows), start=1):
+            for column, text in enumerate(row, start=1):
+                one = sheet.cell(row=number, column=column, value=without_control(text))
+                one.data_type = "s"  # text, even where it begins like a formula
+        sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def cell(text: str) -> str:

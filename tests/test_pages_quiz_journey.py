@@ -1,0 +1,282 @@
+"""A quiz from the form that builds it to the certificate and the results, and the session pack, in a real browser."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pypdf
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from guide.adapters.quiz_store import QuizStore
+from quiz.exporting.projector import write_projector
+from quiz.types import ItemKind, Level, Quiz, QuizItem
+from quiz.under_review import UnderReview
+from tests.browser import NARROW, WIDE, Server, opened, window
+from tests.choosing import choose, settled
+from tests.quiz_items import HOSTILE, item, matching, quiz
+from tests.test_pages_accessible import STREAMLITS_OWN, violations
+from ui import resources
+
+pytestmark = pytest.mark.browser
+
+ITEMS = 3
+BANK = """::Q1::Whom do you ask for at night? {=the duty worker#Yes ~the manager#No ~the desk}
+
+What remains? {}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A quiz that Ana built alone, approved and published, which asks for names."""
+
+    id: str
+    quiz: Quiz
+
+
+@pytest.fixture(scope="module")
+def trainer(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
+    made = window(chromium, server, WIDE)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def published(trainer: BrowserContext, server: Server) -> Published:
+    """Build with audience and level, approve by keyboard, publish, and switch names on: all on the page."""
+    page = opened(trainer, "/quizzes")
+    choose(page, "For whom", "professionals who refer")
+    page.get_by_label("Levels (none chosen means all)").click()
+    page.get_by_role("option", name="decide in a situation").click()
+    page.keyboard.press("Escape")
+    page.get_by_label("How many items").fill(str(ITEMS))
+    page.get_by_label("Your name").fill("Ana")
+    form = page.get_by_test_id("stForm").first
+    form.get_by_text("I work alone on this machine").click()
+    form.get_by_role("button", name="Build the quiz").click()
+    for number in range(1, ITEMS + 1):
+        expect(page.locator(".item-state")).to_have_text(f"Item {number} of {ITEMS} · draft")
+        settled(page)
+        page.keyboard.press("Alt+a")
+    expect(page.locator(".said")).to_contain_text("Go on to “Hand it out”")
+    settled(page)
+    page.get_by_role("button", name=f"Publish the approved items ({ITEMS})").click()
+    expect(page.locator(".said")).to_contain_text("Published")
+    settled(page)
+    page.get_by_text("How it is taken: pass mark and names").click()
+    page.get_by_text("Ask for names in the assessment.").click()
+    page.get_by_role("button", name="Save how it is taken").click()
+    expect(page.locator(".said")).to_contain_text("Saved")
+    page.close()
+    kept = QuizStore(server.data).quizzes()[0]
+    return Published(kept.id, UnderReview.from_json(kept.body, kept.title).for_learners)
+
+
+def stem_of(page: Page) -> str:
+    settled(page)
+    return page.locator("#question").inner_text()
+
+
+def give(page: Page, one: QuizItem, is_right: bool) -> None:
+    """Answer an item by keyboard."""
+    wanted = [option for option in one.options if option.is_right == is_right]
+    if one.kind is ItemKind.SEVERAL:
+        for option in wanted:
+            page.get_by_role("checkbox", name=option.text, exact=True).press("Space")
+    else:
+        page.get_by_role("radio", name=wanted[0].text, exact=True).press("Space")
+    page.get_by_role("button", name="Save and go on").press("Enter")
+
+
+def assess(page: Page, data: Quiz, is_right: bool) -> None:
+    by_stem = {" ".join(one.stem.split()): one for one in data.items}
+    for number in range(1, len(data.items) + 1):
+        expect(page.locator(".turn-meta")).to_have_text(f"Question {number} of {len(data.items)}")
+        give(page, by_stem[" ".join(stem_of(page).split())], is_right)
+    expect(page.locator("#result")).to_be_visible()
+
+
+def ours(page: Page) -> set[tuple[str, str]]:
+    """Return what axe finds on a page outside Streamlit's own elements."""
+    listed = {(rule, element) for rule, element in json.loads(STREAMLITS_OWN.read_text(encoding="utf-8"))}
+    return violations(page) - listed
+
+
+def test_the_quiz_keeps_to_audience_and_level_and_is_approved_by_a_named_person_alone(published: Published) -> None:
+    assert len(published.quiz.items) == ITEMS
+    assert {one.level for one in published.quiz.items} == {Level.APPLY}
+    assert {one.audience for one in published.quiz.items} <= {"all staff", "professionals"}
+    assert published.quiz.is_approved
+
+
+def test_an_assessment_ends_with_a_certificate_that_the_trainer_finds_by_its_number_with_the_name_beside_the_result(
+    chromium: Browser, server: Server, trainer: BrowserContext, published: Published
+) -> None:
+    learner = window(chromium, server, NARROW, "dark")
+    page = opened(learner, f"/quizzes?quiz={published.id}")
+    day = resources.now().date() + timedelta(days=30)
+    expect(page.get_by_text(f"It is deleted on {day.day} {day:%B %Y}.")).to_be_visible()
+    assert ours(page) == set()
+    page.get_by_label("Your name").fill("Zebedee Quillfeather")
+    page.get_by_role("button", name="Begin the assessment").press("Enter")
+    expect(page.locator(".turn-meta")).to_have_text(f"Question 1 of {ITEMS}")
+    assert ours(page) == set()
+    expect(page.locator("#feedback")).to_have_count(0)
+    assess(page, published.quiz, is_right=True)
+    expect(page.locator("#result")).to_have_text("You passed.")
+    shown = page.locator("section.certificate")
+    expect(shown).to_contain_text(published.quiz.version)
+    expect(shown).to_contain_text(published.quiz.corpus_sha256[:12])
+    found = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", shown.inner_text())
+    assert found
+    number = found[0]
+    assert ours(page) == set()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Certificate (PDF)").click()
+    read = pypdf.PdfReader(waiting.value.path()).pages[0].extract_text()
+    assert number in read
+    assert "Zebedee" not in read
+    page.reload()
+    expect(page.locator("section.certificate")).to_contain_text(number)
+    learner.close()
+
+    look = opened(trainer, f"/quizzes?results={published.id}")
+    choose(look, "Taken as", "Assessments")
+    expect(look.locator(".results")).to_contain_text("Zebedee Quillfeather")
+    expect(look.locator(".results")).to_contain_text("Fewer than 30 first attempts")
+    assert ours(look) == set()
+    look.get_by_label("Certificate number").fill(number.lower().replace("-", " "))
+    look.get_by_role("button", name="Look it up").click()
+    expect(look.get_by_text("Issued here.")).to_be_visible()
+    expect(look.locator("section.certificate")).to_contain_text(number)
+    settled(look)
+    look.get_by_label("Certificate number").fill("0000-0000-0000-0000")
+    look.get_by_role("button", name="Look it up").click()
+    expect(look.get_by_role("alert")).to_contain_text("No certificate of this number")
+    settled(look)
+    with look.expect_download() as workbook:
+        look.get_by_role("button", name="All of it (Excel)").click()
+    assert load_workbook(io.BytesIO(workbook.value.path().read_bytes())).sheetnames == ["Attempts", "Answers", "Items"]
+    look.close()
+
+
+def test_a_missed_item_fails_the_assessment_and_opens_its_passage_in_the_chat(
+    chromium: Browser, server: Server, published: Published
+) -> None:
+    learner = window(chromium, server, WIDE)
+    page = opened(learner, f"/quizzes?quiz={published.id}")
+    page.get_by_role("button", name="Begin the assessment").click()
+    assess(page, published.quiz, is_right=False)
+    expect(page.locator("#result")).to_have_text("You did not pass this time.")
+    expect(page.locator("section.certificate")).to_have_count(0)
+    page.get_by_role("button", name="Ask the guide about this").first.click()
+    turn = page.locator("article.turn:not([aria-busy])").last
+    quotes = [" ".join(one.proof.quote.split()) for one in published.quiz.items]
+    turn.wait_for()
+    said = " ".join((turn.text_content() or "").split())
+    assert any(quote in said for quote in quotes)
+    learner.close()
+
+
+def test_the_session_pack_is_downloaded_and_its_projector_page_runs_without_a_network(
+    chromium: Browser, trainer: BrowserContext, published: Published, tmp_path: Path
+) -> None:
+    page = opened(trainer, f"/quizzes?review={published.id}")
+    expect(page.get_by_text("phones cannot open it")).to_be_visible()
+    assert ours(page) == set()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the session pack (ZIP)").click()
+    package = zipfile.ZipFile(io.BytesIO(waiting.value.path().read_bytes()))
+    assert {"projector.html", "paper.pdf", "facilitator-notes.docx", "qr-code.svg"} <= set(package.namelist())
+    path = Path(package.extract("projector.html", tmp_path))
+    page.close()
+    offline = chromium.new_context(offline=True)
+    projector = offline.new_page()
+    asked: list[str] = []
+    projector.on("request", lambda request: asked.append(request.url))
+    projector.goto(path.as_uri())
+    whole, drawn = projector.locator("#cover svg").bounding_box(), projector.locator("#cover svg path").bounding_box()
+    assert whole and drawn
+    assert drawn["x"] > whole["x"]
+    assert drawn["x"] + drawn["width"] < whole["x"] + whole["width"]
+    assert drawn["y"] + drawn["height"] < whole["y"] + whole["height"]
+    assert violations(projector) == set()
+    for one in published.quiz.items:
+        projector.keyboard.press("ArrowRight")
+        expect(projector.locator("#slide h1")).to_have_text(one.stem)
+        expect(projector.locator("blockquote")).to_have_count(0)
+        projector.keyboard.press("ArrowRight")
+        expect(projector.locator("blockquote")).to_have_text(one.proof.quote)
+        expect(projector.locator("li.right").first).to_contain_text(one.keys[0])
+    expect(projector.get_by_role("button", name="Next question")).to_be_disabled()
+    assert violations(projector) == set()
+    assert asked == [path.as_uri()]
+    offline.close()
+
+
+def test_the_projector_shows_hostile_texts_as_they_are_and_the_answers_of_pairs_and_steps(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    pairs = matching((("cat", "meow"), ("dog", "woof"), ("cow", "moo")))
+    steps = item(ItemKind.ORDERING, "In which order?", (), (), options=(), steps=("one", "two", "three"))
+    hostile = [item(stem=text, right=(f"{text} yes",), id=f"{at:06d}") for at, text in enumerate(HOSTILE)]
+    path = tmp_path / "projector.html"
+    path.write_bytes(write_projector(quiz(pairs, steps, *hostile), ""))
+    page = chromium.new_page()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    page.goto(path.as_uri() + "#2")
+    expect(page.locator("li.right").first).to_contain_text("cat: ")
+    expect(page.locator("li.right").first).to_contain_text("meow")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    assert page.locator("li.right").all_inner_texts() == ["1. one", "2. two", "3. three"]
+    for text in HOSTILE:
+        page.keyboard.press("PageDown")
+        assert page.locator("#slide h1").evaluate("node => node.textContent") == text
+        page.keyboard.press("PageDown")
+    assert dialogs == []
+    page.close()
+
+
+def test_a_trainers_own_questions_are_read_before_they_are_kept_and_wait_for_a_person(
+    trainer: BrowserContext, server: Server, tmp_path: Path
+) -> None:
+    bank = tmp_path / "night.gift"
+    bank.write_text(BANK, encoding="utf-8")
+    page = opened(trainer, "/quizzes")
+    page.get_by_text("Bring your own questions (GIFT or CSV)").click()
+    page.locator("input[type=file]").set_input_files(bank)
+    expect(page.get_by_text("1 questions can be read, 1 cannot.")).to_be_visible()
+    expect(page.locator(".left-out")).to_contain_text("night.gift, line 3")
+    settled(page)
+    page.get_by_label("Brought by").fill("Ana")
+    page.get_by_role("button", name="Keep these 1 as drafts").click()
+    expect(page.locator(".item-state")).to_have_text("Item 1 of 1 · draft")
+    expect(page.locator("#item")).to_have_text("Whom do you ask for at night?")
+    expect(page.locator(".item")).to_contain_text("Decide this:")
+    page.close()
+    kept = QuizStore(server.data).quizzes()[0]
+    assert kept.title == "night"
+
+
+def test_answers_look_and_are_read_out_as_they_were_written(trainer: BrowserContext, server: Server) -> None:
+    plain = ("Under-13s: tell the police, first.", "1. of a list", "- of another", "www.example.org")
+    one = item(ItemKind.SEVERAL, right=plain, wrong=HOSTILE)
+    kept = QuizStore(server.data).add("Hostile", UnderReview.begin(quiz(one), "Ana").to_json(), resources.now())
+    page = opened(trainer, f"/quizzes?quiz={kept}")
+    page.get_by_role("button", name="Begin practice").click()
+    expect(page.get_by_role("checkbox")).to_have_count(len(plain) + len(HOSTILE))
+    labels = page.locator("[data-testid=stCheckbox] label")
+    assert labels.all_inner_texts() == [" ".join(text.split()) for text in (*plain, *HOSTILE)]
+    expect(page.get_by_role("checkbox", name=plain[0], exact=True)).to_have_count(1)
+    page.close()

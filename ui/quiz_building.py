@@ -1,0 +1,113 @@
+"""The forms that make a quiz: built from the documents and the directory, or brought along by a trainer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from quiz.building import Wanted, build
+from quiz.importing import Imported, items_of_csv, items_of_gift
+from quiz.themes import themes_of
+from quiz.types import Level, Quiz
+from quiz.under_review import UnderReview
+from ui import resources
+from ui.chat import Go
+from ui.markup import tag
+from ui.quiz_cards import plain
+from ui.quiz_keeping import keep_new, masked_items
+from ui.region import region
+
+NO_NAME = "Type your name: the history says who had the quiz built."
+NO_BRINGER = "Type who brings these questions: the history keeps it."
+NO_ITEMS = "No item passes every rule for these choices. Choose other themes or levels, or another seed."
+NOT_TEXT = "This file is not UTF-8 text. Save it as UTF-8 and choose it again."
+ALONE = "I work alone on this machine: let me approve what I build. The history will say so."
+IMPORT_LEAD = (
+    "Each question becomes a draft that rests on no document, so whoever approves it says how it was checked. "
+    "A CSV file needs the columns question, option 1, option 2 and right."
+)
+YOUR_NAME = "Your name (as typed, nobody checks it)"
+BROUGHT_BY = "Brought by (a name as typed, nobody checks it)"
+ANYBODY = "everybody"
+AUDIENCES = {ANYBODY: "", "all staff": "all staff", "professionals who refer": "professionals"}
+LEVELS = {
+    Level.APPLY: "decide in a situation",
+    Level.RECALL: "remember what it says",
+    Level.FIND: "find it in the Guide",
+}
+MOST_ITEMS = 60
+
+
+def build_form(go: Go) -> None:
+    """Draw the form that builds a quiz, and open what it built."""
+    guide = resources.guide()
+    st.session_state.setdefault("builder", st.session_state.get("person", ""))
+    with st.form("build"):
+        st.html(tag("div", tag("h2", "Build a quiz"), class_="guide"))
+        themes = st.multiselect("Themes (none chosen means all)", themes_of(guide.store), format_func=plain)
+        left, right = st.columns(2)
+        audience = left.selectbox("For whom", tuple(AUDIENCES))
+        levels = right.multiselect("Levels (none chosen means all)", tuple(LEVELS), format_func=LEVELS.__getitem__)
+        columns = st.columns(3)
+        items = columns[0].number_input("How many items", 1, MOST_ITEMS, 10)
+        seed = columns[1].number_input("Seed (another number, another quiz)", 0, 2**31 - 1, 1)
+        author = columns[2].text_input(YOUR_NAME, key="builder")
+        alone = st.checkbox(ALONE)
+        pressed = st.form_submit_button("Build the quiz", type="primary")
+    if not pressed:
+        return
+    if not author.strip():
+        region(tag("p", NO_NAME, class_="caution", role="alert"), key="build-problem")
+        return
+    st.session_state["person"] = author.strip()
+    wanted = Wanted(int(items), tuple(themes), tuple(levels), AUDIENCES[audience], int(seed))
+    with st.spinner("Reading the documents and making items"):
+        built = build(guide.store, guide.embedder, wanted)
+    if not built.items:
+        region(tag("p", NO_ITEMS, class_="caution", role="alert"), key="build-problem")
+        return
+    if len(built.items) < items:
+        st.session_state["quiz_said"] = f"Only {len(built.items)} of {int(items)} items pass every rule."
+    keep_new(go, UnderReview.begin(built, author, alone))
+
+
+def import_form(go: Go) -> None:
+    """Draw the form that takes a trainer's own questions; what cannot be read is named by line before anything is kept.
+
+    The file is read in memory only; personal data are taken out of its texts before they are kept.
+    """
+    with st.expander("Bring your own questions (GIFT or CSV)"):
+        st.html(tag("div", tag("p", IMPORT_LEAD), class_="guide"))
+        file = st.file_uploader("File of questions", type=["gift", "txt", "csv"], max_upload_size=2)
+        st.session_state.setdefault("importer", st.session_state.get("person", ""))
+        author = st.text_input(BROUGHT_BY, key="importer", width=360)
+        alone = st.checkbox(ALONE, key="import-alone")
+        if file is None:
+            return
+        found = _read(file.getvalue(), file.name)
+        _told(found)
+        pressed = bool(found.items) and st.button(f"Keep these {len(found.items)} as drafts", type="primary")
+    if pressed and not author.strip():
+        region(tag("p", NO_BRINGER, class_="caution", role="alert"), key="import-problem")
+    elif pressed:
+        st.session_state["person"] = author.strip()
+        items, replaced = masked_items(found.items)
+        if replaced:
+            st.session_state["quiz_said"] = (
+                f"Personal data were taken out of {replaced} items. Look at these words: [name]."
+            )
+        title = resources.guide().mask(file.name.rpartition(".")[0] or file.name)
+        keep_new(go, UnderReview.begin(Quiz(title, 0, "", items), author, alone))
+
+
+def _read(content: bytes, name: str) -> Imported:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Imported((), (f"{name}: {NOT_TEXT}",))
+    return items_of_csv(text, name) if name.lower().endswith(".csv") else items_of_gift(text, name)
+
+
+def _told(found: Imported) -> None:
+    read = f"{len(found.items)} questions can be read, {len(found.refused)} cannot."
+    lines = tag("ul", [tag("li", line) for line in found.refused]) if found.refused else None
+    region(tag("div", tag("p", tag("strong", read), role="status"), lines, class_="left-out"), key="import-told")

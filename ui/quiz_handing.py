@@ -1,0 +1,154 @@
+"""Handing a quiz out: publish, the learners' link, how it is taken, the session pack, and every export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from guide.adapters.attempt_store import AttemptStore
+from guide.adapters.quiz_store import KeptQuiz, QuizStore
+from guide.errors import GuideError
+from quiz.marking import PassMark
+from quiz.terms import LONGEST_DAYS, Terms
+from quiz.types import Quiz, ReviewState
+from quiz.under_review import UnderReview
+from ui import resources
+from ui.chat import Go
+from ui.markup import Markup, tag
+from ui.quiz_attempts import taken_of, usual_of
+from ui.quiz_cards import draft_line
+from ui.region import region
+
+SUFFIXES = {
+    "gift": ("Moodle GIFT", ".gift", "text/plain"),
+    "moodle-xml": ("Moodle XML", ".xml", "application/xml"),
+    "scorm12": ("SCORM 1.2 package", ".zip", "application/zip"),
+    "kahoot-xlsx": ("Kahoot spreadsheet", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": ("Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": ("CSV table", ".csv", "text/csv"),
+    "docx": ("Word, paper and key", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": ("PDF, paper and key", ".pdf", "application/pdf"),
+    "html": ("One practice page (HTML)", ".html", "text/html"),
+}
+PUBLISHED = "Published: learners get these items now."
+CARRIES_ALL = "This format carries everything in these items."
+ONLY_HERE = "This address works on this machine only: phones cannot open it. Ask who runs the server for its address."
+PACK = "Ten items for forty minutes in one ZIP: projector page, paper, facilitator's notes, QR code of this address."
+NAMES = "Ask for names in the assessment. Learners read on the first screen on which day theirs is deleted."
+
+
+def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
+    """Draw the ways in which a quiz reaches its learners."""
+    waiting = quiz.states.get(ReviewState.APPROVED, 0)
+    if st.button(f"Publish the approved items ({waiting})", disabled=not waiting):
+        person = st.session_state.get("person", "")
+        _keep(store, kept, lambda: quiz.publish(person, resources.now()), PUBLISHED)
+    buttons = [
+        tag("button", "Copy the learners' link", type="button", data_link=f"quizzes?quiz={kept.id}"),
+        tag("button", "Open as a learner", type="button", data_send=json.dumps({"act": "quiz"})),
+        tag("button", "Results", type="button", data_send=json.dumps({"act": "results"})),
+    ]
+    learners = quiz.for_learners
+    given = f"Learners get {len(learners.items)} items{'' if learners.is_approved else ', marked DRAFT'}."
+    act = (region(tag("div", tag("p", given), tag("div", buttons, class_="tools")), key="hand-out").act or {}).get(
+        "act"
+    )
+    if act in ("quiz", "results"):
+        go("quizzes", {act: kept.id})
+    _terms(store, kept, quiz)
+    if learners.items:
+        _pack(kept, learners)
+    _export(quiz)
+
+
+def _keep(store: QuizStore, kept: KeptQuiz, change: Callable[[], UnderReview], said: str) -> None:
+    """Keep a changed quiz and say what was done, or why it could not be."""
+    try:
+        store.change(kept, change().to_json())
+        st.session_state["quiz_said"] = said
+    except GuideError as error:
+        st.session_state["quiz_said"] = str(error)
+    st.rerun()
+
+
+def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
+    terms = quiz.terms
+    with st.expander("How it is taken: pass mark and names"), st.form(f"terms-{kept.id}", border=False):
+        columns = st.columns(2)
+        per_cent = columns[0].number_input("Pass mark in per cent", 1, 100, terms.pass_mark.per_cent)
+        days = columns[1].number_input("Days until names are deleted", 1, LONGEST_DAYS, terms.keep_days)
+        reason = st.text_input("Why this pass mark (learners read it)", terms.pass_mark.reason, max_chars=200)
+        asks = st.checkbox(NAMES, terms.asks_names)
+        if not st.form_submit_button("Save how it is taken"):
+            return
+    said = "Saved. Names given before are deleted on the day that their learners read."
+    try:
+        new = Terms(PassMark(int(per_cent), resources.guide().mask(reason)), asks, int(days))
+    except ValueError:
+        st.session_state["quiz_said"] = "Not saved: say why this pass mark was chosen."
+        st.rerun()
+    _keep(store, kept, lambda: replace(quiz, terms=new), said)
+
+
+def _pack(kept: KeptQuiz, learners: Quiz) -> None:
+    from quiz.exporting.session_pack import write_pack
+
+    st.html(tag("div", tag("div", tag("h3", "Session pack"), tag("p", PACK), class_="part"), class_="guide"))
+    address = st.text_input("Address that phones open", f"{_server()}/quizzes?quiz={kept.id}", width=640).strip()
+    host = urlsplit(address).hostname or ""
+    if host in ("localhost", "::1") or host.startswith("127."):
+        region(tag("p", ONLY_HERE, class_="caution"), key="only-here")
+    usual = usual_of(learners, taken_of(AttemptStore(resources.settings().data), kept.id))
+    st.download_button(
+        "Download the session pack (ZIP)",
+        lambda: write_pack(learners, address, usual),
+        f"session-{learners.version}{'' if learners.is_approved else '-DRAFT'}.zip",
+        "application/zip",
+        key="get-pack",
+    )
+
+
+def _server() -> str:
+    """Return the address under which this person reached the pages."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def _export(quiz: UnderReview) -> None:
+    # The writers load the libraries of their formats, which no other page needs.
+    from quiz.exporting.formats import FORMATS
+
+    st.html(tag("div", tag("div", tag("h3", "Export"), class_="part"), class_="guide"))
+    approved, in_use = quiz.approved, quiz.in_use
+    choices = {f"All items in use ({len(in_use.items)})": in_use}
+    if approved.items and len(approved.items) < len(in_use.items):
+        choices[f"Approved items only ({len(approved.items)})"] = approved
+    columns = st.columns(2)
+    which = columns[0].selectbox("Items to export", tuple(choices))
+    name = columns[1].selectbox("Format", tuple(SUFFIXES), format_func=lambda key: SUFFIXES[key][0])
+    chosen = choices[which]
+    if not chosen.items:
+        return
+    region(_left_out(chosen, tuple(FORMATS[name].left_out(chosen))), key="left-out")
+    label, suffix, mime = SUFFIXES[name]
+    stem = f"quiz-{chosen.version}{'' if chosen.is_approved else '-DRAFT'}"
+    with st.container(horizontal=True):
+        for part, content in FORMATS[name].write(chosen).items():
+            what = " (key)" if part else ""
+            st.download_button(
+                f"Download {label}{what}", content, f"{stem}{part}{suffix}", mime, key=f"get-{name}{part}"
+            )
+
+
+def _left_out(quiz: Quiz, lines: Sequence[str]) -> Markup:
+    return tag(
+        "div",
+        draft_line(quiz.is_approved),
+        tag("p", tag("strong", "What this format does not carry:" if lines else CARRIES_ALL)),
+        tag("ul", [tag("li", line) for line in lines]) if lines else None,
+        class_="left-out",
+    )

@@ -1,0 +1,40 @@
+"""How a new quiz is kept: opened for review, and free of personal data that somebody's file brought along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from guide.adapters.quiz_store import QuizStore
+from quiz.types import QuizItem
+from quiz.under_review import UnderReview
+from ui import resources
+from ui.chat import Go
+
+
+def keep_new(go: Go, quiz: UnderReview) -> None:
+    """Keep a quiz and open its review."""
+    store = QuizStore(resources.settings().data)
+    go("quizzes", {"review": store.add(quiz.title, quiz.to_json(), resources.now())})
+
+
+def masked_items(items: Sequence[QuizItem]) -> tuple[tuple[QuizItem, ...], int]:
+    """Return a trainer's own items with personal data replaced by words in brackets, and how many held some."""
+    masked = tuple(_masked(item) for item in items)
+    return masked, sum(new != old for new, old in zip(masked, items, strict=True))
+
+
+def _masked(item: QuizItem) -> QuizItem:
+    mask = resources.guide().mask
+    quote = mask(item.proof.quote)
+    proof = replace(item.proof, title=mask(item.proof.title), quote=quote, passage=quote)
+    fact = replace(item.fact, entity=mask(item.fact.entity), value=mask(item.fact.value))
+    return replace(
+        item,
+        stem=mask(item.stem),
+        why=mask(item.why),
+        proof=proof,
+        fact=fact,
+        options=tuple(replace(one, text=mask(one.text), why=mask(one.why), proof=proof) for one in item.options),
+        pairs=tuple(replace(one, left=mask(one.left), right=mask(one.right), proof=proof) for one in item.pairs),
+    )
