@@ -42,11 +42,22 @@ class Acronyms:
             if short in written or (short.lower() in small and short.lower() not in ORDINARY)
         )
 
+    def unexplained_in(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return the acronyms written in a text, in their own letters, that it does not spell out."""
+        written = {word.removesuffix("s") for word in re.findall(r"[A-Za-z&]+", text)}
+        return tuple(
+            (short, longs[0])
+            for short, longs in self.table.items()
+            if short in written and not any(long.lower() in text.lower() for long in longs)
+        )
+
     def expand(self, text: str) -> str:
         """Return the text with the long form after it for each acronym that it uses and does not spell out."""
         missing = [long for _, long in self.used_in(text) if long.lower() not in text.lower()]
         return " ".join([text, *(f"({long})" for long in missing)])
 
+
+NO_ACRONYMS = Acronyms({})
 
 ORDINARY = frozenset(
     "act aid all and are ask care cope dash date fact help hub its map may must net one out safe star".split()

@@ -98,7 +98,8 @@ class Guide:
         parts = self.parts_now()
         directory = parts.knowledge.directory.pathways
         moment = moment_of(parts, at)
-        return tuple(card(pathway, directory, moment) for pathway in directory.values())
+        acronyms = parts.knowledge.acronyms
+        return tuple(card(pathway, directory, moment, acronyms=acronyms) for pathway in directory.values())
 
     def ages(self, pathway_id: str) -> tuple[int | None, int | None]:
         """Return the youngest and the oldest age that a record states, None where it states none."""

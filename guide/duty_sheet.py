@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from guide.pathway_marks import MarkKind
 from guide.pathway_records import PathwayCard
 
 STYLE = """
@@ -42,11 +43,20 @@ def duty_sheet(cards: Sequence[PathwayCard], made_on: str) -> str:
         f"<title>Duty sheet, {escape(made_on)}</title><style>{STYLE}</style></head><body>"
         "<main><h1>Duty sheet: who to ring</h1>"
         f'<p class="lead">Made on {escape(made_on)} from the Safer Kingston Guide. {len(cards)} services. '
-        "Nobody has confirmed these entries.</p>"
+        f"{_confirmed(cards)}</p>"
         '<p class="danger">In immediate danger ring 999.</p>'
         '<div class="search"><label for="find">Find a service</label><input id="find" type="search" autocomplete="off">'
         f'<p id="told" role="status">{len(cards)} of {len(cards)} services</p></div>'
         f"<ol>\n{rows}\n</ol></main><script>{SEARCH}</script></body></html>\n"
+    )
+
+
+def _confirmed(cards: Sequence[PathwayCard]) -> str:
+    """Return how many of the numbers that carry a mark somebody has confirmed."""
+    marked = [contact.mark_kind for card in cards for contact in card.contacts if contact.mark_kind]
+    confirmed = marked.count(MarkKind.CONFIRMED.value)
+    return (
+        f"{confirmed} of {len(marked)} numbers are confirmed." if confirmed else "Nobody has confirmed these entries."
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.own_contacts import own_contacts
 from guide.pathway_edits import Edit
 from guide.pathway_marks import Report, hours_mark, last_worked, mark, note_words, opening
@@ -41,7 +42,13 @@ class Moment:
         return cls(at.date() if at else date.fromisoformat(compiled), at, bank_holidays, reports, own)
 
 
-def card(pathway: Pathway, directory: Mapping[str, Pathway], moment: Moment, reason: str = "") -> PathwayCard:
+def card(
+    pathway: Pathway,
+    directory: Mapping[str, Pathway],
+    moment: Moment,
+    reason: str = "",
+    acronyms: Acronyms = NO_ACRONYMS,
+) -> PathwayCard:
     """Return the card of one record. directory: all records by id, for the marks of services that it names."""
     times = hours_mark(pathway, moment.day)
     return PathwayCard(
@@ -67,7 +74,12 @@ def card(pathway: Pathway, directory: Mapping[str, Pathway], moment: Moment, rea
         review_by=pathway.review_by,
         notes=_notes(pathway, moment.day),
         own=own_contacts(pathway, moment.own),
+        acronyms=acronyms.unexplained_in("\n".join((pathway.name, *_shown(pathway)))),
     )
+
+
+def _shown(pathway: Pathway) -> tuple[str, ...]:
+    return tuple(line for _, lines in pathway.fields for line in lines)
 
 
 def _notes(pathway: Pathway, day: date) -> tuple[tuple[str, str], ...]:

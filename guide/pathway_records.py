@@ -251,6 +251,7 @@ class PathwayCard:
     fields: key and lines of every shown field, empty lines where it is not in our documents. reason: why it is shown.
     links: other services named in the fields, each with the mark of its number. notes: by field, who changed or
     confirmed it. own: the organisation's own people that the record sends the reader to, each with how to reach them.
+    acronyms: those that the fields use without writing them out, each with its long form.
     """
 
     id: str
@@ -275,6 +276,7 @@ class PathwayCard:
     review_by: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
     own: tuple[OwnContact, ...] = ()
+    acronyms: tuple[tuple[str, str], ...] = ()
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of one field, none if it is not in our documents."""
@@ -297,6 +299,7 @@ class PathwayCard:
             ],
             "notes": {key: words for key, words in self.notes},
             "own_contacts": [_plain(asdict(contact)) for contact in self.own],
+            "acronyms": dict(self.acronyms),
             "ages": self.ages or None,
             "scope": self.scope,
             "areas": list(self.areas),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from guide import wording
+from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.arranging import Arranged, arrange, arrange_pathways, nearest_of
 from guide.clarifying import choices_for
 from guide.composing import compose
@@ -98,11 +99,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is read from one state of the index beside its passages: published names and numbers, and the directory."""
+    """What is read from one state of the index beside its passages: published names and numbers, records, acronyms."""
 
     lexicon: SafetyLexicon = field(default_factory=SafetyLexicon)
     directory: Directory = field(default_factory=lambda: Directory(()))
     compiled: str = ""
+    acronyms: Acronyms = NO_ACRONYMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +242,9 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     if not composed.quotes:
         return draft
     arranged = arrange_pathways(composed, parts.store)
-    cards = tuple(card(found.pathway, directory.pathways, moment, found.reason) for found in matches)
+    cards = tuple(
+        card(found.pathway, directory.pathways, moment, found.reason, parts.knowledge.acronyms) for found in matches
+    )
     return _answered(draft, Status.ANSWERED, None, arranged, max(held, draft.sureness.value), cards)
 
 

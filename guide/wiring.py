@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from guide.acronyms import Acronyms
 from guide.adapters.alert_file import read_lexicon
 from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.danger_meaning import open_danger_meaning
@@ -26,8 +27,9 @@ from guide.adapters.word_index import terms
 from guide.answering import Guide
 from guide.directory_editing import DirectoryEditing
 from guide.errors import IndexStale, SearchIndexError
+from guide.pathway_cards import Moment, card
 from guide.pathway_edits import applied
-from guide.pathway_records import Pathway
+from guide.pathway_records import Pathway, PathwayCard
 from guide.pathways import Directory
 from guide.ports import PassageStore
 from guide.rewording import Limits, Rewording
@@ -86,6 +88,19 @@ def open_guide(settings: Settings) -> Guide:
     return Guide(embedder, edited, knowledge.of, outside, time.perf_counter)
 
 
+def directory_cards(settings: Settings, embedder: SentenceEmbedder, at: datetime) -> tuple[PathwayCard, ...]:
+    """Return every record of the index with the edits made so far, with marks as of `at`. Loads no model."""
+    from guide.adapters.index_reader import open_index
+
+    log = EditLogStore(settings.data)
+    store = EditedStore(open_index(settings.index, embedder.digest), log, embedder.embed)
+    pathways = tuple(Pathway.from_json(record) for record in store.pathways())
+    reports, own = NumberReports(settings.data).all(), applied((), log.all()).own
+    moment = Moment.of("", at, bank_holidays((at.year, at.year + 1)), reports, own)
+    directory = {pathway.id: pathway for pathway in pathways}
+    return tuple(card(pathway, directory, moment) for pathway in pathways)
+
+
 def open_rewording(settings: Settings) -> Rewording | None:
     """Return what lets the language model of the settings arrange answers, None without one. Raises PromptError."""
     if settings.chat is None:
@@ -135,9 +150,11 @@ class KnowledgeByIndex:
             pathways = tuple(Pathway.from_json(record) for record in store.pathways())
         except (KeyError, TypeError) as error:
             raise IndexStale("The index holds records of another version. Run: python -m ingest.") from error
-        lexicon = read_lexicon(self._alerts, tuple(_published(store)))
+        published = tuple(_published(store))
+        lexicon = read_lexicon(self._alerts, published)
+        acronyms = Acronyms.of(published, [pair for pathway in pathways for pair in pathway.acronyms])
         compiled = max((pathway.compiled for pathway in pathways), default="")
-        return Knowledge(lexicon, Directory(pathways), compiled)
+        return Knowledge(lexicon, Directory(pathways), compiled, acronyms)
 
 
 def _published(store: PassageStore) -> Iterator[str]:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
@@ -14,6 +15,7 @@ from guide.errors import GuideError
 from guide.settings import Settings
 from guide.wiring import go_offline
 from ingest import generations
+from ingest.duty_sheet_file import write_duty_sheet
 from ingest.indexing import build
 from ingest.repairing import repair
 from ingest.watching import Watcher
@@ -38,21 +40,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace, settings: Settings) -> int:
+    embedder = SentenceEmbedder(settings.embedding_model)
     if given.rollback:
         with generations.writer_lock(given.index):
             manifest = generations.roll_back(given.index)
         print(f"The index is back at {manifest.index_id}, with {manifest.passages} passages.")
+        _write_duty_sheet(given.index, settings, embedder)
         return 0
     watcher = Watcher(_stage_writer(os.environ.get(STAGES_VARIABLE)), _bar())
     if given.repair:
         print("Rebuilt." if repair(given.index, watcher) else "The index is sound.")
         return 0
-    report = build(given.corpus, given.index, SentenceEmbedder(settings.embedding_model), watcher)
+    report = build(given.corpus, given.index, embedder, watcher)
     if given.json:
         print(json.dumps(report.to_json(), ensure_ascii=False))
     else:
         print("\n".join(report.lines()))
+    if report.exit_code < 2:
+        _write_duty_sheet(given.index, settings, embedder)
     return report.exit_code
+
+
+def _write_duty_sheet(index: Path, settings: Settings, embedder: SentenceEmbedder) -> None:
+    """Write the duty sheet beside the index. Without it the index is as good, so a failure is one warning."""
+    try:
+        write_duty_sheet(index, settings, embedder, datetime.now())
+    except (GuideError, OSError) as error:
+        print(f"The duty sheet was not written: {error} Then run python -m ingest again.", file=sys.stderr)
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:

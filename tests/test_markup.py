@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.adapters.pathway_file import read_pathways
 from guide.conversations import Turn
+from guide.pathway_cards import Moment, card
 from guide.types import Alert, AlertKind, Answer, Citation, Nearest, Reason, Status
+from tests.conftest import ROOT
 from ui.cards import alerts, answer_body, count_line, stretches
 from ui.case_note import case_note, conversation_text
 from ui.markup import escaped, tag
@@ -102,6 +105,24 @@ def test_a_long_case_note_counts_what_it_leaves_out_and_cuts_no_quotation() -> N
     assert f"“{quotes[0]}”" in note
     # Two quotations of 62 words fit into 190 less head and places; three are left out.
     assert "And 3 more quotations in the guide." in note
+
+
+def test_no_case_note_reaches_200_words_whatever_was_asked_and_whichever_service_fits() -> None:
+    records = read_pathways(ROOT / "corpus")
+    directory = {each.id: each for each in records}
+    moment = Moment.of(records[0].compiled, None)
+    cards = [card(each, directory, moment) for each in records]
+    cards.sort(key=lambda each: -len(" ".join([*each.lines("steps")[:1], *each.lines("consent")]).split()))
+    longest = cards[0]
+    for each in cards:
+        quoted = Citation(1, "plan", "The plan", None, ("Themes",), "words of it", "words of it", 0, 11, 0)
+        story = Answer(
+            "story " * 400, "", Status.ANSWERED, None, 0.9, "words of it [1]", (quoted,), pathways=(each, longest)
+        )
+        note = case_note(Turn.of(story, AT, number=1), lambda source: "covers 2024-2029")
+        assert len(note.split()) < 200, each.id
+        assert all(contact.value in note for contact in each.contacts[:1]), each.id
+        assert note.endswith("Rang: ______  Spoke to: ______  Outcome: ______")
 
 
 def test_a_downloaded_conversation_holds_every_turn_with_its_places() -> None:

@@ -265,3 +265,9 @@ def test_no_step_is_given_as_the_reason_why_a_service_fits(guide: Guide) -> None
     for text in ("Her husband hits her and she wants to leave", "Somebody has slept in the shop doorway for a week"):
         for each in guide.ask(Question(text)).pathways:
             assert not [step for step in each.lines("steps") if step in each.reason]
+
+
+def test_a_card_says_what_its_short_forms_stand_for_and_an_acronym_written_out_is_left_alone(guide: Guide) -> None:
+    cards = {each.id: dict(each.acronyms) for each in guide.cards()}
+    assert cards["karma-nirvana"] == {"MARAC": "Multi-Agency Risk Assessment Conference"}
+    assert "MARAC" not in cards["kingston-marac"]

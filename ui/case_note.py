@@ -12,6 +12,8 @@ from ui.cards import clock, count_line, long_date
 from ui.pathway_card import contacts_of, words_of
 
 MOST_WORDS = 190
+LONGEST_QUESTION = 40
+"""Words of the question that a note repeats; a story stands in full in the conversation."""
 NAME = "Safer Kingston Guide"
 CALLED = "Rang: ______  Spoke to: ______  Outcome: ______"
 
@@ -21,16 +23,19 @@ Version = Callable[[str], str]
 
 def case_note(turn: Turn, version: Version) -> str:
     """Return one answer with its sources, under 200 words: what does not fit is counted, never cut in the middle."""
-    head = [f"{NAME}, {long_date(turn.asked_at)}, {clock(turn.asked_at)}", f"Asked: {turn.question}"]
+    asked = _shortened(turn.question, LONGEST_QUESTION)
+    head = [f"{NAME}, {long_date(turn.asked_at)}, {clock(turn.asked_at)}", f"Asked: {asked}"]
     tail = [CALLED] if turn.listed("pathways") else []
-    lines = head + _actions(turn.listed("pathways"))
-    if not turn.listed("citations"):
-        return "\n".join([*lines, f"Reply: {turn.text}", *tail])
-    quotes = [_quote(citation, version) for citation in turn.listed("citations")]
+    lines = head + _fitting_actions(turn.listed("pathways"), MOST_WORDS - _words([*head, *tail]))
     room = MOST_WORDS - _words([*lines, *tail]) - 12
+    if not turn.listed("citations"):
+        return "\n".join([*lines, f"Reply: {_shortened(turn.text, room)}", *tail])
+    quotes = [_quote(citation, version) for citation in turn.listed("citations")]
     kept = _fitting(quotes, room)
-    more = [f"And {len(quotes) - len(kept)} more quotations in the guide."] if len(kept) < len(quotes) else []
-    return "\n".join([*lines, "Quoted, word for word:", *kept, *more, *tail])
+    said = ["Quoted, word for word:", *kept] if kept else []
+    left = len(quotes) - len(kept)
+    more = [f"And {left} more quotation{'' if left == 1 else 's'} in the guide."] if left else []
+    return "\n".join([*lines, *said, *more, *tail])
 
 
 def conversation_text(turns: Sequence[Turn], version: Version) -> str:
@@ -59,6 +64,12 @@ def _quote(citation: Json, version: Version) -> str:
     return f"“{citation['quote']}” ({place_of(citation, version)})"
 
 
+def _fitting_actions(pathways: Sequence[Json], room: int) -> list[str]:
+    """Return what to do first, and the second route if it fits as a whole."""
+    first, both = _actions(pathways[:1]), _actions(pathways)
+    return both if _words(both) <= room else first
+
+
 def _actions(pathways: Sequence[Json]) -> list[str]:
     lines: list[str] = []
     for pathway in pathways[:2]:
@@ -72,13 +83,18 @@ def _actions(pathways: Sequence[Json]) -> list[str]:
 
 
 def _fitting(quotes: Sequence[str], room: int) -> list[str]:
-    """Return as many quotations as fit, at least the first."""
+    """Return as many quotations as fit, each whole."""
     kept: list[str] = []
     for quote in quotes:
-        if kept and _words([*kept, quote]) > room:
+        if _words([*kept, quote]) > room:
             break
         kept.append(quote)
     return kept
+
+
+def _shortened(text: str, most: int) -> str:
+    words = text.split()
+    return text if len(words) <= most else " ".join([*words[:most], "…"])
 
 
 def _words(lines: Sequence[str]) -> int:

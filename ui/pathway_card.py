@@ -52,9 +52,18 @@ def card(pathway: Json) -> Markup:
         _line("consent", pathway),
         _line("have_ready", pathway),
         tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
+        _acronyms(pathway),
         _rest(pathway, steps[1:]),
         class_="card",
     )
+
+
+def _acronyms(pathway: Json) -> Markup | None:
+    """Return what the acronyms of the card stand for, None where all are written out."""
+    found = pathway.get("acronyms")
+    pairs = cast("Mapping[str, str]", found) if isinstance(found, dict) else {}
+    said = "; ".join(f"{short} is {long}" for short, long in pairs.items())
+    return tag("p", tag("strong", "Short forms: "), f"{said}.", class_="quiet") if said else None
 
 
 def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
