@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from guide.answering import Guide
-from guide.duty_sheet import duty_sheet
 from tests.browser import Server
 from tests.choosing import choose, settled
 
@@ -68,12 +66,11 @@ def test_two_visitors_who_report_a_wrong_number_mark_it_for_everybody_and_it_sta
 
 
 def test_the_duty_sheet_is_one_file_of_at_most_eight_pages_that_can_be_searched(
-    page: Page, guide: Guide, tmp_path: Path
+    page: Page, shipped_index: Path, tmp_path: Path
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    sheet = tmp_path / "duty-sheet.html"
-    sheet.write_text(duty_sheet(guide.cards(), "23 November 2026"), encoding="utf-8")
+    sheet = shipped_index / "duty-sheet.html"
     asked.clear()
     page.goto(sheet.as_uri())
     assert page.locator("li").count() == 55
@@ -100,3 +97,12 @@ def test_nothing_stands_outside_the_screen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     directory(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_printed_directory_shows_what_is_folded_and_no_button(page: Page) -> None:
+    shown = directory(page)
+    entry = shown.locator("#service-the-havens")
+    assert not entry.locator(".card-step").is_visible()
+    page.emulate_media(media="print")
+    assert entry.locator(".card-step").is_visible()
+    assert entry.locator(".report").first.is_hidden()
