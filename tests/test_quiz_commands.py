@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,19 @@ def test_every_format_of_the_command_line_writes_a_file(name: str, quiz_file: Pa
     assert main(["export", str(quiz_file), "--format", name, "--out", str(out)]) == 0
     assert out.stat().st_size > 100
     assert (tmp_path / "out-key.bin").exists() == (name in ("docx", "pdf"))
+
+
+def test_a_session_pack_is_written_with_and_without_an_address(quiz_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pack.zip"
+    assert main(["pack", str(quiz_file), "--out", str(out)]) == 0
+    assert "qr-code.svg" not in zipfile.ZipFile(out).namelist()
+    assert main(["pack", str(quiz_file), "--address", "https://guide.example.org/q", "--out", str(out)]) == 0
+    assert {"projector.html", "qr-code.svg"} <= set(zipfile.ZipFile(out).namelist())
+
+
+def test_an_address_that_no_phone_opens_is_named(quiz_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", str(quiz_file), "--address", "guide.example.org", "--out", "x.zip"]) == 2
+    assert "--address guide.example.org" in capsys.readouterr().err
 
 
 def test_the_command_line_and_the_writers_name_the_same_formats() -> None:
@@ -92,6 +106,7 @@ MISTAKES = {
     "no folder": ["build", "--out", "nowhere/x.json"],
     "no quiz": ["check", "nowhere.json"],
     "bad format": ["export", "nowhere.json", "--format", "doc", "--out", "x"],
+    "no quiz to pack": ["pack", "nowhere.json", "--out", "x.zip"],
     "no bank": ["import", "nowhere.gift", "--out", "x.json"],
 }
 
