@@ -28,8 +28,15 @@ _MUST_HOLD = (
         ),
         re.compile(r"\d"),
     ),
+    (
+        re.compile(r"\b(what|which) (percentage|per ?cent|proportion)\b", re.IGNORECASE),
+        re.compile(r"\d\s?%|\bper ?cent|\b(half|third|quarter|fifth|tenth|one in)\b|\d (in|out of) \d", re.IGNORECASE),
+    ),
 )
 """What a question asks for by name, and what at least one quotation must then show."""
+_YEAR = re.compile(
+    r"\b(?:in|during|for|of|since|by) ((?:1\d|20)\d\d)\b(?!\s?[-–/]| (?:[\w-]+ ){0,3}(?:plan|strategy))", re.IGNORECASE
+)
 _WHO_BY_NAME = re.compile(
     r"\b(which|what) (councillor|minister|officer|director|manager|mp)\b|\bwho (wrote|signed|approved|chairs|drafted|"
     r"authored|is the (chair|director|head|leader|manager|author))\b",
@@ -40,8 +47,9 @@ _WHO_BY_NAME = re.compile(
 
 def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> tuple[str, ...] | None:
     """Return the parts of the question that the quotes leave open; None when they do not settle it at all."""
-    if answer_type(question_text) is AnswerType.NUMBER and not _has_number(question_text, quotes):
-        return None
+    if answer_type(question_text) is AnswerType.NUMBER:
+        if not _has_number(question_text, quotes) or _is_of_a_year_not_found(question_text, retrieval):
+            return None
     if any(asks.search(question_text) and not _any_holds(held, quotes) for asks, held in _MUST_HOLD):
         return None
     if _WHO_BY_NAME.search(question_text) and not _has_name(question_text, quotes):
@@ -53,6 +61,12 @@ def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval
     ):
         return None
     return ()
+
+
+def _is_of_a_year_not_found(question_text: str, retrieval: Retrieval) -> bool:
+    """Say whether a figure is asked for a year that no passage found speaks of."""
+    years = set(_YEAR.findall(question_text))
+    return bool(years) and not any(year in hit.passage.text for hit in retrieval.hits for year in years)
 
 
 def _any_holds(held: re.Pattern[str], quotes: Sequence[Quote]) -> bool:

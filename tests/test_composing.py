@@ -94,6 +94,8 @@ def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> No
         "What phone number does the plan give for CAPRICORN?",
         "How much funding goes to reducing reoffending in the plan?",
         "Which councillor wrote about substance misuse?",
+        "How many people were vulnerable to exploitation in 2019?",
+        "What proportion of people with trauma commit crimes?",
     ],
 )
 def test_what_is_asked_for_by_name_and_not_quoted_is_declined(
