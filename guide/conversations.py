@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, cast
 
+from guide.rewording import Reworded, Sentence
 from guide.types import Answer, Choice, Json
 
 ID_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -19,12 +20,49 @@ def is_conversation_id(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelPart:
+    """What a language model had to do with a turn, beside the quoted answer that is always kept.
+
+    notice: the line that the reader sees. sentences: the checked ones with the numbers of their quotations, none when
+    the quotations are shown. trace: the model and the digest of its prompt, where it was asked.
+    """
+
+    notice: str
+    sentences: tuple[Sentence, ...] = ()
+    trace: tuple[str, str] | None = None
+
+    @classmethod
+    def of(cls, reworded: Reworded) -> ModelPart:
+        """Return what is kept of an answer after the model had its turn."""
+        trace = reworded.answer.trace
+        asked = (trace.model, trace.prompt_sha256 or "") if reworded.asked else None
+        return cls(reworded.notice, reworded.sentences, asked)
+
+    def to_json(self) -> Json:
+        """Return the part as it is stored."""
+        sentences = [[each.text, list(each.markers)] for each in self.sentences]
+        return {"notice": self.notice, "sentences": sentences, "trace": list(self.trace) if self.trace else None}
+
+    @classmethod
+    def from_json(cls, stored: Json) -> ModelPart:
+        """Return a stored part. Raises KeyError, TypeError or ValueError if it was not written by `to_json`."""
+        sentences = cast("list[tuple[str, list[int]]]", stored["sentences"])
+        trace = cast("list[str] | None", stored["trace"])
+        return cls(
+            notice=str(stored["notice"]),
+            sentences=tuple(Sentence(text, tuple(markers)) for text, markers in sentences),
+            trace=(trace[0], trace[1]) if trace else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question and its answer, as kept.
 
     number: from 1 within its conversation; 0 for a turn that could not be saved.
     answer: the contract's JSON, masked. places: for each citation, where its passage starts in the reading text.
     nearest_places: the same for each nearest passage. within: the heading that documents were restricted to, or "".
+    model: what a language model had to do with it, None when it had no part.
     """
 
     number: int
@@ -34,6 +72,7 @@ class Turn:
     nearest_places: tuple[int | None, ...] = ()
     choices: tuple[Choice, ...] = ()
     within: str = ""
+    model: ModelPart | None = None
 
     @classmethod
     def of(cls, answer: Answer, asked_at: datetime, within: str = "", number: int = 0) -> Turn:
@@ -75,6 +114,7 @@ class Turn:
             "nearest_places": list(self.nearest_places),
             "choices": [[choice.label, choice.question] for choice in self.choices],
             "within": self.within,
+            "model": self.model.to_json() if self.model else None,
         }
 
     @classmethod
@@ -88,6 +128,7 @@ class Turn:
             nearest_places=tuple(cast("list[int | None]", stored["nearest_places"])),
             choices=tuple(Choice(label, text) for label, text in cast("list[list[str]]", stored["choices"])),
             within=str(stored["within"]),
+            model=ModelPart.from_json(cast("Json", stored["model"])) if stored.get("model") else None,
         )
 
 
@@ -100,6 +141,10 @@ class Conversations(Protocol):
 
     def append(self, conversation_id: str, turn: Turn) -> Turn:
         """Keep one turn and return it with its number. Raises KeyError if the conversation is not open."""
+        ...
+
+    def keep_model_part(self, conversation_id: str, number: int, part: ModelPart) -> None:
+        """Put this part in the place of what one turn held of a model. Nothing for a turn that is gone or locked."""
         ...
 
     def is_open(self, conversation_id: str) -> bool:

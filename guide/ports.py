@@ -129,7 +129,7 @@ class ChatModel(Protocol):
 
     @property
     def place(self) -> str:
-        """Return where the text goes: a host, or the provider's name."""
+        """Return where the text goes, in words that fit after "went to"."""
         ...
 
     def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:

@@ -78,6 +78,18 @@ class Rewording:
         self._today = today
         self._breaker = Breaker(timer)
 
+    @property
+    def waiting(self) -> str:
+        """Return the line shown while the model is asked."""
+        return f"{wording.MODEL_WAITING.format(model=self.model.name)} {self._sent()}"
+
+    def not_shown(self, why: str) -> str:
+        """Return a line about a model that was asked and whose version is not shown, with where the text went."""
+        return f"{why} {self._sent()}"
+
+    def _sent(self) -> str:
+        return wording.MODEL_SENT.format(place=self.model.place)
+
     def wants(self, answer: Answer) -> bool:
         """Say whether a model is asked at all: never beside an urgent alert, never without quotations."""
         quoted = answer.status in (Status.ANSWERED, Status.PARTIAL)
@@ -111,22 +123,25 @@ class Rewording:
             completion = self.model.complete(prompt, timeout_s=self._limits.timeout_s, max_tokens=MOST_TOKENS)
         except ModelBusy as error:
             self._breaker.failed(error.pause_s, at_once=True)
-            return Reworded(marked, (), wording.MODEL_FAILED, asked=True, dropped=(str(error),), tokens=reserved)
+            return self._not_shown(marked, wording.MODEL_FAILED, (str(error),), reserved)
         except ModelError as error:
             self._breaker.failed()
-            return Reworded(marked, (), wording.MODEL_FAILED, asked=True, dropped=(str(error),), tokens=reserved)
+            return self._not_shown(marked, wording.MODEL_FAILED, (str(error),), reserved)
         self._breaker.succeeded()
         self._settle(reserved, completion.tokens)
         try:
             proposed = read_reply(completion.text)
         except ModelError as error:
-            return Reworded(marked, (), wording.MODEL_SET_ASIDE, True, (str(error),), completion.tokens)
+            return self._not_shown(marked, wording.MODEL_SET_ASIDE, (str(error),), completion.tokens)
         kept, dropped = checked(proposed, answer.citations)
         if not still_answers(kept, answer):
-            return Reworded(marked, (), wording.MODEL_SET_ASIDE, True, dropped, completion.tokens)
+            return self._not_shown(marked, wording.MODEL_SET_ASIDE, dropped, completion.tokens)
         notice = wording.MODEL_HAD_A_PART.format(model=self.model.name, place=self.model.place)
         text = f"{text_of(kept)}\n\n{notice}\n\n{answer.text}"
         return Reworded(replace(marked, text=text), kept, notice, True, dropped, completion.tokens)
+
+    def _not_shown(self, answer: Answer, why: str, dropped: tuple[str, ...], tokens: int) -> Reworded:
+        return Reworded(answer, (), self.not_shown(why), True, dropped, tokens)
 
     def _settle(self, reserved: int, spent: int) -> None:
         try:

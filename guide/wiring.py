@@ -106,8 +106,10 @@ def open_rewording(settings: Settings) -> Rewording | None:
     if settings.chat is None:
         return None
     go_offline()
+    model = LangChainChatModel(settings.chat.model, settings.chat.url)
+    model.warm()
     return Rewording(
-        LangChainChatModel(settings.chat.model, settings.chat.url),
+        model,
         read_prompt("answer"),
         TokenLedgerFile(settings.data),
         Limits(settings.chat.timeout_s, settings.chat.tokens_a_day),

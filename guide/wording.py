@@ -56,6 +56,11 @@ MODEL_HAD_A_PART = (
     "A language model, {model}, put these quotations in order. Your question, without personal data, and the "
     "quotations went to {place}. Each sentence was checked word by word."
 )
+MODEL_WAITING = "A language model, {model}, is putting these quotations in order."
+MODEL_SENT = "Your question, without personal data, and the quotations were sent to {place}."
+"""Follows every line about a model that was asked and is not shown."""
+MODEL_STOPPED = "You stopped the language model. The quotations are shown."
+MODEL_UNFINISHED = "A language model was asked, and no version of it came. The quotations are shown."
 MODEL_SET_ASIDE = "The language model's version did not hold against the quotations, so the quotations are shown."
 MODEL_FAILED = "The language model did not answer, so the quotations are shown."
 MODEL_PAUSED = "The language model is not answering at the moment and was not asked. The quotations are shown."

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -56,7 +56,9 @@ def installed_browser() -> str:
 class Server:
     """One `streamlit run app.py` with folders of its own. Everything it prints goes to `log`."""
 
-    def __init__(self, index: Path, folder: Path) -> None:
+    def __init__(self, index: Path, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        """settings: further variables of the environment."""
+        self.settings = dict(settings or {})
         self.data = folder / "data"
         self.log = folder / "server.log"
         self.index = index
@@ -68,7 +70,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Self:
-        environment = {**os.environ, "GUIDE_INDEX": str(self.index), "GUIDE_DATA": str(self.data)}
+        environment = {**os.environ, **self.settings, "GUIDE_INDEX": str(self.index), "GUIDE_DATA": str(self.data)}
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={self.port}"]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

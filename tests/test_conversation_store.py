@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from guide.adapters.conversation_store import ConversationStore
-from guide.conversations import Turn, is_conversation_id
+from guide.conversations import ModelPart, Turn, is_conversation_id
 from guide.errors import StoreError
+from guide.rewording import Sentence
 from guide.types import Alert, AlertKind, Answer, Choice, Citation, Reason, Status
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -143,3 +144,24 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "guide.sqlite3").write_bytes(b"not a database, " * 200)
     with pytest.raises(StoreError, match="not a database"):
         ConversationStore(tmp_path).turns("A" * 22)
+
+
+def test_what_a_model_had_to_do_with_a_turn_is_kept_beside_the_quoted_answer(tmp_path: Path) -> None:
+    store = ConversationStore(tmp_path)
+    conversation = store.begin(NOON)
+    turn = store.append(conversation, Turn.of(answered(), NOON))
+    part = ModelPart("A model put these in order.", (Sentence("Also “so”.", (1, 2)),), ("ollama:x", "ab"))
+    store.keep_model_part(conversation, turn.number, part)
+    (kept,) = store.turns(conversation)
+    assert kept.model == part
+    assert kept.answer == turn.answer
+
+
+def test_a_locked_conversation_takes_no_part_of_a_model(tmp_path: Path) -> None:
+    store = ConversationStore(tmp_path)
+    conversation = store.begin(NOON)
+    turn = store.append(conversation, Turn.of(answered(), NOON))
+    store.lock(conversation, NOON)
+    store.keep_model_part(conversation, turn.number, ModelPart("late"))
+    stored = [line for line in store._path.read_bytes().split() if b"late" in line]
+    assert stored == []

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.adapters.pathway_file import read_pathways
-from guide.conversations import Turn
+from guide.conversations import ModelPart, Turn
 from guide.pathway_cards import Moment, card
+from guide.rewording import Sentence
 from guide.types import Alert, AlertKind, Answer, Citation, Nearest, Reason, Status
 from tests.conftest import ROOT
 from ui.cards import alerts, answer_body, count_line, stretches
@@ -130,3 +131,22 @@ def test_a_downloaded_conversation_holds_every_turn_with_its_places() -> None:
     text = conversation_text([first, replace(first, number=2)], lambda source: "covers 2024-2029")
     assert text.startswith("Safer Kingston Guide: a conversation of 2 questions.")
     assert text.count("[1] The plan; Themes › Part 1; covers 2024-2029") == 2
+
+
+def test_a_models_version_keeps_our_own_words_before_and_after_the_quotations() -> None:
+    citations = tuple(
+        Citation(number, "plan", "Plan", None, (heading,), quote, quote, 0, len(quote), document_start=0)
+        for number, heading, quote in ((1, "Aims", "one aim"), (2, "Means", "one means"))
+    )
+    said = (
+        "The Plan lists 2 of 8:\n\nAims\none aim [1]\n\nMeans\none means [2]\n\nThey are not the test for a referral."
+    )
+    answer = Answer("What?", "What?", Status.ANSWERED, None, 0.9, said, citations)
+    part = ModelPart("A model did this.", (Sentence("One aim", (1,)), Sentence("also one means", (2,))))
+    body = str(answer_body(replace(Turn.of(answer, AT, number=1), model=part)))
+    shown = body.split("<details", 1)[0]
+    in_order = ["The Plan lists 2 of 8:", "Aims", "One aim", "Means", "also one means", "They are not the test"]
+    assert [words for words in in_order if words in shown] == in_order
+    assert sorted(in_order, key=shown.index) == in_order
+    assert "Show quotations" in body
+    assert "A model did this." in body

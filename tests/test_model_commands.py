@@ -34,7 +34,7 @@ def test_ask_puts_the_arranged_sentences_above_the_quotations(
     assert answer["trace"]["model"] == "ollama:stub"
     assert len(answer["trace"]["prompt_sha256"]) == 64
     assert "ollama:stub" in answer["text"]
-    assert "went to 127.0.0.1" in out.err
+    assert "went to a program on this machine (127.0.0.1)" in out.err
 
 
 def test_ask_quotes_when_the_model_fails(environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,7 +42,7 @@ def test_ask_quotes_when_the_model_fails(environment: pytest.MonkeyPatch, capsys
         environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
         assert main(["ask", QUESTION]) == 0
     out = capsys.readouterr()
-    assert out.err.strip() == wording.MODEL_FAILED
+    assert out.err.startswith(wording.MODEL_FAILED)
     assert "[1]" in out.out
 
 

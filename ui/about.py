@@ -12,9 +12,17 @@ STEPS = (
     "Your words are looked at for danger first. If there is any, 999 stands above everything.",
     "Names, addresses, numbers and dates of birth are replaced, in memory, before anything is kept.",
     "The documents are searched by meaning and by words.",
-    "The sentences that answer are quoted word for word, each with a number. Nothing is written by a language model.",
+    "The sentences that answer are quoted word for word, each with a number.",
     "If the documents do not hold the answer, it says so. The nearest passages are marked “not an answer”.",
 )
+NO_MODEL = "Nothing is written by a language model: none is set."
+MODEL = (
+    "A language model may then put these quotations in order. It is sent your question without personal data, and the "
+    "quotations. Each of its sentences is checked word by word, or the quotations are shown. With an urgent alert "
+    "none is asked."
+)
+NOTHING_SENT = "No cookies of ours, no statistics, nothing is sent to another machine."
+SENT = "No cookies of ours, no statistics. For the language model, questions and quotations are sent to {place}."
 NOT_FOR = (
     "An emergency. Call 999.",
     "Casework: it stores nothing about a person and looks nobody up.",
@@ -32,6 +40,7 @@ def page() -> Markup:
     """Return the page. The number of documents and days comes from the index and the settings."""
     store = resources.guide().store
     found = documents(store)
+    model = resources.model_parts()
     days = resources.settings().retention_days
     services = len(store.sources()) - len(found)
     held = f"{_count(len(found), 'document')} and {_count(services, 'service')} of the directory."
@@ -41,14 +50,14 @@ def page() -> Markup:
         "Reports on telephone numbers until your administrator runs python -m guide purge.",
         "Your administrator exports or deletes one conversation with "
         "python -m guide conversations export, or delete, and the 22 characters after c= in its address.",
-        "No cookies of ours, no statistics, nothing is sent to another machine.",
+        SENT.format(place=model.place) if model else NOTHING_SENT,
         "In your browser one random number, once you report on a telephone number: it counts browsers, not people.",
     )
     return tag(
         "div",
         tag("h1", "How this works"),
         tag("p", "The guide quotes documents. It is not a person and decides nothing.", class_="lead"),
-        _part("How an answer is made", "ol", STEPS),
+        _part("How an answer is made", "ol", [*STEPS[:-1], MODEL if model else NO_MODEL, STEPS[-1]]),
         _part("What it must not be used for", "ul", NOT_FOR),
         _part("What it keeps", "ul", keeps),
         _part("What it answers from", "ul", [held, *(source.title for source in found)]),

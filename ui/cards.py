@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,15 +51,20 @@ class Said:
     marker: int = 0
 
 
-def turn_card(turn: Turn, store: PassageStore | None, is_newest: bool, when: str) -> Markup:
-    """Return one turn. The newest carries its evidence, tools and choices; an earlier one too, inside its fold."""
+def turn_card(
+    turn: Turn, store: PassageStore | None, is_newest: bool, when: str, waiting: Markup | None = None
+) -> Markup:
+    """Return one turn. The newest carries its evidence, tools and choices; an earlier one too, inside its fold.
+
+    waiting: what stands for the line about a language model while one is asked.
+    """
     panels = evidence(turn, store) if store else Markup("")
     first = _panel_id(turn, 1) if is_newest and turn.listed("citations") else None
     body = tag(
         "div",
         _question(turn, when),
         alerts([alert for alert in turn.listed("alerts") if not is_newest or alert["kind"] not in URGENT]),
-        answer_body(turn),
+        answer_body(turn, waiting),
         class_="turn-answer",
     )
     aside = tag("div", panels, class_="turn-evidence") if panels else None
@@ -118,17 +123,18 @@ def name_of(kind: str) -> str:
     return ALERT_NAMES.get(kind, "Note")
 
 
-def answer_body(turn: Turn) -> Markup:
-    """Return what stands under the question."""
+def answer_body(turn: Turn, waiting: Markup | None = None) -> Markup:
+    """Return what stands under the question. waiting: see `turn_card`."""
     return joined(
         [
             do_this_now(turn.listed("pathways")),
             _sureness(turn),
-            _text(turn),
+            _in_the_models_order(turn) or _text(turn),
             further_pathways(turn.listed("pathways")),
             _choices(turn),
             _nearest(turn),
             _count_line(turn),
+            waiting or _model_line(turn),
             _tools(turn),
         ]
     )
@@ -173,6 +179,45 @@ def _text(turn: Turn) -> Markup:
         label = f"Show {_count(quotes - FOLD_AFTER, 'more quotation')}"
         shown.append(tag("details", tag("summary", label), rest, class_="more"))
     return tag("div", shown, class_="answer-text")
+
+
+def _in_the_models_order(turn: Turn) -> Markup | None:
+    """Return the checked sentences of a language model, the quoted answer one press away; None without any."""
+    if not turn.model or not turn.model.sentences:
+        return None
+    place_of = {int(str(citation["marker"])): _place(citation) for citation in turn.listed("citations")}
+    parts = stretches(turn)
+    quoted_at = [number for number, part in enumerate(parts) if part.marker]
+    if not quoted_at:
+        return None
+    said = [_our_words(parts[: quoted_at[0]], place_of)]
+    before = ""
+    for each in turn.model.sentences:
+        place = place_of[each.markers[0]]
+        if place and place != before:
+            said.append(_heading(place))
+        before = place
+        words = tag("span", each.text, class_="words")
+        said.append(tag("p", words, _numbers(turn, each.markers), class_="model-sentence"))
+    said.append(_our_words(parts[quoted_at[-1] + 1 :], place_of))
+    quoted = tag("details", tag("summary", "Show quotations"), _text(turn), class_="more quotations")
+    return joined([tag("div", said, class_="answer-text"), quoted])
+
+
+def _our_words(parts: Sequence[Said], place_of: Mapping[int, str]) -> Markup:
+    """Return what we say before or after all quotations, such as what is missing; not the headings of quotations."""
+    places = set(place_of.values())
+    lines = [line.strip(" -•·") for part in parts for line in part.text.splitlines()]
+    return joined(tag("p", line) for line in lines if line and not _is_place(line, places))
+
+
+def _numbers(turn: Turn, markers: Sequence[int]) -> list[Markup]:
+    return [joined([" ", cite_button(_panel_id(turn, marker), marker)]) for marker in markers]
+
+
+def _model_line(turn: Turn) -> Markup:
+    """Return the line on every answer that says whether a language model had a part in it."""
+    return tag("p", turn.model.notice if turn.model else wording.MODEL_NO_PART, class_="model-line")
 
 
 def _place(citation: Json) -> str:

@@ -12,7 +12,7 @@ from guide.conversations import Turn
 from guide.errors import GuideError
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
-from ui import reports, resources, session
+from ui import model_line, reports, resources, session
 from ui.cards import URGENT, alerts, clock, long_date, turn_card, waiting_card
 from ui.case_note import case_note
 from ui.markup import Markup, joined, tag
@@ -33,6 +33,8 @@ def show(go: Go) -> None:
     except GuideError as error:
         _without_guide(str(error), alerts_at, top_at, form_at)
         return
+    # Looked at before the turns are read: what is finished in between is then drawn by the next look.
+    waits = model_line.waits()
     turns = session.turns()
     note = session.note()
     with form_at:
@@ -47,7 +49,9 @@ def show(go: Go) -> None:
         titles = {section.title: section.headings[-1] for section in sections}
         _answer(guide, pressed.ask, turns, titles, alerts_at, top_at)
     with top_at:
-        _act(_top(guide.store, turns, note, alerts_at), go)
+        _act(_top(guide.store, turns, note, alerts_at, waits), go)
+    if waits:
+        model_line.watch(waits)
     if not turns:
         with below_at:
             _act(region(start_below(sections), key="below"), go)
@@ -98,7 +102,7 @@ def _answer(
     heading = headings.get(within)
     question = Question(raw, tuple(turn.question for turn in turns), at, (heading,) if heading else ())
     answer = guide.ask(question)
-    turn = session.keep(Turn.of(answer, at, within if heading else ""))
+    turn = model_line.keep_and_ask(Turn.of(answer, at, within if heading else ""), answer)
     session.count_answer(keep_typed=turn.answer["reason"] == "too_long")
     number = turn.number or len(turns) + 1
     session.announce(Arrival(f"answer-{number}-{session.answered()}", f"turn-{number}", spoken(turn), top=True))
@@ -115,7 +119,11 @@ def spoken(turn: Turn) -> str:
 
 
 def _top(
-    store: PassageStore, turns: tuple[Turn, ...], note: str, alerts_at: st.delta_generator.DeltaGenerator
+    store: PassageStore,
+    turns: tuple[Turn, ...],
+    note: str,
+    alerts_at: st.delta_generator.DeltaGenerator,
+    waits: frozenset[int],
 ) -> Pressed:
     """Draw the head of the first visit, or the conversation with its newest turn open."""
     line = tag("p", note, class_="caution", role="alert") if note else None
@@ -125,17 +133,21 @@ def _top(
     urgent = [alert for alert in newest.listed("alerts") if alert["kind"] in URGENT]
     if urgent:
         alerts_at.html(tag("div", alerts(urgent), class_="guide"))
-    card = turn_card(newest, store, is_newest=True, when=_when(newest.asked_at))
-    shown = joined([tag("h1", "Ask", class_="guide-unseen"), line, _earlier(store, turns[:-1]), card])
+    card = turn_card(
+        newest, store, is_newest=True, when=_when(newest.asked_at), waiting=model_line.waiting(newest, waits)
+    )
+    shown = joined([tag("h1", "Ask", class_="guide-unseen"), line, _earlier(store, turns[:-1], waits), card])
     texts = {f"note-{turn.number}": case_note(turn, version(store)) for turn in turns}
     return region(shown, key="top", texts=texts, arrival=session.arrival())
 
 
-def _earlier(store: PassageStore, turns: tuple[Turn, ...]) -> Markup | None:
+def _earlier(store: PassageStore, turns: tuple[Turn, ...], waits: frozenset[int] = frozenset()) -> Markup | None:
     if not turns:
         return None
     label = f"Earlier in this conversation: {len(turns)} question{'' if len(turns) == 1 else 's'}"
-    cards = [turn_card(turn, store, is_newest=False, when=_when(turn.asked_at)) for turn in turns]
+    cards = [
+        turn_card(turn, store, False, _when(turn.asked_at), waiting=model_line.waiting(turn, waits)) for turn in turns
+    ]
     return tag("details", tag("summary", label), cards, class_="earlier")
 
 
@@ -147,6 +159,8 @@ def _act(pressed: Pressed, go: Go) -> None:
             go("theme", {"heading": act.get("heading", "")})
         case "document":
             go("documents", {name: act[name] for name in ("source", "start", "end") if name in act})
+        case model_line.STOP:
+            model_line.stop(act.get("turn", ""))
         case reports.ACT:
             reports.keep_report(act)
         case _:

@@ -17,7 +17,8 @@ from guide.directory_editing import DirectoryEditing
 from guide.safety import find_alerts
 from guide.settings import Settings
 from guide.types import Alert
-from guide.wiring import open_editing, open_guide
+from guide.wiring import open_editing, open_guide, open_rewording
+from ui.model_parts import ModelParts
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -45,6 +46,13 @@ def conversations() -> Conversations:
     store = ConversationStore(settings().data)
     store.purge(now() - timedelta(days=settings().retention_days))
     return store
+
+
+@st.cache_resource(show_spinner=False)
+def model_parts() -> ModelParts | None:
+    """Return what asks the language model of the settings, None without one. Raises PromptError, StoreError."""
+    rewording = open_rewording(settings())
+    return ModelParts(rewording, conversations()) if rewording else None
 
 
 @st.cache_resource(show_spinner=False)

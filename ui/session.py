@@ -47,6 +47,11 @@ def _enter(conversation_id: str) -> None:
         _note(NOT_KEPT)
 
 
+def conversation() -> str:
+    """Return the id of this tab's conversation, "" before the first question."""
+    return str(st.session_state.get("conversation") or "")
+
+
 def turns() -> tuple[Turn, ...]:
     """Return the turns of this tab's conversation, oldest first, those that could not be saved last."""
     unsaved: tuple[Turn, ...] = st.session_state.get("unsaved", ())

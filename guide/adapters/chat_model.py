@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ PAUSE_S = 60.0
 LONGEST_PAUSE_S = 3_600.0
 DEFAULT_URLS = {"openai": "https://api.openai.com/v1", "ollama": "http://127.0.0.1:11434"}
 """Where the two providers are whose connections are guarded, when the settings name no address."""
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+PROVIDERS = {"anthropic": "Anthropic", "azure_openai": "Microsoft Azure", "bedrock_converse": "Amazon Bedrock"}
+"""How people know those whose address the settings need not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,21 @@ class LangChainChatModel:
 
     @property
     def place(self) -> str:
-        """Return the host that the text goes to, or the provider's name."""
+        """Return in words where the text goes: this machine, a server by its host, or the provider by its name."""
         if not self._url:
-            return self._provider
+            return f"the servers of {PROVIDERS.get(self._provider, self._provider)}"
         import httpx
 
-        return httpx.URL(self._url).host
+        host = httpx.URL(self._url).host
+        return f"a program on this machine ({host})" if host in THIS_MACHINE else f"the server {host}"
+
+    def warm(self) -> None:
+        """Load the provider's package now, so that no question waits. A missing one is named when it is asked."""
+        transport = self._guarded(1)
+        with suppress(ModelError):
+            self._client(transport, 1, 1)
+        if transport:
+            transport.close()
 
     def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
         """Return the reply. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed, never later than the timeout."""

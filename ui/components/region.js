@@ -46,6 +46,11 @@ function showEvidence(root, id, moveFocus) {
   if (!window.matchMedia(WIDE).matches) panel.scrollIntoView({ block: "start" });
 }
 
+function hideEvidence(turn) {
+  for (const panel of turn.querySelectorAll("[data-panel]")) panel.hidden = true;
+  for (const button of turn.querySelectorAll("[data-cite]")) button.setAttribute("aria-expanded", "false");
+}
+
 function closeEvidence(panel) {
   const turn = panel.closest("[data-turn]");
   const buttons = turn.querySelectorAll(`[data-cite="${CSS.escape(panel.id)}"]`);
@@ -177,6 +182,41 @@ function onKey(root, event) {
   }
 }
 
+// What a reader opened and where the focus is: kept when a turn is drawn anew, as with a language model's version.
+function heldBy(root) {
+  const active = root.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    turns: [...root.querySelectorAll("[data-turn]")].map((turn) => ({
+      number: turn.dataset.turn,
+      panel: turn.querySelector("[data-panel]:not([hidden])")?.id,
+      folds: [...turn.querySelectorAll("details[open] > summary")].map((each) => each.textContent),
+    })),
+    folds: [...root.querySelectorAll("details.earlier[open]")].length > 0,
+    focus: active && { id: active.id, cite: active.dataset.cite, copy: active.dataset.copy, words: active.textContent },
+  };
+}
+
+function giveBack(root, kept) {
+  if (kept.folds) root.querySelector("details.earlier")?.setAttribute("open", "");
+  for (const { number, panel, folds } of kept.turns) {
+    const turn = root.querySelector(`[data-turn="${CSS.escape(number)}"]`);
+    if (!turn) continue;
+    if (panel) showEvidence(root, panel, false);
+    else hideEvidence(turn);
+    for (const summary of turn.querySelectorAll("summary")) {
+      if (folds.includes(summary.textContent)) summary.parentElement.open = true;
+    }
+  }
+  const { focus } = kept;
+  if (!focus) return;
+  const same = [...root.querySelectorAll("button, summary, a, textarea, [tabindex]")].find((each) =>
+    focus.id ? each.id === focus.id
+      : focus.cite ? each.dataset.cite === focus.cite
+      : focus.copy ? each.dataset.copy === focus.copy
+      : each.textContent === focus.words);
+  (same ?? root.querySelector("[data-turn]:last-of-type .turn-question"))?.focus({ preventScroll: true });
+}
+
 function prepare(parent) {
   const root = document.createElement("div");
   root.className = "guide";
@@ -211,12 +251,14 @@ export default function region({ data, parentElement, setTriggerValue }) {
   held.texts = data.texts ?? {};
   if (data.html !== held.html) {
     const typed = root.querySelector("textarea")?.value;
+    const kept = heldBy(root);
     root.innerHTML = data.html;
     held.html = data.html;
     if (typed) root.querySelector("textarea").value = typed;
     if (window.matchMedia(WIDE).matches) {
       for (const first of root.querySelectorAll("[data-open-first]")) showEvidence(root, first.dataset.openFirst, false);
     }
+    giveBack(root, kept);
   }
   const form = root.querySelector("form[data-ask-form]");
   if (form && data.done !== Number(form.dataset.done ?? -1)) {
