@@ -58,3 +58,7 @@ def test_a_misspelt_question_is_answered_and_shows_what_was_searched(guide: Guid
     assert answer.status is Status.ANSWERED
     assert "prison and homelessness" in answer.standalone_question
     assert "prision and homlessness" in answer.question
+
+
+def test_of_words_one_letter_away_one_of_the_documents_comes_first(spelling: Spelling) -> None:
+    assert spelling.mend("substance missuse", {"misuse"}.__contains__) == "substance misuse"

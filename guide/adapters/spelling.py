@@ -68,8 +68,16 @@ class Spelling:
             return RUN_TOGETHER.sub(" ", word)
         if self._is_listed(small):
             return word
-        nearest = self._checker.correction(small)
-        return nearest if nearest and nearest != small else self._two_away(small, is_in_documents) or word
+        return self._one_away(small, is_in_documents) or self._two_away(small, is_in_documents) or word
+
+    def _one_away(self, word: str, is_in_documents: Callable[[str], bool]) -> str | None:
+        """Return the most frequent English word one letter away, one of the documents before any other."""
+        near = (self._checker.candidates(word) or set()) - {word}
+        return max(
+            near,
+            key=lambda known: (is_in_documents(known), self._checker.word_usage_frequency(known), known),
+            default=None,
+        )
 
     def _two_away(self, word: str, is_in_documents: Callable[[str], bool]) -> str | None:
         """Return the most frequent English word of the documents two letters away that begins alike, None without."""
