@@ -18,6 +18,7 @@ from evaluation.columns import FIELD_GUIDE, Mapped, cases_from_table, deepeval_t
 from evaluation.comparing import compare
 from evaluation.gate import TOLERANCE, gate, to_junit, to_markdown
 from evaluation.keeping import keep, read_kept
+from evaluation.labels import Labels
 from evaluation.making import make
 from evaluation.mutating import prove, rows_of
 from evaluation.pasted import run_of_table
@@ -124,7 +125,8 @@ def report_command(options: argparse.Namespace) -> int:
     """Write a run as a report, in the form that the file's suffix names."""
     path = Path(options.out)
     baseline = read_kept(Path(options.baseline)) if options.baseline else None
-    run_files.write_bytes(report(run_files.read_run(Path(options.run)), path.suffix.lower(), baseline), path)
+    labels = Labels(Path(options.labels)).read() if options.labels else ()
+    run_files.write_bytes(report(run_files.read_run(Path(options.run)), path.suffix.lower(), baseline, labels), path)
     print(f"written: {path}")
     return PASS
 
@@ -252,6 +254,7 @@ def _parser() -> argparse.ArgumentParser:
     reporting.add_argument("run", metavar="RUN.json")
     reporting.add_argument("--out", metavar="FILE", default="evaluation/results/report.html")
     reporting.add_argument("--baseline", metavar="B.json", help="whose failures are known already")
+    reporting.add_argument("--labels", metavar="DIR", help="the folder of data that holds people's labels")
     reporting.set_defaults(command=report_command)
 
     proving = commands.add_parser("prove", help="plant known faults in a run and see that each is caught")

@@ -10,6 +10,7 @@ from evaluation.anchoring import GoldState
 from evaluation.cases import GRADES
 from evaluation.gate import GRAVEST
 from evaluation.keeping import Kept
+from evaluation.labels import Label
 from evaluation.marking import SAFETY
 from evaluation.measures.outcomes import Outcome
 from evaluation.mutating import Planted, prove
@@ -64,6 +65,7 @@ class Facts:
     blames: tuple[tuple[str, int], ...]
     lost_gold: tuple[tuple[str, str, str], ...]
     planted: tuple[Planted, ...]
+    labels: tuple[Label, ...] = ()
 
     @property
     def failures(self) -> tuple[Marked, ...]:
@@ -100,8 +102,8 @@ class Facts:
         return f"Cases written by: {writers}. Reviewed by a second person: {reviewed} of {len(self.marked)}."
 
 
-def facts_of(run: Run, baseline: Kept | None = None) -> Facts:
-    """Return what a report shows of a run. baseline: whose failures are known already."""
+def facts_of(run: Run, baseline: Kept | None = None, labels: tuple[Label, ...] = ()) -> Facts:
+    """Return what a report shows of a run. baseline: whose failures are known already. labels: what people said."""
     marked = mark_run(run)
     failed_before = {case.id for case in baseline.cases.values() if not case.passed} if baseline else set[str]()
     return Facts(
@@ -127,6 +129,7 @@ def facts_of(run: Run, baseline: Kept | None = None) -> Facts:
             if anchor.state is not GoldState.FOUND
         ),
         planted=prove(run),
+        labels=labels,
     )
 
 

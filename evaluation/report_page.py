@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from evaluation import plots
+from evaluation.agreement import tier_words
 from evaluation.cases import GRADES
 from evaluation.dial import settings_of
 from evaluation.measures.outcomes import Outcome
@@ -70,7 +71,7 @@ def _rest(facts: Facts) -> Iterable[str]:
             yield _rate_table(head, rates)
     yield from _outcomes(facts)
     yield "<h2>Measures</h2>"
-    yield _measure_table(facts.marked)
+    yield _measure_table(facts)
     yield "<h2>Why cases failed</h2>"
     yield from _why(facts)
     yield from _dial(facts)
@@ -169,16 +170,16 @@ def _lost_gold(facts: Facts) -> Iterable[str]:
         yield _table(("Case", "State", "Nearest sentence now"), facts.lost_gold)
 
 
-def _measure_table(marked: Sequence[Marked]) -> str:
+def _measure_table(facts: Facts) -> str:
     rows = [
         (
             figure.name,
             _number(figure.value),
             figure.count,
-            BY_NAME[figure.name].tier.value,
+            tier_words(figure.name, BY_NAME[figure.name].tier.value, facts.marked, facts.labels),
             BY_NAME[figure.name].formula,
         )
-        for figure in figures(marked)
+        for figure in figures(facts.marked)
         if figure.name != "passed"
     ]
     return _table(("Measure", "Mean", "Cases", "Tier", "Formula"), rows)

@@ -7,7 +7,9 @@ import io
 import json
 from collections.abc import Callable
 
+from evaluation.agreement import tier_words
 from evaluation.keeping import Kept
+from evaluation.labels import Label
 from evaluation.measures.registry import MEASURES
 from evaluation.report_facts import Facts, facts_of
 from evaluation.runs import Run
@@ -16,14 +18,14 @@ from evaluation.tables import safe_cell
 from guide.errors import SettingError
 
 
-def report(run: Run, suffix: str, baseline: Kept | None = None) -> bytes:
+def report(run: Run, suffix: str, baseline: Kept | None = None, labels: tuple[Label, ...] = ()) -> bytes:
     """Return the report in the form that a file's suffix names: .html, .docx, .csv or .json.
 
     Raises SettingError for another suffix.
     """
     if suffix not in FORMS:
         raise SettingError(f"{suffix or 'no suffix'}: a report is one of {', '.join(FORMS)}. Name the file so.")
-    return FORMS[suffix](facts_of(run, baseline))
+    return FORMS[suffix](facts_of(run, baseline, labels))
 
 
 def _html(facts: Facts) -> bytes:
@@ -62,7 +64,14 @@ def _json(facts: Facts) -> bytes:
         "headline": facts.headline,
         "authors": facts.authors,
         "grades": [{"name": rate.name, "passed": rate.passed, "total": rate.total} for rate in facts.grades],
-        "measures": {measure.name: {"tier": measure.tier, "formula": measure.formula} for measure in MEASURES},
+        "measures": {
+            measure.name: {
+                "tier": measure.tier,
+                "formula": measure.formula,
+                "trust": tier_words(measure.name, measure.tier.value, facts.marked, facts.labels),
+            }
+            for measure in MEASURES
+        },
         "planted": [
             {"fault": item.name, "planted": item.planted, "caught": item.caught, "caught_by": dict(item.caught_by)}
             for item in facts.planted

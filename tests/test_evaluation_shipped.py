@@ -52,6 +52,12 @@ def test_the_table_of_results_counts_by_kind_and_says_that_nobody_reviewed_the_c
     assert "Nobody outside the project has reviewed the cases." in table
 
 
+def test_the_table_in_the_readme_is_the_one_of_the_baseline() -> None:
+    table = markdown_table(read_kept(BASELINE), "evaluation/results/baseline.json")
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    assert shown.strip() == table.strip()
+
+
 def test_the_table_replaces_what_stands_between_its_marks_and_nothing_else() -> None:
     table = markdown_table(Kept.of(sample()), "b")
     text = with_table(f"before\n{BEGIN}\nold\n{END}\nafter", table, "README")

@@ -12,6 +12,7 @@ from evaluation import run_files
 from evaluation.blaming import with_blame
 from evaluation.case_lines import read_cases
 from evaluation.cases import CaseSet
+from evaluation.own_sets import OwnSets
 from evaluation.running import HITS, Evidence, Timed, ask_cases, collect
 from evaluation.runs import Made, Row, Run
 from evaluation.scoring import results
@@ -38,9 +39,9 @@ class RunInProgress:
     _durations_ms: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, name: str, guide: Guide) -> RunInProgress:
-        """Begin with a file of the shipped cases. Raises DataFileError."""
-        return cls(name, read_cases(CASES / name), guide, Evidence.of(guide.store))
+    def of(cls, name: str, path: Path, guide: Guide) -> RunInProgress:
+        """Begin with a file of cases. Raises DataFileError."""
+        return cls(name, read_cases(path), guide, Evidence.of(guide.store))
 
     @property
     def total(self) -> int:
@@ -106,9 +107,11 @@ class RunInProgress:
         return Made("this guide", self.guide.embedder.name, None, store.corpus_sha256, store.index_id, HITS)
 
 
-def case_files() -> tuple[str, ...]:
-    """Return the shipped files of cases, by their place below the folder of cases."""
-    return tuple(path.relative_to(CASES).as_posix() for path in sorted(CASES.rglob("*.jsonl")))
+def case_files(data: Path) -> dict[str, Path]:
+    """Return the files of cases by name: a person's own sets, then the shipped ones by their place in their folder."""
+    sets = OwnSets(data)
+    own = {f"own set: {name}": sets.path(name) for name in sets.names()}
+    return own | {path.relative_to(CASES).as_posix(): path for path in sorted(CASES.rglob("*.jsonl"))}
 
 
 def stored_runs(folder: Path) -> tuple[Path, ...]:

@@ -11,7 +11,19 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import about, chat, directory, directory_editing, documents, evaluation, quizzes, resources, session, themes
+from ui import (
+    about,
+    case_sets,
+    chat,
+    directory,
+    directory_editing,
+    documents,
+    evaluation,
+    quizzes,
+    resources,
+    session,
+    themes,
+)
 from ui.case_note import conversation_text, file_name
 from ui.markup import Markup, joined, tag
 from ui.region import STYLES, region
@@ -31,6 +43,7 @@ PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "documents": ("Documents", documents.show, True),
     "quizzes": ("Quizzes", quizzes.show, True),
     "evaluation": ("Evaluation", evaluation.show, True),
+    "test-sets": ("Test sets", case_sets.show, False),
     "about": ("How this works", about.show, True),
     "theme": ("Theme", themes.show, False),
 }

@@ -1,0 +1,125 @@
+"""How far two raters agree, and how far a proxy agrees with people. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evaluation.labels import Label, key_of
+from evaluation.scoring import Marked
+
+QUESTIONS: Mapping[str, str] = {
+    "supported": "all it says stands in what it cites",
+    "complete": "nothing needed is missing",
+}
+ASKED_OF: Mapping[str, str] = {
+    "citation_recall": "supported",
+    "lexical_support": "supported",
+    "keypoint_recall": "complete",
+    "keypoint_recall_vital": "complete",
+    "keypoint_recall_weighted": "complete",
+    "keypoint_recall_strict": "complete",
+}
+"""The question to people that a proxy stands in for. Nobody is asked whether a citation is needed."""
+NOT_MEASURED = "not measured yet"
+Z = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class Kappa:
+    """Cohen's kappa over the replies that both raters labelled. low, high: 95 % interval by Cohen's (1960) error."""
+
+    value: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A proxy held against people. It says yes at 1.0. Each share as (hits, of how many)."""
+
+    precision: tuple[int, int]
+    recall: tuple[int, int]
+
+    @property
+    def words(self) -> str:
+        """Return both shares as a person reads them."""
+        return f"precision {_share(self.precision)}, recall {_share(self.recall)} against people"
+
+
+def raters_of(labels: Sequence[Label]) -> tuple[str, ...]:
+    """Return who labelled anything, in alphabetical order."""
+    return tuple(sorted({label.rater for label in labels}))
+
+
+def kappa(labels: Sequence[Label], first: str, second: str, question: str) -> Kappa | None:
+    """Return (observed - expected) / (1 - expected) agreement of two raters; None where it is not defined."""
+    pairs = _pairs(labels, first, second, question)
+    count = len(pairs)
+    if not count:
+        return None
+    observed = sum(a == b for a, b in pairs) / count
+    yes = sum(a for a, _ in pairs) / count, sum(b for _, b in pairs) / count
+    expected = yes[0] * yes[1] + (1 - yes[0]) * (1 - yes[1])
+    if expected == 1:  # both said the same of everything: chance alone explains it
+        return None
+    value = (observed - expected) / (1 - expected)
+    error = math.sqrt(observed * (1 - observed) / count) / (1 - expected)
+    return Kappa(value, max(-1.0, value - Z * error), min(1.0, value + Z * error), count)
+
+
+def disagreements(labels: Sequence[Label], first: str, second: str) -> tuple[tuple[str, str], ...]:
+    """Return (key, question) of everything that two raters see differently."""
+    found = []
+    for question in QUESTIONS:
+        said = _said(labels, question)
+        keys = [key for key, by in said.items() if first in by and second in by and by[first] != by[second]]
+        found += [(key, question) for key in keys]
+    return tuple(found)
+
+
+def against_people(name: str, marked: Sequence[Marked], labels: Sequence[Label]) -> Against | None:
+    """Return a proxy's precision and recall over the labelled replies of a run; None where none is labelled.
+
+    Where raters differ, the reply is left out: people have not decided it.
+    """
+    question = ASKED_OF.get(name)
+    if question is None:
+        return None
+    decided = {key: set(by.values()) for key, by in _said(labels, question).items()}
+    pairs = []
+    for item in marked:
+        reply = item.row.reply
+        said = decided.get(key_of(item.case.question, reply)) if reply is not None else None
+        if said and len(said) == 1 and name in item.scores:
+            pairs.append((item.scores[name] >= 1.0, True in said))
+    if not pairs:
+        return None
+    both = sum(proxy and people for proxy, people in pairs)
+    return Against((both, sum(proxy for proxy, _ in pairs)), (both, sum(people for _, people in pairs)))
+
+
+def tier_words(name: str, tier: str, marked: Sequence[Marked], labels: Sequence[Label]) -> str:
+    """Return a measure's tier; a proxy with its precision and recall, or that they are not measured yet."""
+    if tier != "proxy":
+        return tier
+    found = against_people(name, marked, labels)
+    return f"proxy: {found.words if found else NOT_MEASURED}"
+
+
+def _said(labels: Sequence[Label], question: str) -> dict[str, dict[str, bool]]:
+    found: dict[str, dict[str, bool]] = {}
+    for label in labels:
+        found.setdefault(label.key, {})[label.rater] = label.supported if question == "supported" else label.complete
+    return found
+
+
+def _pairs(labels: Sequence[Label], first: str, second: str, question: str) -> list[tuple[bool, bool]]:
+    return [(by[first], by[second]) for by in _said(labels, question).values() if first in by and second in by]
+
+
+def _share(share: tuple[int, int]) -> str:
+    hits, total = share
+    return f"{hits / total:.2f} ({hits} of {total})" if total else "not defined (0 of 0)"

@@ -1,0 +1,59 @@
+"""Gold made by pointing: the sections of a source and the units in them that can be ticked. No words are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluation.anchoring import Anchors, GoldState
+from evaluation.cases import Case, Gold
+from guide.ports import PassageStore
+from guide.types import UnitKind
+
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of a document, or one field of a pathway, with what can be ticked under it."""
+
+    name: str
+    units: tuple[Gold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Gold words of a case that do not stand where they were. now: the nearest sentence, if the words changed."""
+
+    case_id: str
+    gold: Gold
+    state: GoldState
+    page: int | None
+    now: str
+
+
+def sections_of(store: PassageStore, source_id: str) -> tuple[Section, ...]:
+    """Return what can be pointed at in a source, in reading order."""
+    found: dict[str, list[Gold]] = {}
+    for passage in store.outline(source_id):
+        units = [unit for unit in passage.units if unit.kind is not UnitKind.HEADING]
+        name = " > ".join(passage.headings) or store.source(source_id).title
+        golds = [
+            Gold(source_id, " ".join(passage.words_of(unit).split()[:MOST_WORDS]), unit.page or passage.page)
+            for unit in units
+        ]
+        found.setdefault(name, []).extend(gold for gold in golds if gold.words)
+    return tuple(Section(name, tuple(dict.fromkeys(golds))) for name, golds in found.items() if golds)
+
+
+def states_of(store: PassageStore, cases: Sequence[Case]) -> tuple[dict[GoldState, int], tuple[Lost, ...]]:
+    """Return how much gold is found, moved, changed and gone, and each piece that is not where it was."""
+    anchors = Anchors(store)
+    counts, lost = dict.fromkeys(GoldState, 0), []
+    for case in cases:
+        for gold in case.expected_quotes:
+            anchor = anchors.anchor(gold)
+            counts[anchor.state] += 1
+            if anchor.state is not GoldState.FOUND:
+                lost.append(Lost(case.id, gold, anchor.state, anchor.page, anchor.now))
+    return counts, tuple(lost)

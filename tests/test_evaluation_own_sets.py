@@ -1,0 +1,86 @@
+"""A person's own test sets: kept without loss, reviewed only by a named person, gold made by pointing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evaluation.anchoring import GoldState
+from evaluation.cases import Case, Gold
+from evaluation.own_sets import OwnSets, new_id, set_name, unreviewed
+from evaluation.pointing import sections_of, states_of
+from guide.answering import Guide
+from guide.errors import DataFileError
+
+PLAN = "plan-cross-cutting-themes"
+FIRST = Case("mine-001", "plan-fact", "What about housing?", "answer")
+
+
+def kept(tmp_path: Path, *cases: Case) -> OwnSets:
+    sets = OwnSets(tmp_path)
+    sets.keep("mine", cases, "2026-11-25")
+    return sets
+
+
+def test_a_case_that_is_kept_again_takes_its_own_place_and_others_stay(tmp_path: Path) -> None:
+    second = replace(FIRST, id="mine-002")
+    sets = kept(tmp_path, FIRST, second)
+    sets.keep("mine", (replace(FIRST, question="And fraud?"),), "2026-11-26")
+    assert [case.question for case in sets.read("mine").cases] == ["And fraud?", "What about housing?"]
+    assert sets.names() == ("mine",)
+    assert sets.read("never written").cases == ()
+
+
+def test_only_a_named_person_reviews_and_a_changed_case_is_a_draft_again(tmp_path: Path) -> None:
+    sets = kept(tmp_path, replace(FIRST, reviewed_by="said the file"))
+    assert len(unreviewed(sets.read("mine").cases)) == 1
+    with pytest.raises(DataFileError, match="Type your name"):
+        sets.mark_reviewed("mine", FIRST.id, " ", "2026-11-25")
+    sets.mark_reviewed("mine", FIRST.id, "Ann Smith", "2026-11-25")
+    sets.keep("mine", (replace(FIRST, note="a note changes nothing"),), "2026-11-25")
+    assert sets.read("mine").cases[0].reviewed_by == "Ann Smith"
+    sets.keep("mine", (replace(FIRST, question="Another question?"),), "2026-11-25")
+    assert sets.read("mine").cases[0].reviewed_by is None
+
+
+def test_reviewing_a_case_that_is_gone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DataFileError, match="no longer holds"):
+        kept(tmp_path, FIRST).mark_reviewed("mine", "mine-009", "Ann Smith", "2026-11-25")
+
+
+def test_a_damaged_set_is_named_with_its_line_and_not_written_over(tmp_path: Path) -> None:
+    sets = kept(tmp_path, FIRST)
+    sets.path("mine").write_text("{broken\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"mine\.jsonl, line 1"):
+        sets.keep("mine", (FIRST,), "2026-11-25")
+    assert sets.path("mine").read_text(encoding="utf-8") == "{broken\n"
+
+
+def test_names_are_safe_in_a_folder_and_ids_are_free(tmp_path: Path) -> None:
+    assert set_name("../Front desk: May!") == "front-desk-may"
+    with pytest.raises(DataFileError, match="letters or digits"):
+        set_name("../")
+    assert new_id(kept(tmp_path, FIRST).read("mine"), "mine") == "mine-002"
+
+
+def test_whatever_is_pointed_at_is_found_again_where_it_stands(guide: Guide) -> None:
+    pathway = next(source.id for source in guide.store.sources() if source.kind == "pathway")
+    golds = [
+        gold for source in (PLAN, pathway) for section in sections_of(guide.store, source) for gold in section.units
+    ]
+    assert len(golds) > 20
+    counts, lost = states_of(guide.store, [replace(FIRST, expected_quotes=tuple(golds))])
+    assert (counts[GoldState.FOUND], lost) == (len(golds), ())
+
+
+def test_gold_that_is_not_where_it_was_is_listed_with_its_state(guide: Guide) -> None:
+    gold = next(gold for section in sections_of(guide.store, PLAN) for gold in section.units)
+    cases = [
+        replace(FIRST, expected_quotes=(replace(gold, page=99), Gold(PLAN, "zebras graze on the moon at night"))),
+    ]
+    counts, lost = states_of(guide.store, cases)
+    assert [each.state for each in lost] == [GoldState.MOVED, GoldState.GONE]
+    assert lost[0].page == gold.page
+    assert counts[GoldState.FOUND] == 0

@@ -1,0 +1,117 @@
+"""The page of test sets in a real browser: a case by pointing, its review, a table in and out, the set in a run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser import NARROW, WIDE, Server, opened, window
+from tests.choosing import choose, opened_list, settled
+
+pytestmark = pytest.mark.browser
+
+TABLE = "user_input,reference,reference_contexts,mood\nWhat is fraud?,A crime,[],calm\n"
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser, server: Server) -> Iterator[Page]:
+    """Return the page with a new set that holds one case, made by typing a question and ticking words."""
+    made = window(chromium, server, WIDE)
+    shown = opened(made, "/test-sets")
+    begin_set(shown, "front desk")
+    first_tick(shown).check(force=True)
+    expect(shown.get_by_text("Words to be quoted (1)")).to_be_visible()
+    save(shown, "Why does housing matter?")
+    yield shown
+    made.close()
+
+
+def begin_set(page: Page, name: str) -> None:
+    settled(page)
+    box = page.get_by_role("combobox", name="Test set")
+    box.click()
+    box.fill(name)
+    box.press("Enter")
+    expect(page.locator("#set-counts")).to_contain_text("0 cases in use")
+    settled(page)
+
+
+def first_tick(page: Page) -> Locator:
+    return page.get_by_role("checkbox").first
+
+
+def save(page: Page, question: str) -> None:
+    page.get_by_role("textbox", name="Question, as a person would type it").fill(question)
+    page.get_by_role("button", name=re.compile("^Save this case")).click()
+    expect(page.locator("#set-counts")).to_contain_text("Saved: ")
+    settled(page)
+
+
+def test_a_case_is_saved_unreviewed_and_the_next_one_starts_on_the_same_document(page: Page) -> None:
+    expect(page.locator("#set-counts")).to_contain_text("1 cases in use, 1 not reviewed")
+    expect(page.get_by_text("Nothing ticked yet.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Question, as a person would type it")).to_have_value("")
+
+
+def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:
+    case = next(option for option in opened_list(page, "Case") if option.startswith("front-desk-001"))
+    page.get_by_role("option", name=case, exact=True).click()
+    settled(page)
+    expect(page.get_by_text("Words to be quoted (1)")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
+    expect(page.get_by_text("Type your name: the case says who reviewed it.")).to_be_visible()
+    page.get_by_role("textbox", name=re.compile("^Reviewer's name")).fill("Ann Smith")
+    page.get_by_role("textbox", name=re.compile("^Reviewer's name")).press("Tab")
+    settled(page)
+    page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
+    expect(page.locator("#set-counts")).to_contain_text("front-desk-001 is reviewed by Ann Smith.")
+
+
+def test_a_table_shows_what_its_columns_are_read_as_before_anything_is_kept(page: Page) -> None:
+    settled(page)
+    page.get_by_text("Bring in a table or a file of cases").click()
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "ours.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
+    )
+    expect(page.get_by_role("combobox", name="user_input")).to_have_value("question")
+    expect(page.get_by_role("combobox", name="mood")).to_have_value("kept under its own name")
+    expect(page.get_by_text("1 cases read, 0 of them")).to_be_visible()
+    page.get_by_role("button", name="Keep these 1 cases").click()
+    expect(page.locator("#set-counts")).to_contain_text("2 cases in use")
+
+
+def test_the_cases_are_taken_out_as_excel_and_their_gold_is_found(page: Page) -> None:
+    settled(page)
+    page.get_by_text("Take the cases out").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download Excel").click()
+    assert waiting.value.path().read_bytes()[:2] == b"PK"
+    page.get_by_text("Where the gold words stand now").click()
+    expect(page.get_by_text("1 found, 0 moved, 0 changed, 0 gone.")).to_be_visible()
+
+
+def test_axe_finds_nothing_in_our_own_markup_and_nothing_is_wider_than_a_telephone(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    own = [
+        (each["id"], node["html"][:120])
+        for each in found
+        for node in each["nodes"]
+        if 'class="guide' in node["html"] or "data-send" in node["html"]
+    ]
+    assert own == []
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+
+
+def test_an_own_set_can_be_run(page: Page) -> None:
+    page.get_by_role("button", name="Back to Evaluation").click()
+    expect(page.get_by_role("heading", name="Evaluation", level=1)).to_be_visible()
+    choose(page, "File of cases", "own set: front-desk")
+    page.get_by_role("button", name="Run these cases").click()
+    expect(page.locator("section.result").first).to_contain_text(re.compile(r"\d of 2 cases passed"), timeout=120_000)

@@ -1,0 +1,160 @@
+"""One case of a test set, added or changed: its question in words, its gold by pointing at a document or a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from evaluation.cases import ALERTS, EXPECT, GRADES, Case, Gold
+from evaluation.own_sets import OwnSets, new_id
+from evaluation.pointing import sections_of
+from guide.errors import GuideError
+from guide.types import SourceKind
+from ui import resources
+from ui.markup import Markup, joined, tag
+from ui.region import region
+
+NEW = "New case"
+FIRST_AUDIENCES = ("front desk", "housing", "schools", "CCTV control room")
+NO_GOLD = "Nothing ticked yet. Tick the words that a right answer must quote."
+POINT = "Point at the words"
+
+
+def edit(sets: OwnSets, name: str, case: Case | None) -> None:
+    """Draw the editor. The document stays open from one case to the next."""
+    draft = f"{name}-{case.id if case else 'new'}-{st.session_state.get('case_serial', 0)}"
+    if st.session_state.get("case_draft") != draft:
+        st.session_state["case_draft"] = draft
+        st.session_state["case_gold"] = case.expected_quotes if case else ()
+    left, right = st.columns(2)
+    with right:
+        _point(draft)
+    with left:
+        _fields(sets, name, case, draft)
+
+
+def _point(draft: str) -> None:
+    store = resources.guide().store
+    st.html(tag("div", tag("h3", POINT), class_="guide"))
+    titles = {source.id: source.title for source in store.sources()}
+    source_id = st.selectbox("Document or pathway", tuple(titles), format_func=titles.__getitem__, key="case_source")
+    sections = {section.name: section.units for section in sections_of(store, source_id)}
+    if not sections:
+        region(tag("p", "Nothing in it can be quoted. Choose another."), key="nothing-to-point-at")
+        return
+    section = st.selectbox("Section", tuple(sections), key=f"case_section-{source_id}")
+    chosen: tuple[Gold, ...] = st.session_state["case_gold"]
+    with st.container(height=480):
+        for gold in sections[section]:
+            key = f"tick-{draft}-{hash((gold.source, gold.words, gold.page))}"
+            st.session_state[key] = gold in chosen
+            st.checkbox(gold.words, key=key, on_change=_toggle, args=(gold,))
+
+
+def _toggle(gold: Gold) -> None:
+    chosen: tuple[Gold, ...] = st.session_state["case_gold"]
+    st.session_state["case_gold"] = (
+        tuple(each for each in chosen if each != gold) if gold in chosen else (*chosen, gold)
+    )
+
+
+def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
+    chosen: tuple[Gold, ...] = st.session_state["case_gold"]
+    case_set, store = sets.read(name), resources.guide().store
+    pathways = {each.id: each.title for each in store.sources() if each.kind is SourceKind.PATHWAY}
+    old = case or Case("new", "plan-fact", "?", "answer")
+    before = tuple(one.category for one in case_set.cases[-1:])
+    with st.form(f"case-{draft}", border=False):
+        question = st.text_area("Question, as a person would type it", case.question if case else "", height=80)
+        region(_gold(chosen), key="case-gold")
+        columns = st.columns(2)
+        expect = columns[0].selectbox("A right reply", EXPECT, EXPECT.index(old.expect))
+        grades = tuple(sorted(GRADES, reverse=True))
+        grade = columns[1].selectbox("A failure", grades, grades.index(old.grade), format_func=_grade_words)
+        wanted = st.multiselect(
+            "Pathways that must be shown",
+            tuple(dict.fromkeys((*pathways, *old.expected_pathways))),
+            old.expected_pathways,
+            format_func=lambda key: pathways.get(key, f"{key} (not in the directory)"),
+        )
+        words = st.columns(3)
+        category = _suggested(words[0], "Kind", {one.category for one in case_set.cases}, case, "category", before)
+        theme = _suggested(words[1], "Theme", {one.theme for one in case_set.cases}, case, "theme")
+        audiences = {one.audience for one in case_set.cases} | set(FIRST_AUDIENCES)
+        audience = _suggested(words[2], "Audience", audiences, case, "audience")
+        known = sorted({each for one in case_set.cases for each in one.tags})
+        tags = st.multiselect("Tags", known, old.tags, accept_new_options=True)
+        with st.expander("Earlier questions, alerts, words to say or never to say, note"):
+            earlier = st.text_area("Earlier questions of the same person, one a line", "\n".join(old.earlier))
+            alerts = st.multiselect("Alerts that must be shown", ALERTS, old.alerts)
+            must_say = st.text_area("Must say, one a line", "\n".join(old.must_say))
+            must_not_say = st.text_area("Must not say, one a line", "\n".join(old.must_not_say))
+            note = st.text_area("Note", old.note)
+        author = st.text_input("Your name (as typed, nobody checks it)", st.session_state.get("person", ""))
+        pressed = st.form_submit_button("Save this case", type="primary", shortcut="Alt+S")
+    if not pressed:
+        return
+    st.session_state["person"] = author.strip()
+    try:
+        made = replace(
+            old,
+            id=case.id if case else new_id(case_set, name),
+            question=question.strip(),
+            expect=expect,
+            given_grade=grade,
+            expected_quotes=chosen,
+            expected_pathways=tuple(wanted),
+            category=category or "uncategorised",
+            theme=theme,
+            audience=audience,
+            tags=tuple(tags),
+            earlier=_lines(earlier),
+            alerts=tuple(alerts),
+            must_say=_lines(must_say),
+            must_not_say=_lines(must_not_say),
+            note=note.strip(),
+            author=old.author or author.strip(),
+            origin=old.origin or "human",
+        )
+        sets.keep(name, (made,), resources.now().date().isoformat())
+    except (GuideError, ValueError) as error:
+        said = "Type the question first." if not question.strip() else str(error)
+        region(tag("p", said, class_="caution", role="alert"), key="case-problem")
+        return
+    st.session_state["case_serial"] = st.session_state.get("case_serial", 0) + 1
+    st.session_state["cases_said"] = f"Saved: {made.id}. Nobody has reviewed it yet."
+    st.rerun()
+
+
+def _suggested(
+    place: st.delta_generator.DeltaGenerator,
+    label: str,
+    options: set[str],
+    case: Case | None,
+    field: str,
+    before: tuple[str, ...] = (),
+) -> str:
+    """Draw a list that takes new words too, standing at the case's own value or at that of the case before."""
+    now = str(getattr(case, field)) if case else (before[0] if before else "")
+    listed = sorted({*options, now} - {""})
+    place_now = listed.index(now) if now else None
+    return place.selectbox(label, listed, place_now, accept_new_options=True, placeholder="Choose or type") or ""
+
+
+def _gold(chosen: tuple[Gold, ...]) -> Markup:
+    if not chosen:
+        return tag("p", NO_GOLD, class_="quiet")
+    quotes = [
+        tag("li", tag("q", gold.words), f" {gold.source}{f', page {gold.page}' if gold.page else ''}")
+        for gold in chosen
+    ]
+    return joined([tag("p", tag("strong", f"Words to be quoted ({len(chosen)})")), tag("ul", quotes)])
+
+
+def _grade_words(grade: int) -> str:
+    return f"{grade}: {GRADES[grade]}"
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

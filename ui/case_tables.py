@@ -1,0 +1,157 @@
+"""Tables of cases in and out, drafts from the documents, and what became of the gold words."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from evaluation.case_lines import read_cases, write_cases
+from evaluation.cases import Case, CaseSet
+from evaluation.columns import (
+    COLUMNS,
+    FIELD_GUIDE,
+    KNOWN,
+    cases_from_table,
+    deepeval_table,
+    ragas_table,
+    recognise,
+    table_of,
+)
+from evaluation.making import make
+from evaluation.own_sets import OwnSets
+from evaluation.pointing import states_of
+from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
+from guide.errors import GuideError
+from guide.types import SourceKind
+from ui import resources
+from ui.kept_runs import table
+from ui.markup import tag
+from ui.region import region
+
+AS_IT_IS = "kept under its own name"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(sets: OwnSets, name: str) -> None:
+    """Draw the four parts, each closed until it is opened."""
+    case_set = sets.read(name)
+    with st.expander("Draft cases from the documents"):
+        _draft(sets, name, case_set)
+    with st.expander("Bring in a table or a file of cases"):
+        _import(sets, name)
+    if not case_set.cases:
+        return
+    with st.expander("Take the cases out"):
+        _export(name, case_set)
+    with st.expander("Where the gold words stand now"):
+        _anchors(case_set)
+
+
+def _draft(sets: OwnSets, name: str, case_set: CaseSet) -> None:
+    region(
+        tag(
+            "p", "Lookups, lists, definitions, themes, follow-ups, paraphrases, pathways, questions without an answer."
+        ),
+        key="draft-kinds",
+    )
+    limit = st.number_input("At most so many of each kind", 1, 40, 3)
+    if st.button("Draft cases"):
+        known = {case.id for case in case_set.cases}
+        drafts = [case for case in make(resources.guide().store, int(limit)).cases if case.id not in known]
+        _keep(sets, name, drafts, f"{len(drafts)} drafts added. Open each, change what is wrong, mark it as reviewed.")
+
+
+def _import(sets: OwnSets, name: str) -> None:
+    file = st.file_uploader("CSV, Excel or JSON Lines", type=["csv", "xlsx", "jsonl"])
+    if file is None:
+        return
+    try:
+        cases = _cases_of(file.name, file.getvalue())
+    except GuideError as error:
+        region(tag("p", str(error), class_="caution", role="alert"), key="import-problem")
+        return
+    replaced = len({case.id for case in cases} & {case.id for case in sets.read(name).cases})
+    words = (
+        f"{len(cases)} cases read, {replaced} of them take the place of a case with the same id. Nothing is kept yet."
+    )
+    region(tag("p", words), key="import-words")
+    if st.button(f"Keep these {len(cases)} cases", type="primary"):
+        _keep(sets, name, cases, f"{len(cases)} cases kept. A case that changed is not reviewed any more.")
+
+
+def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:
+    """Read what was brought in, showing what each column is read as. Raises DataFileError naming file and line."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file_name).name
+        path.write_bytes(content)
+        try:
+            if path.suffix.lower() == ".jsonl":
+                return read_cases(path).cases
+            read = read_table(path)
+        except GuideError as error:
+            raise type(error)(str(error).replace(f"{folder}/", "")) from error
+    return _cases_of_table(read, file_name, hashlib.sha256(content).hexdigest()[:8])
+
+
+def _cases_of_table(read: Table, file_name: str, digest: str) -> tuple[Case, ...]:
+    fields = (AS_IT_IS, *sorted({*KNOWN, *COLUMNS}))
+    found = {item.column: item.field or AS_IT_IS for item in recognise(read.columns)}
+    region(tag("p", tag("strong", "What each column is read as. Change what is wrong.")), key="mapping-head")
+    chosen = {
+        column: st.selectbox(column, fields, fields.index(field), key=f"map-{digest}-{column}")
+        for column, field in found.items()
+    }
+    documents = {
+        source.id: source.title
+        for source in resources.guide().store.sources()
+        if source.kind is SourceKind.DOCUMENT
+    }  # fmt: skip
+    source = st.selectbox(
+        "Contexts without a document come from",
+        ("", *documents),
+        format_func=lambda key: documents.get(key, "no document: keep them as they are"),
+    )
+    mapping = recognise(read.columns, {column: field for column, field in chosen.items() if field != AS_IT_IS})
+    mapping = tuple(replace(item, field=None) if chosen[item.column] == AS_IT_IS else item for item in mapping)
+    return cases_from_table(read, mapping, file_name, source).cases
+
+
+def _export(name: str, case_set: CaseSet) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cases.jsonl"
+        write_cases(case_set, path)
+        lines = path.read_bytes()
+    ours = table_of(case_set)
+    files = (
+        ("JSON Lines", f"{name}.jsonl", lines, "application/jsonl"),
+        ("Excel", f"{name}.xlsx", excel_bytes(ours, FIELD_GUIDE), EXCEL),
+        ("CSV", f"{name}.csv", csv_bytes(ours), "text/csv"),
+        ("CSV for ragas", f"{name}-ragas.csv", csv_bytes(ragas_table(case_set)), "text/csv"),
+        ("CSV for DeepEval", f"{name}-deepeval.csv", csv_bytes(deepeval_table(case_set)), "text/csv"),
+    )
+    with st.container(horizontal=True):
+        for label, file_name, content, mime in files:
+            st.download_button(f"Download {label}", content, file_name, mime, key=f"take-{label}")
+
+
+def _anchors(case_set: CaseSet) -> None:
+    counts, lost = states_of(resources.guide().store, case_set.active)
+    words = ", ".join(f"{count} {state.value}" for state, count in counts.items())
+    rows = [(each.case_id, each.state.value, each.gold.words, each.now or _page(each.page)) for each in lost]
+    listed = table(("Case", "State", "Words as written", "Now"), rows) if rows else None
+    region(tag("div", tag("p", f"{words}."), listed), key="anchors")
+
+
+def _page(page: int | None) -> str:
+    return f"on page {page}" if page else "no sentence comes near"
+
+
+def _keep(sets: OwnSets, name: str, cases: list[Case] | tuple[Case, ...], words: str) -> None:
+    sets.keep(name, cases, resources.now().date().isoformat())
+    st.session_state["cases_said"] = words
+    st.session_state["case_serial"] = st.session_state.get("case_serial", 0) + 1
+    st.rerun()

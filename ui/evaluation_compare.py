@@ -1,0 +1,82 @@
+"""Two kept runs side by side: cases won and lost with the words that changed, slices, measures with intervals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from guide.errors import GuideError
+from ui.kept_runs import MOST_SHOWN, called, run_at, table
+from ui.markup import Markup, tag
+from ui.region import region
+
+if TYPE_CHECKING:
+    from evaluation.comparing import Comparison
+
+
+def show(by_name: dict[str, Path], name: str) -> None:
+    """Draw the choice of an earlier run and what differs."""
+    others = tuple(other for other in by_name if other != name)
+    st.html(tag("div", tag("div", tag("h2", "Compare with an earlier run"), class_="part"), class_="guide"))
+    if not others:
+        region(tag("p", "Keep a second run of the same cases to compare."), key="no-other")
+        return
+    other = st.selectbox("Compare with", others, format_func=called, index=None, placeholder="Choose a run")
+    if other is None:
+        return
+    across = st.checkbox("Compare although the documents differ")
+    try:
+        shown = _comparison(str(by_name[other]), str(by_name[name]), across)
+    except GuideError as error:
+        shown = tag("p", str(error).partition(" Compare them all the same")[0], class_="caution", role="alert")
+    region(shown, key="comparison")
+
+
+def _comparison(before: str, after: str, across: bool) -> Markup:
+    from evaluation.comparing import Change, compare
+    from evaluation.significance import smallest_visible_change
+
+    found = compare(run_at(before), run_at(after), across_corpora=across)
+    won, lost = found.count(Change.WON), found.count(Change.LOST)
+    visible = smallest_visible_change(len(found.pairs))
+    power = (
+        f"These cases can show no change of the pass rate smaller than {visible:.1%}."
+        if visible
+        else "These cases are too few to show any change of the pass rate."
+    )
+    changed = [pair for pair in found.pairs if pair.change in (Change.WON, Change.LOST)]
+    rows = [
+        (each.name, f"{each.before:.3f}", f"{each.after:.3f}", f"{each.low:+.3f} to {each.high:+.3f}",
+         str(each.count), each.verdict.value)
+        for each in found.differences
+    ]  # fmt: skip
+    return tag(
+        "section",
+        tag("h3", f"{won} won, {lost} lost, {len(found.pairs) - won - lost} the same", id="compared"),
+        tag("p", "The documents differ: differences may come from them alone.", class_="caution")
+        if found.other_corpus
+        else None,
+        tag("p", power, class_="quiet"),
+        [
+            tag("div", tag("p", tag("strong", f"{pair.change.value}: "), pair.after.case.question),
+                tag("p", pair.words, class_="words"), class_="failure")
+            for pair in changed[:MOST_SHOWN]
+        ],
+        _slices(found),
+        table(("Measure", "Before", "After", "Change, 95 % interval", "Cases", "May be said"), rows),
+        class_="result",
+    )  # fmt: skip
+
+
+def _slices(found: Comparison) -> Markup | None:
+    """Return won and lost for every theme, kind, audience and origin that the cases name."""
+    if not found.slices:
+        return None
+    rows = [
+        (f"{part.field}: {part.value}", str(part.won), str(part.lost), str(part.count),
+         "can be read" if part.speaks else "too few to say anything")
+        for part in found.slices
+    ]  # fmt: skip
+    return table(("Slice", "Won", "Lost", "Cases", "May be said"), rows)

@@ -1,0 +1,60 @@
+"""Kept runs as the pages read them: their names, the run, what it came to, its reports. Each is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import resources
+from ui.markup import Markup, tag
+
+if TYPE_CHECKING:
+    from evaluation.report_facts import Facts
+    from evaluation.runs import Run
+
+STAMP = "%Y%m%d-%H%M%S"
+MOST_SHOWN = 40
+
+
+def called(name: str) -> str:
+    """Return how a kept run is named: its day and time, its cases, its id."""
+    day, clock, *words, run_id = Path(name).stem.split("-")
+    at = datetime.strptime(day + clock, STAMP.replace("-", ""))
+    return f"{at.day} {at:%B %Y, %H:%M}: {' '.join(words)}, run {run_id}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def run_at(path: str) -> Run:
+    """Return a kept run. Raises DataFileError."""
+    from evaluation.run_files import read_run
+
+    return read_run(Path(path))
+
+
+@st.cache_resource(show_spinner="Marking the run", max_entries=8)
+def facts_at(path: str) -> Facts:
+    """Return what a kept run came to."""
+    from evaluation.report_facts import facts_of
+
+    return facts_of(run_at(path))
+
+
+def report_at(path: str, suffix: str) -> bytes:
+    """Return a kept run as a report in one form, with what people have said of its replies by now."""
+    from evaluation.labels import Labels
+    from evaluation.reporting import report
+
+    return report(run_at(path), suffix, labels=Labels(resources.settings().data).read())
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
+    """Return a table whose first column names its rows. It scrolls by itself where it is too wide."""
+    head = tag("thead", tag("tr", [tag("th", words, scope="col") for words in heads]))
+    body = [tag("tr", tag("th", row[0], scope="row"), [tag("td", cell) for cell in row[1:]]) for row in rows]
+    return tag(
+        "div", tag("table", head, tag("tbody", body)), class_="wide", tabindex="0", role="group", aria_label=heads[0]
+    )
