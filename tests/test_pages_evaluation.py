@@ -1,15 +1,21 @@
-"""The Evaluation page in a real browser: run a file of cases, pause, read the failures, download, compare."""
+"""The Evaluation page in a real browser: run a file of cases, pause, read the failures, download, label, compare."""
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from evaluation.labels import Label, Labels, to_label
+from evaluation.run_files import read_run
+from evaluation.scoring import mark_run
 from tests.browser import WIDE, Server, opened, window
-from tests.choosing import choose, opened_list
+from tests.choosing import choose, opened_list, settled
+from ui.evaluation_run import stored_runs
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +74,65 @@ def test_the_report_is_downloaded_as_one_page(page: Page) -> None:
     assert "What this evidence cannot show" in text
 
 
+def test_the_note_to_sign_and_the_figures_are_downloaded(page: Page) -> None:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the note to sign (Word)").click()
+    with zipfile.ZipFile(waiting.value.path()) as word:
+        assert "word/document.xml" in word.namelist()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the figures (JSON)").click()
+    assert json.loads(waiting.value.path().read_text(encoding="utf-8"))
+
+
+def test_the_dial_draws_its_curve_and_another_threshold_changes_what_is_answered(page: Page) -> None:
+    drawn = page.get_by_role("img", name="Share wrong among the answered, by the share answered")
+    expect(drawn).to_be_visible()
+    assert drawn.locator("polyline").evaluate("line => getComputedStyle(line).stroke") != "none"
+    box = drawn.bounding_box()
+    assert box and box["width"] > 200 and box["height"] > 100
+    expect(page.get_by_text("No case flips here.")).to_be_visible()
+    dial = page.get_by_role("slider", name="Threshold")
+    dial.press("End")
+    expect(page.get_by_role("columnheader", name="What changes")).to_be_visible()
+    dial.press("Home")
+    expect(page.locator("#dial-counts")).to_contain_text("answered: ")
+
+
+def test_a_person_labels_replies_blind_and_is_held_against_a_second_person(
+    page: Page, chromium: Browser, server: Server
+) -> None:
+    replies = to_label(mark_run(read_run(stored_runs(server.data)[0])))
+    for key in replies:
+        Labels(server.data).add(Label(key, "Ben", supported=True, complete=True))
+    made = window(chromium, server, WIDE)
+    shown = opened(made, "/evaluation")
+    settled(shown)
+    shown.get_by_role("button", name="Label replies by hand").click()
+    shown.get_by_role("textbox", name=re.compile("^Your name")).fill("Ann")
+    shown.get_by_role("textbox", name=re.compile("^Your name")).press("Tab")
+    expect(shown.locator("#to-label")).to_have_text(f"Reply 1 of {len(replies)}")
+    for given_away in ("Wrong:", "Grade", "Stage:"):
+        expect(shown.get_by_text(given_away)).to_have_count(0)
+    shown.get_by_role("button", name=re.compile("^Keep and go on")).click()
+    expect(shown.get_by_text("Answer both questions.")).to_be_visible()
+    label(shown, "No", f"Reply 2 of {len(replies)}")
+    expect(shown.locator("#to-label")).to_be_focused()
+    label(shown, "Yes", f"Reply 3 of {len(replies)}")
+    agreement = shown.locator("#agreement")
+    expect(agreement.get_by_role("row", name=re.compile("^all it says"))).to_contain_text("0.00")
+    expect(agreement.get_by_role("heading", name="Seen differently (1)")).to_be_visible()
+    expect(agreement.get_by_role("row", name=re.compile("^citation_recall"))).to_contain_text("against people")
+    made.close()
+
+
+def label(page: Page, supported: str, then: str) -> None:
+    settled(page)
+    page.get_by_role("radiogroup", name=re.compile("^Does all")).get_by_text(supported, exact=True).click()
+    page.get_by_role("radiogroup", name=re.compile("^Is everything")).get_by_text("Yes", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Keep and go on")).click()
+    expect(page.locator("#to-label")).to_have_text(then)
+
+
 def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before(page: Page) -> None:
     begin(page)
     page.get_by_role("button", name="Pause").click()
@@ -80,6 +145,7 @@ def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before
     choose(page, "Compare with", opened_list(page, "Compare with")[0])
     expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT} the same")
     expect(page.locator("section.result").last).to_contain_text("no change of the pass rate smaller than")
+    expect(page.get_by_role("columnheader", name="Slice")).to_be_visible()
 
 
 def test_a_run_that_is_stopped_keeps_nothing(page: Page) -> None:
@@ -89,3 +155,4 @@ def test_a_run_that_is_stopped_keeps_nothing(page: Page) -> None:
     page.get_by_role("button", name="Stop and keep nothing").click()
     expect(page.get_by_role("button", name="Run these cases")).to_be_visible()
     assert opened_list(page, "Run") == before
+    page.keyboard.press("Escape")

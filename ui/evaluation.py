@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LEAD = "Put written questions to the guide and see what it got wrong. No figure here is a promise."
 NONE_YET = "No run is kept yet. Choose a file of cases and run it."
 TICK_S = 0.2
-PARTS = {"test-sets": "Write and review test sets"}
+PARTS = {"test-sets": "Write and review test sets", "labels": "Label replies by hand"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES = FOLDER / "trainer.css"
 REPORTS = {

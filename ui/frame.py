@@ -19,6 +19,7 @@ from ui import (
     directory_editing,
     documents,
     evaluation,
+    evaluation_labels,
     quizzes,
     resources,
     session,
@@ -44,6 +45,7 @@ PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "quizzes": ("Quizzes", quizzes.show, True),
     "evaluation": ("Evaluation", evaluation.show, True),
     "test-sets": ("Test sets", case_sets.show, False),
+    "labels": ("People's labels", evaluation_labels.show, False),
     "about": ("How this works", about.show, True),
     "theme": ("Theme", themes.show, False),
 }
