@@ -52,11 +52,16 @@ class Said:
 
 
 def turn_card(
-    turn: Turn, store: PassageStore | None, is_newest: bool, when: str, waiting: Markup | None = None
+    turn: Turn,
+    store: PassageStore | None,
+    is_newest: bool,
+    when: str,
+    waiting: Markup | None = None,
+    below: Markup | None = None,
 ) -> Markup:
     """Return one turn. The newest carries its evidence, tools and choices; an earlier one too, inside its fold.
 
-    waiting: what stands for the line about a language model while one is asked.
+    waiting: what stands for the line about a language model while one is asked. below: what stands under the answer.
     """
     panels = evidence(turn, store) if store else Markup("")
     first = _panel_id(turn, 1) if is_newest and turn.listed("citations") else None
@@ -64,7 +69,9 @@ def turn_card(
         "div",
         _question(turn, when),
         alerts([alert for alert in turn.listed("alerts") if not is_newest or alert["kind"] not in URGENT]),
+        _searched(turn),
         answer_body(turn, waiting),
+        below,
         class_="turn-answer",
     )
     aside = tag("div", panels, class_="turn-evidence") if panels else None
@@ -78,6 +85,17 @@ def _question(turn: Turn, when: str) -> Markup:
     return tag(
         "header", meta, tag("h2", turn.question, id=f"turn-{turn.number}", tabindex="-1", class_="turn-question")
     )
+
+
+def _searched(turn: Turn) -> Markup | None:
+    """Return what was searched, to be edited: where a question was completed from earlier ones, and at a refusal."""
+    searched = str(turn.answer.get("standalone_question") or "")
+    is_search = turn.answer.get("reason") not in ("personal_lookup", "too_long", "too_vague")
+    is_other = turn.status in ("answered", "partial") and searched != turn.question
+    if not searched or not is_search or not (is_other or turn.status == "declined"):
+        return None
+    edit = tag("button", "Edit and ask again", type="button", data_edit=searched)
+    return tag("p", tag("span", f"Searched for: {searched} "), edit, class_="searched")
 
 
 def waiting_card(question: str, when: str) -> Markup:

@@ -12,7 +12,7 @@ from guide.conversations import Turn
 from guide.errors import GuideError
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
-from ui import model_line, reports, resources, session
+from ui import model_line, reports, resources, session, working
 from ui.cards import URGENT, alerts, clock, long_date, turn_card, waiting_card
 from ui.case_note import case_note
 from ui.markup import Markup, joined, tag
@@ -49,7 +49,7 @@ def show(go: Go) -> None:
         titles = {section.title: section.headings[-1] for section in sections}
         _answer(guide, pressed.ask, turns, titles, alerts_at, top_at)
     with top_at:
-        _act(_top(guide.store, turns, note, alerts_at, waits), go)
+        _act(_top(guide.store, turns, note, alerts_at, waits), go, turns)
     if waits:
         model_line.watch(waits)
     if not turns:
@@ -133,9 +133,8 @@ def _top(
     urgent = [alert for alert in newest.listed("alerts") if alert["kind"] in URGENT]
     if urgent:
         alerts_at.html(tag("div", alerts(urgent), class_="guide"))
-    card = turn_card(
-        newest, store, is_newest=True, when=_when(newest.asked_at), waiting=model_line.waiting(newest, waits)
-    )
+    waiting = model_line.waiting(newest, waits)
+    card = turn_card(newest, store, True, _when(newest.asked_at), waiting, working.below(newest, _said()))
     shown = joined([tag("h1", "Ask", class_="guide-unseen"), line, _earlier(store, turns[:-1], waits), card])
     texts = {f"note-{turn.number}": case_note(turn, version(store)) for turn in turns}
     return region(shown, key="top", texts=texts, arrival=session.arrival())
@@ -144,14 +143,20 @@ def _top(
 def _earlier(store: PassageStore, turns: tuple[Turn, ...], waits: frozenset[int] = frozenset()) -> Markup | None:
     if not turns:
         return None
+    said = _said()
     label = f"Earlier in this conversation: {len(turns)} question{'' if len(turns) == 1 else 's'}"
     cards = [
-        turn_card(turn, store, False, _when(turn.asked_at), waiting=model_line.waiting(turn, waits)) for turn in turns
+        turn_card(turn, store, False, _when(turn.asked_at), model_line.waiting(turn, waits), working.below(turn, said))
+        for turn in turns
     ]
     return tag("details", tag("summary", label), cards, class_="earlier")
 
 
-def _act(pressed: Pressed, go: Go) -> None:
+def _said() -> dict[int, tuple[str, ...]]:
+    return working.outcomes(session.address_words().get(session.PARAMETER, ""))
+
+
+def _act(pressed: Pressed, go: Go, turns: Sequence[Turn] = ()) -> None:
     """Do what a button asked for."""
     act = pressed.act or {}
     match act.get("act"):
@@ -163,6 +168,8 @@ def _act(pressed: Pressed, go: Go) -> None:
             model_line.stop(act.get("turn", ""))
         case reports.ACT:
             reports.keep_report(act)
+        case working.GAP | working.FAULT:
+            working.keep(act, turns)
         case _:
             pass
 

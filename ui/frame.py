@@ -13,6 +13,7 @@ import streamlit as st
 from guide.errors import GuideError
 from ui import (
     about,
+    access,
     case_sets,
     chat,
     directory,
@@ -20,6 +21,7 @@ from ui import (
     documents,
     evaluation,
     evaluation_labels,
+    owners,
     quizzes,
     resources,
     session,
@@ -37,6 +39,8 @@ HOME = "ask"
 UNEXPECTED = "something failed that has no message of its own. The server's log names the place, not your question."
 
 Show = Callable[[chat.Go], None]
+OWNERS = "owners"
+"""The page that a visitor who may not edit is not shown in the navigation."""
 PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "ask": ("Ask", chat.show, True),
     "directory": ("Directory", directory.show, True),
@@ -46,6 +50,7 @@ PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "evaluation": ("Evaluation", evaluation.show, True),
     "test-sets": ("Test sets", case_sets.show, False),
     "labels": ("People's labels", evaluation_labels.show, False),
+    "owners": ("Questions to work on", owners.show, True),
     "about": ("How this works", about.show, True),
     "theme": ("Theme", themes.show, False),
 }
@@ -115,7 +120,7 @@ def _navigation(here: str) -> None:
             aria_current="page" if address in (here, here or HOME) else None,
         )
         for address, (title, _, is_listed) in PAGES.items()
-        if is_listed
+        if is_listed and (address != OWNERS or not access.access().refusal)
     ]
     act = region(tag("nav", links, class_="pages", aria_label="Pages"), key="navigation").act or {}
     if act.get("act") == "go" and act.get("page") in PAGES:

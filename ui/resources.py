@@ -10,6 +10,9 @@ import streamlit as st
 
 from guide.adapters.alert_file import read_lexicon
 from guide.adapters.conversation_store import ConversationStore
+from guide.adapters.feedback_cases import FeedbackCases
+from guide.adapters.feedback_store import FeedbackStore
+from guide.adapters.gap_store import GapStore
 from guide.adapters.number_reports import NumberReports
 from guide.answering import Guide
 from guide.conversations import Conversations
@@ -59,6 +62,21 @@ def model_parts() -> ModelParts | None:
 def number_reports() -> NumberReports:
     """Return what visitors reported of telephone numbers."""
     return NumberReports(settings().data)
+
+
+def gaps() -> GapStore:
+    """Return the register of questions that the documents did not answer."""
+    return GapStore(settings().data)
+
+
+def feedback() -> FeedbackStore:
+    """Return the queue of reports on answers."""
+    return FeedbackStore(settings().data)
+
+
+def feedback_cases() -> FeedbackCases:
+    """Return the evaluation cases made from reports."""
+    return FeedbackCases(settings().data)
 
 
 def editing() -> DirectoryEditing:

@@ -62,6 +62,10 @@ class FeedbackStore:
         """Return the reports made in one conversation, oldest first, closed or not."""
         return self._found("WHERE conversation_id = ?", (conversation_id,))
 
+    def conversation_ids(self) -> frozenset[str]:
+        """Return the ids of the conversations with a report."""
+        return frozenset(each.conversation_id for each in self._found("", ()))
+
     def get(self, number: int) -> Feedback:
         """Return one report. Raises KeyError if there is none of this number."""
         found = self._found("WHERE number = ?", (number,))

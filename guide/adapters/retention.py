@@ -13,10 +13,13 @@ from pathlib import Path
 
 from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.conversation_store import FILE_NAME, ConversationStore
+from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
+from guide.adapters.gap_store import GapStore
 from guide.adapters.number_reports import NumberReports
 from guide.errors import SettingError, StoreError
 from guide.feedback import Feedback
+from guide.gaps import Gap
 from guide.types import Json
 
 JOURNAL = "deletions.jsonl"
@@ -41,20 +44,22 @@ class Retention:
         self._journal = folder / JOURNAL
         self._store = ConversationStore(folder)
         self._feedback = FeedbackStore(folder)
+        self._cases = FeedbackCases(folder)
+        self._gaps = GapStore(folder)
         self._attempts = AttemptStore(folder)
         self._reports = NumberReports(folder)
 
     def purge(self, now: datetime, days: int) -> int:
         """Delete every conversation whose last turn is older than so many days. Returns how many.
 
-        Feedback and reports on telephone numbers of that age go with them. Names given with quizzes go too,
-        each on its own day.
+        Feedback, the cases made of it, the gap register and reports on numbers of that age go with them.
+        Names given with quizzes go too, each on its own day.
         Raises StoreError if another program keeps the old bytes readable: run it again then.
         """
         before = now - timedelta(days=days)
         self._note({"at": _stamp(now), "before": _stamp(before)})
         deleted = self._store.purge(before)
-        self._feedback.purge(before)
+        self._purge_beside(before)
         self._reports.purge(before)
         self._attempts.forget_names(now.date())
         self._empty_log()
@@ -64,7 +69,7 @@ class Retention:
         """Delete one conversation, locked or not. Returns whether it was there. Its id is kept as a digest only."""
         self._note({"at": _stamp(now), "conversation_sha256": _digest(conversation_id)})
         deleted = self._store.delete(conversation_id)
-        self._feedback.delete_conversation(conversation_id)
+        self._delete_beside(conversation_id)
         self._empty_log()
         return deleted
 
@@ -88,6 +93,7 @@ class Retention:
             "locked_at": head[2],
             "turns": turns,
             "feedback": [_exported(each) for each in self._feedback.of_conversation(conversation_id)],
+            "gaps": [_exported_gap(each, conversation_id) for each in self._gaps.of_conversation(conversation_id)],
         }
 
     def backup(self, path: Path) -> None:
@@ -124,6 +130,7 @@ class Retention:
         for left in beside.iterdir():
             left.unlink()
         beside.rmdir()
+        self._repeat_beside(now - timedelta(days=days))
         return gone
 
     def deletions(self) -> Deletions:
@@ -145,6 +152,26 @@ class Retention:
         with closing(sqlite3.connect(path)) as connection:
             ids = [conversation_id for (conversation_id,) in connection.execute("SELECT id FROM conversation")]
         return gone + sum(store.delete(each) for each in ids if _digest(each) in done.digests)
+
+    def _repeat_beside(self, before: datetime) -> None:
+        """Do the same to feedback and register, which somebody may have put back by copying their files."""
+        done = self.deletions()
+        self._purge_beside(max(before, done.before) if done.before else before)
+        known = {asked.conversation_id for gap in self._gaps.all() for asked in gap.asked}
+        known |= self._feedback.conversation_ids()
+        for conversation_id in known:
+            if _digest(conversation_id) in done.digests:
+                self._delete_beside(conversation_id)
+
+    def _purge_beside(self, before: datetime) -> None:
+        self._feedback.purge(before)
+        self._gaps.purge(before)
+        self._cases.drop_orphans()
+
+    def _delete_beside(self, conversation_id: str) -> None:
+        self._feedback.delete_conversation(conversation_id)
+        self._gaps.delete_conversation(conversation_id)
+        self._cases.drop_orphans()
 
     def _note(self, row: dict[str, str]) -> None:
         """Write one line of the journal before anything is deleted, so that a crash loses no deletion."""
@@ -172,6 +199,20 @@ def _exported(feedback: Feedback) -> Json:
         "owner": feedback.owner,
         "answer": feedback.answer,
         "earlier": list(feedback.earlier),
+    }
+
+
+def _exported_gap(gap: Gap, conversation_id: str) -> Json:
+    own = [each for each in gap.asked if each.conversation_id == conversation_id]
+    return {
+        "number": gap.number,
+        "progress": gap.progress.value,
+        "owner": gap.owner,
+        "answer": gap.answer,
+        "asked": [
+            {"turn": each.turn, "at": _stamp(each.at), "question": each.question, "nearest": each.nearest}
+            for each in own
+        ],
     }
 
 

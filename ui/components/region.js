@@ -137,6 +137,15 @@ function askFor(text) {
   form.requestSubmit();
 }
 
+// What was searched goes into the box to be changed; nothing is sent.
+function edit(text) {
+  const box = document.querySelector("form[data-ask-form] textarea");
+  if (!box) return;
+  box.value = text;
+  fit(box);
+  box.focus();
+}
+
 // Two reports on a number from one browser count once: a random number tells browsers apart, and nothing else.
 function reporter(button) {
   if (!button.closest("[data-reporter]")) return {};
@@ -160,7 +169,7 @@ function onClick(root, event) {
     event.preventDefault();
   }
   const held = root.guide;
-  const { cite, close, step, copy: copied, link, download: file, send, ask } = button.dataset;
+  const { cite, close, step, copy: copied, link, download: file, send, ask, edit: edited } = button.dataset;
   if (cite !== undefined) showEvidence(root, cite, true);
   else if (close !== undefined) closeEvidence(button.closest("[data-panel]"));
   else if (step !== undefined) stepEvidence(root, button.closest("[data-panel]"), Number(step));
@@ -168,6 +177,7 @@ function onClick(root, event) {
   else if (link !== undefined) copyFrom(button, new URL(`/${link}`, location.href).href);
   else if (file !== undefined) download(file, held.texts[file]);
   else if (ask !== undefined) askFor(ask);
+  else if (edited !== undefined) edit(edited);
   else if (send !== undefined) held.send("act", { ...JSON.parse(send), ...reporter(button) });
 }
 

@@ -1,0 +1,100 @@
+"""What a person can do about an answer: say what is wrong with it, put it on the register, and see what came of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from guide.conversations import Turn
+from guide.errors import StoreError
+from guide.feedback import Fault, Feedback
+from guide.gaps import Asked, register
+from ui import resources, session
+from ui.markup import Markup, tag
+
+GAP, FAULT = "gap", "fault"
+ON_THE_LIST = "This is on the list for the owner of the documents. Their answer will stand here."
+REPORTED = "Thank you. Your report is in the queue. What comes of it will stand here."
+NOT_KEPT = "This could not be kept. Nothing else is lost. Tell your administrator."
+NEAREST_CHARS = 400
+
+
+def outcomes(conversation_id: str) -> dict[int, tuple[str, ...]]:
+    """Return what came of each turn's reports, by the turn's number; nothing while the stores cannot be read."""
+    if not conversation_id:
+        return {}
+    found: dict[int, tuple[str, ...]] = {}
+    try:
+        for report in resources.feedback().of_conversation(conversation_id):
+            found[report.turn] = (*found.get(report.turn, ()), f"You reported “{report.fault.value}”. {report.outcome}")
+        for gap in resources.gaps().of_conversation(conversation_id):
+            for asked in gap.asked:
+                if asked.conversation_id == conversation_id:
+                    found[asked.turn] = (*found.get(asked.turn, ()), gap.outcome)
+    except StoreError:
+        return {}
+    return found
+
+
+def below(turn: Turn, said: Mapping[int, Sequence[str]]) -> Markup | None:
+    """Return what stands under an answer: what came of reports on it, and the presses. None for one not saved."""
+    if not turn.number or turn.status not in ("answered", "partial", "declined"):
+        return None
+    lines = [tag("p", words, class_="outcome") for words in said.get(turn.number, ())]
+    return tag("div", lines, None if lines else _register(turn), _faults(turn), class_="working")
+
+
+def _register(turn: Turn) -> Markup | None:
+    if turn.answer["reason"] not in ("not_in_documents", "unsupported", "part_missing", "out_of_scope"):
+        return None
+    send = json.dumps({"act": GAP, "turn": str(turn.number)})
+    return tag("button", "Put on the list of gaps", type="button", data_send=send)
+
+
+def _faults(turn: Turn) -> Markup:
+    buttons = [
+        tag(
+            "button",
+            fault.value.capitalize(),
+            type="button",
+            data_send=json.dumps({"act": FAULT, "turn": str(turn.number), "fault": fault.value}),
+        )
+        for fault in Fault
+    ]
+    chips = tag("div", buttons, class_="chips", role="group", aria_label="What is wrong with this answer")
+    return tag("details", tag("summary", "Something wrong?"), chips, class_="more faults")
+
+
+def keep(act: Mapping[str, str], turns: Sequence[Turn]) -> None:
+    """Keep what was pressed about a turn of this conversation, and draw the page anew."""
+    turn = next((each for each in turns if str(each.number) == act.get("turn")), None)
+    conversation_id = session.address_words().get(session.PARAMETER, "")
+    if turn is None or not turn.number or not conversation_id:
+        return
+    try:
+        if act.get("act") == GAP:
+            _keep_gap(turn, conversation_id)
+        elif act.get("fault") in [fault.value for fault in Fault]:
+            _keep_fault(turn, conversation_id, Fault(act["fault"]), turns)
+    except StoreError:
+        session.say_once(NOT_KEPT)
+    st.rerun()
+
+
+def _keep_gap(turn: Turn, conversation_id: str) -> None:
+    nearest = next((str(passage["text"])[:NEAREST_CHARS] for passage in turn.listed("nearest")), "")
+    question = str(turn.answer["standalone_question"] or turn.question)
+    asked = Asked(conversation_id, turn.number, resources.now(), question, nearest)
+    register(resources.gaps(), asked, resources.guide().embedder.embed)
+    session.say_once(ON_THE_LIST)
+
+
+def _keep_fault(turn: Turn, conversation_id: str, fault: Fault, turns: Sequence[Turn]) -> None:
+    store = resources.feedback()
+    known = [each for each in store.of_conversation(conversation_id) if each.turn == turn.number]
+    if not any(each.fault is fault for each in known):
+        earlier = tuple(each.question for each in turns if each.number < turn.number)
+        store.add(Feedback(0, conversation_id, turn.number, fault, resources.now(), turn.answer, earlier))
+    session.say_once(REPORTED)
