@@ -53,7 +53,7 @@ def test_axe_finds_nothing_in_our_markup_and_what_is_listed_in_streamlits(
         found |= violations(page)
         ask(page, "What day are the recycling bins emptied?")
         ask(page, "He is outside now with a knife and says he will kill her")
-        page.locator("details.earlier summary").first.click()
+        page.locator("details.earlier > summary").first.click()
         found |= violations(page)
         for path in PATHS if size == WIDE else PATHS[:1]:
             page.goto(path)

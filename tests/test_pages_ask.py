@@ -98,8 +98,8 @@ def test_a_follow_up_is_answered_below_the_folded_first_question(page: Page) -> 
     turn = ask(page, "And what about people leaving prison?")
     assert quotes(turn)
     fold = page.locator("details.earlier")
-    expect(fold.locator("summary")).to_have_text("Earlier in this conversation: 1 question")
-    fold.locator("summary").click()
+    expect(fold.locator("> summary")).to_have_text("Earlier in this conversation: 1 question")
+    fold.locator("> summary").click()
     expect(fold.get_by_role("heading", name=HOUSING)).to_be_visible()
 
 

@@ -48,7 +48,7 @@ def test_two_tabs_of_one_conversation_lose_no_turn_and_two_conversations_stay_ap
     expect(second.get_by_role("heading", name=HOUSING)).to_be_visible()
     ask(second, ONLINE)
     ask(first, "Who counts as vulnerable?")
-    expect(first.locator("details.earlier summary")).to_have_text("Earlier in this conversation: 2 questions")
+    expect(first.locator("details.earlier > summary")).to_have_text("Earlier in this conversation: 2 questions")
     other = opened(context)
     ask(other, ONLINE)
     assert id_in(other) != id_in(first)
@@ -102,7 +102,7 @@ def test_the_conversation_survives_a_restart_of_the_server_and_its_id_is_in_no_l
         page.goto(page.url)
         expect(page.get_by_role("heading", name=HOUSING)).to_be_visible()
         ask(page, ONLINE)
-        expect(page.locator("details.earlier summary")).to_have_text("Earlier in this conversation: 1 question")
+        expect(page.locator("details.earlier > summary")).to_have_text("Earlier in this conversation: 1 question")
         assert id_in(page) == conversation
         assert conversation not in server.log.read_text(encoding="utf-8")
     finally:
