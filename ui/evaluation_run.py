@@ -16,13 +16,11 @@ from evaluation.own_sets import OwnSets
 from evaluation.running import HITS, Evidence, Timed, ask_cases, collect
 from evaluation.runs import Made, Row, Run
 from evaluation.scoring import results
-from guide.adapters.feedback_cases import FeedbackCases
 from guide.answering import Guide
 
 CASES = Path(__file__).resolve().parent.parent / "evaluation" / "cases"
 RUNS = "runs"
 SLICE_S = 1.0
-OWN = "feedback.jsonl"
 
 
 @dataclass(slots=True)
@@ -110,11 +108,9 @@ class RunInProgress:
 
 
 def case_files(data: Path) -> dict[str, Path]:
-    """Return the files of cases by name: a person's own sets, the one made from reports, then the shipped ones."""
-    sets, reported = OwnSets(data), FeedbackCases(data).path
+    """Return the files of cases by name: a person's own sets, then the shipped ones by their place in their folder."""
+    sets = OwnSets(data)
     own = {f"own set: {name}": sets.path(name) for name in sets.names()}
-    if reported.is_file():
-        own[OWN] = reported
     return own | {path.relative_to(CASES).as_posix(): path for path in sorted(CASES.rglob("*.jsonl"))}
 
 

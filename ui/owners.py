@@ -24,7 +24,7 @@ NOT_HERE = (
 NO_GAPS = "Nobody has put a question on the list."
 NO_REPORTS = "No report waits."
 SAVED = "Saved. The conversations that asked show it now."
-CASE_MADE = "Made into a case that nobody has reviewed. Run it on the Evaluation page: feedback.jsonl."
+CASE_MADE = "Made into a case that nobody has reviewed. On the Evaluation page it stands in “own set: feedback”."
 GONE = "This entry was deleted meanwhile."
 
 

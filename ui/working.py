@@ -43,7 +43,7 @@ def below(turn: Turn, said: Mapping[int, Sequence[str]]) -> Markup | None:
     if not turn.number or turn.status not in ("answered", "partial", "declined"):
         return None
     lines = [tag("p", words, class_="outcome") for words in said.get(turn.number, ())]
-    return tag("div", lines, None if lines else _register(turn), _faults(turn), class_="working")
+    return tag("div", lines, _register(turn), _faults(turn), class_="working")
 
 
 def _register(turn: Turn) -> Markup | None:
@@ -83,8 +83,13 @@ def keep(act: Mapping[str, str], turns: Sequence[Turn]) -> None:
     st.rerun()
 
 
+def _shortened(text: str) -> str:
+    """Return the beginning of a passage, whole words only."""
+    return text if len(text) <= NEAREST_CHARS else f"{text[:NEAREST_CHARS].rpartition(' ')[0]} …"
+
+
 def _keep_gap(turn: Turn, conversation_id: str) -> None:
-    nearest = next((str(passage["text"])[:NEAREST_CHARS] for passage in turn.listed("nearest")), "")
+    nearest = next((_shortened(str(passage["text"])) for passage in turn.listed("nearest")), "")
     question = str(turn.answer["standalone_question"] or turn.question)
     asked = Asked(conversation_id, turn.number, resources.now(), question, nearest)
     register(resources.gaps(), asked, resources.guide().embedder.embed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 from guide.adapters.feedback_store import FeedbackStore
@@ -12,6 +13,7 @@ from guide.feedback import Feedback, case_of
 
 CASES = "cases"
 FILE_NAME = "feedback.jsonl"
+MADE = re.compile(r"feedback-(\d+)")
 
 
 class FeedbackCases:
@@ -40,8 +42,11 @@ class FeedbackCases:
             self._write(kept)
 
     def _has_report(self, case_id: str) -> bool:
+        made = MADE.fullmatch(case_id)
+        if not made:
+            return True  # somebody added it to this set by hand
         try:
-            self._store.get(int(case_id.rpartition("-")[2]))
+            self._store.get(int(made[1]))
         except KeyError:
             return False
         return True
