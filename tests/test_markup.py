@@ -15,9 +15,10 @@ from guide.pathway_cards import Moment, card
 from guide.rewording import Sentence
 from guide.types import Alert, AlertKind, Answer, Citation, Nearest, Reason, Status
 from tests.conftest import ROOT
-from ui.cards import alerts, answer_body, count_line, stretches
+from ui.cards import alerts, answer_body, count_line
 from ui.case_note import case_note, conversation_text
 from ui.markup import escaped, tag
+from ui.stretches import stretches
 
 AT = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 HOSTILE = '<img src=x onerror=alert(1)> ![x](https://collector.example/p.png) " onclick="x'

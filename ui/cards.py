@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from guide import wording
@@ -13,13 +12,21 @@ from guide.ports import PassageStore
 from guide.types import Json
 from ui.evidence import evidence
 from ui.markup import Markup, joined, tag
-from ui.pathway_card import do_this_now, further_pathways
+from ui.pathway_card import do_this_now, second_route, why
 from ui.sources import distinct
+from ui.stretches import Said, asked_and_repeated, stretches
 
 FOLD_AFTER = 5
 FOLD_WORDS = 110
 """A longer row of quotations folds after the fifth; a row of short ones stays whole."""
 
+FIRST_WORDS = 24
+"""A field asked for that is longer would push the number off a narrow screen: there it stands below the card."""
+
+LONG_QUESTION = 60
+"""A question that may take more than two lines of a phone is cut there, with a button that shows the whole."""
+
+QUOTATIONS = "What the records and the plan say"
 URGENT = ("emergency", "crisis")
 ALERT_NAMES = {
     "emergency": "Emergency",
@@ -41,14 +48,6 @@ OTHER_REFUSALS = {
 NOT_AN_ANSWER = "Not an answer"
 SENTENCE_END = re.compile(r"(?<=[.?!\"”])\s+(?=[A-Z])|\n+")
 TELEPHONE = re.compile(r"\b(999|101|111|116 123|18000|0[0-9]{2,4}(?: ?[0-9]{3,4}){2})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A stretch of an answer's text: words of ours, or the quotation with this number."""
-
-    text: str
-    marker: int = 0
 
 
 def turn_card(
@@ -81,9 +80,23 @@ def turn_card(
 
 def _question(turn: Turn, when: str) -> Markup:
     within = tag("span", f" · searched in {turn.within}", class_="quiet") if turn.within else None
-    meta = tag("p", f"You asked at {when}", within, class_="turn-meta")
+    name = f"turn-{turn.number}"
+    whole = _shows_whole(name) if len(turn.question) > LONG_QUESTION else None
+    meta = tag("p", f"You asked at {when}", within, whole, class_="turn-meta")
+    style = "turn-question turn-question-long" if whole else "turn-question"
+    return tag("header", meta, tag("h2", turn.question, id=name, tabindex="-1", class_=style))
+
+
+def _shows_whole(name: str) -> Markup:
+    """Return the button that shows the whole of a long question. It is seen on a narrow screen only."""
     return tag(
-        "header", meta, tag("h2", turn.question, id=f"turn-{turn.number}", tabindex="-1", class_="turn-question")
+        "button",
+        "Show the whole question",
+        type="button",
+        class_="whole",
+        data_whole=name,
+        aria_expanded="false",
+        aria_controls=name,
     )
 
 
@@ -143,12 +156,12 @@ def name_of(kind: str) -> str:
 
 def answer_body(turn: Turn, waiting: Markup | None = None) -> Markup:
     """Return what stands under the question. waiting: see `turn_card`."""
+    opening = (
+        _with_card(turn) if turn.listed("pathways") else (_sureness(turn), _in_the_models_order(turn) or _text(turn))
+    )
     return joined(
         [
-            do_this_now(turn.listed("pathways")),
-            _sureness(turn),
-            _in_the_models_order(turn) or _text(turn),
-            further_pathways(turn.listed("pathways")),
+            *opening,
             _choices(turn),
             _nearest(turn),
             _count_line(turn),
@@ -158,27 +171,46 @@ def answer_body(turn: Turn, waiting: Markup | None = None) -> Markup:
     )
 
 
+def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
+    """Return what to do, the second route, why, and last the quotations, folded: most of them repeat the card.
+
+    What answers the question itself, such as a field asked for, is never folded.
+    """
+    pathways = turn.listed("pathways")
+    asked, repeated = asked_and_repeated(stretches(turn))
+    is_long = sum(len(part.text.split()) for part in asked) > FIRST_WORDS
+    field = tag("div", _stretch(turn, asked), class_="asked-long" if is_long else None) if asked else None
+    return (
+        tag("div", field, do_this_now(pathways), class_="first-things"),
+        second_route(pathways),
+        _sureness(turn),
+        why(pathways),
+        _folded_quotations(turn, repeated),
+    )
+
+
+def _folded_quotations(turn: Turn, parts: Sequence[Said]) -> Markup | None:
+    """Return the quotations under one summary with their count, and beside it the numbers that open each of them."""
+    markers = [part.marker for part in parts if part.marker]
+    if not parts:
+        return None
+    said = _in_the_models_order(turn) or _stretch(turn, parts)
+    label = f"{QUOTATIONS}: {_count(len(markers), 'quotation')}"
+    fold = tag("details", tag("summary", label), said, class_="more quotations")
+    return joined([fold, tag("p", _numbers(turn, markers), class_="numbers")])
+
+
+def _stretch(turn: Turn, parts: Sequence[Said]) -> Markup:
+    """Return these stretches whole."""
+    places = {_place(citation) for citation in turn.listed("citations")}
+    said = [_quotation(turn, part) if part.marker else _prose(part.text, places) for part in parts]
+    return tag("div", said, class_="answer-text")
+
+
 def _sureness(turn: Turn) -> Markup | None:
     reason = str(turn.answer.get("reason") or "")
     words = OTHER_REFUSALS.get(reason) or SURENESS.get(turn.status)
     return tag("p", words, class_=f"sureness sureness-{turn.status}") if words else None
-
-
-def stretches(turn: Turn) -> tuple[Said, ...]:
-    """Cut an answer's text into our words and its quotations, in order. Each quotation stands before its number."""
-    text, position = turn.text, 0
-    found = sorted(
-        (place, str(citation["quote"]), int(str(citation["marker"])))
-        for citation in turn.listed("citations")
-        if (place := text.find(f"{citation['quote']} [{citation['marker']}]")) >= 0
-    )
-    said: list[Said] = []
-    for place, quote, marker in found:
-        if place < position:
-            continue
-        said += [Said(text[position:place]), Said(quote, marker)]
-        position = place + len(f"{quote} [{marker}]")
-    return tuple(part for part in (*said, Said(text[position:])) if part.marker or part.text.strip(" \n-•·"))
 
 
 def _text(turn: Turn) -> Markup:

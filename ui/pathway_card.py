@@ -27,21 +27,64 @@ def do_this_now(pathways: Sequence[Json]) -> Markup | None:
     if not pathways:
         return None
     head = tag("h3", "Do this now", class_="now-head")
-    return tag("div", head, card(pathways[0]), class_="now")
+    return tag("div", head, card(pathways[0], reasons_apart=True), class_="now")
 
 
-def further_pathways(pathways: Sequence[Json]) -> Markup | None:
-    """Return the other routes, each folded under its name; None with fewer than two."""
+def second_route(pathways: Sequence[Json]) -> Markup | None:
+    """Return the second route's first action and number, its card and any further ones folded; None without one."""
     if len(pathways) < 2:
         return None
-    folded = [tag("details", tag("summary", str(other["name"])), card(other), class_="more") for other in pathways[1:]]
-    return tag("div", tag("h3", "Then"), folded, class_="further")
+    second = pathways[1]
+    steps = words_of(second.get("steps"))
+    folded = [
+        tag("details", tag("summary", label), card(other, reasons_apart=other is second), class_="more")
+        for label, other in (
+            (f"More about {second['name']}", second),
+            *((f"Or: {other['name']}", other) for other in pathways[2:]),
+        )
+    ]
+    return tag(
+        "div",
+        tag("h3", f"Then: {second['name']}"),
+        tag("p", steps[0], class_="then-step") if steps else None,
+        [_contact_line(contact) for contact in contacts_of(second)[:1]],
+        folded,
+        class_="further",
+    )
 
 
-def card(pathway: Json) -> Markup:
-    """Return one pathway: first step, number, open or closed, consent, what to have ready; then the rest, folded."""
+def why(pathways: Sequence[Json]) -> Markup | None:
+    """Return, folded, why the first two routes were chosen, what would change that, and where it all stands."""
+    told = [(str(pathway["name"]), _reasons(pathway)) for pathway in pathways[:2]]
+    given = [joined([tag("p", tag("strong", name)), lines]) for name, lines in told if lines]
+    return tag("details", tag("summary", "Why"), given, class_="more why") if given else None
+
+
+def _reasons(pathway: Json) -> Markup:
+    """Return the words that fitted, where each contact's mark comes from, what would change the choice, the pages."""
+    marked = [contact for contact in contacts_of(pathway) if contact.get("mark") or contact.get("source")]
+    return joined(
+        [
+            tag("p", str(pathway["reason"])) if pathway.get("reason") else None,
+            _line("change_if", pathway) if words_of(pathway.get("change_if")) else None,
+            *(tag("p", _mark_line(contact), class_="quiet") for contact in marked),
+            _sources(pathway),
+        ]
+    )
+
+
+def _mark_line(contact: Mapping[str, str]) -> str:
+    said = [words for key in ("mark", "source") if (words := str(contact.get(key) or "").strip(". "))]
+    return f"{contact['value']}: {'. '.join(said)}."
+
+
+def card(pathway: Json, reasons_apart: bool = False) -> Markup:
+    """Return one pathway: first step, number, open or closed, consent, what to have ready; then the rest, folded.
+
+    reasons_apart: why it was chosen and its sources stand elsewhere on the page, as `why` returns them.
+    """
     steps = words_of(pathway.get("steps"))
-    reason = str(pathway["reason"]) if pathway.get("reason") else None
+    reason = str(pathway["reason"]) if pathway.get("reason") and not reasons_apart else None
     return tag(
         "div",
         tag("p", str(pathway["name"]), class_="card-name"),
@@ -53,7 +96,7 @@ def card(pathway: Json) -> Markup:
         _line("have_ready", pathway),
         tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
         _acronyms(pathway),
-        _rest(pathway, steps[1:]),
+        _rest(pathway, steps[1:], reasons_apart),
         class_="card",
     )
 
@@ -112,9 +155,14 @@ def words_of(value: object) -> tuple[str, ...]:
 
 
 def _contact(contact: Mapping[str, str], pathway_id: str) -> Markup:
+    """Return one contact and, under a number, the buttons that report how it went."""
+    value, line = str(contact.get("value") or ""), _contact_line(contact)
+    is_reported = contact.get("kind") == "phone" and bool(contact.get("mark_kind"))
+    return joined([line, report_buttons(pathway_id, value)]) if is_reported else line
+
+
+def _contact_line(contact: Mapping[str, str]) -> Markup:
     """Return one contact with its number as a link, its mark and whether it is open, all in words."""
-    value, kind = str(contact.get("value") or ""), str(contact.get("kind") or "")
-    is_reported = kind == "phone" and bool(contact.get("mark_kind"))
     state = contact.get("opening_state") or "unknown"
     parts = (
         ("contact-label", contact.get("label")),
@@ -123,8 +171,8 @@ def _contact(contact: Mapping[str, str], pathway_id: str) -> Markup:
         (f"mark mark-{(contact.get('mark_kind') or 'none').replace('_', '-')}", contact.get("mark")),
     )
     spans = [tag("span", words, class_=name) for name, words in parts if words]
-    line = tag("p", _value(value, kind), spans, class_="contact")
-    return joined([line, report_buttons(pathway_id, value)]) if is_reported else line
+    value = _value(str(contact.get("value") or ""), str(contact.get("kind") or ""))
+    return tag("p", value, spans, class_="contact")
 
 
 def _value(value: str, kind: str) -> Markup | None:
@@ -152,10 +200,11 @@ def _line(key: str, pathway: Json) -> Markup:
     return tag("p", tag("strong", f"{LABELS[key]}: "), as_text(words), note, class_="card-line")
 
 
-def _rest(pathway: Json, later_steps: Sequence[str]) -> Markup | None:
+def _rest(pathway: Json, later_steps: Sequence[str], reasons_apart: bool) -> Markup | None:
+    apart = (*AT_ONCE, "change_if") if reasons_apart else AT_ONCE
     steps = tag("ol", [tag("li", step) for step in later_steps], start="2") if later_steps else None
-    lines = [_line(key, pathway) for key in LABELS if key in pathway and key not in AT_ONCE]
-    sources = _sources(pathway)
+    lines = [_line(key, pathway) for key in LABELS if key in pathway and key not in apart]
+    sources = None if reasons_apart else _sources(pathway)
     if not (steps or lines or sources):
         return None
     return tag("details", tag("summary", "More about this service"), steps, lines, sources, class_="more")

@@ -56,9 +56,23 @@ function closeEvidence(panel) {
   const buttons = turn.querySelectorAll(`[data-cite="${CSS.escape(panel.id)}"]`);
   panel.hidden = true;
   for (const button of buttons) button.setAttribute("aria-expanded", "false");
-  for (let fold = buttons[0]?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  buttons[0]?.focus();
-  buttons[0]?.scrollIntoView({ block: "nearest" });
+  // A number may stand twice, inside a fold and beside it: the way back leads to the one that was pressed.
+  const from = panel.citedBy?.isConnected ? panel.citedBy : buttons[0];
+  for (let fold = from?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  from?.focus();
+  from?.scrollIntoView({ block: "nearest" });
+}
+
+function cite(root, button) {
+  const panel = byId(root, button.dataset.cite);
+  if (panel) panel.citedBy = button;
+  showEvidence(root, button.dataset.cite, true);
+}
+
+function showWhole(root, button) {
+  const isWhole = byId(root, button.dataset.whole).toggleAttribute("data-shown-whole");
+  button.setAttribute("aria-expanded", String(isWhole));
+  button.textContent = isWhole ? "Show two lines only" : "Show the whole question";
 }
 
 function stepEvidence(root, panel, step) {
@@ -169,8 +183,9 @@ function onClick(root, event) {
     event.preventDefault();
   }
   const held = root.guide;
-  const { cite, close, step, copy: copied, link, download: file, send, ask, edit: edited } = button.dataset;
-  if (cite !== undefined) showEvidence(root, cite, true);
+  const { cite: cited, whole, close, step, copy: copied, link, download: file, send, ask, edit: edited } = button.dataset;
+  if (cited !== undefined) cite(root, button);
+  else if (whole !== undefined) showWhole(root, button);
   else if (close !== undefined) closeEvidence(button.closest("[data-panel]"));
   else if (step !== undefined) stepEvidence(root, button.closest("[data-panel]"), Number(step));
   else if (copied !== undefined) copyFrom(button, held.texts[copied]);
