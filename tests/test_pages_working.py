@@ -71,7 +71,9 @@ def test_a_report_is_worked_becomes_an_unreviewed_case_and_shows_its_outcome(chr
     asked_at = page.url
     page.goto("/owners")
     press(page, "Make it an evaluation case")
-    expect(page.get_by_text("Made into a case that nobody has reviewed").first).to_be_visible()
+    # The line above the page and the one below the last form: the whole page is drawn anew.
+    expect(page.get_by_text("Made into a case that nobody has reviewed")).to_have_count(2)
+    expect(page.get_by_role("button", name="Save")).to_have_count(2)
     assert [case.question for case in read_cases(own.data / "cases" / "feedback.jsonl").cases] == [HOUSING]
     page.get_by_label("Owner: a role or initials").last.fill("duty editor")
     page.get_by_role("button", name="Save").last.click()
