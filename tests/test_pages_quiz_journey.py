@@ -52,7 +52,7 @@ def trainer(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="module")
 def published(trainer: BrowserContext, server: Server) -> Published:
-    """Build with audience and level, approve by keyboard, publish, and switch names on: all on the page."""
+    """Build with audience and level, approve, publish, and switch names on: all on the page."""
     page = opened(trainer, "/quizzes")
     choose(page, "For whom", "professionals who refer")
     page.get_by_label("Levels (none chosen means all)").click()
@@ -66,7 +66,7 @@ def published(trainer: BrowserContext, server: Server) -> Published:
     for number in range(1, ITEMS + 1):
         expect(page.locator(".item-state")).to_have_text(f"Item {number} of {ITEMS} · draft")
         settled(page)
-        page.keyboard.press("Alt+a")
+        page.get_by_role("button", name="Accept").click()
     expect(page.locator(".said")).to_contain_text("Go on to “Hand it out”")
     settled(page)
     page.get_by_role("button", name=f"Publish the approved items ({ITEMS})").click()
@@ -126,7 +126,7 @@ def test_an_assessment_ends_with_a_certificate_that_the_trainer_finds_by_its_num
     day = resources.now().date() + timedelta(days=30)
     expect(page.get_by_text(f"It is deleted on {day.day} {day:%B %Y}.")).to_be_visible()
     assert ours(page) == set()
-    page.get_by_label("Your name").fill("Zebedee Quillfeather")
+    page.get_by_label("Your name").fill("Zebedee Larkspurn")
     page.get_by_role("button", name="Begin the assessment").press("Enter")
     expect(page.locator(".turn-meta")).to_have_text(f"Question 1 of {ITEMS}")
     assert ours(page) == set()
@@ -151,7 +151,7 @@ def test_an_assessment_ends_with_a_certificate_that_the_trainer_finds_by_its_num
 
     look = opened(trainer, f"/quizzes?results={published.id}")
     choose(look, "Taken as", "Assessments")
-    expect(look.locator(".results")).to_contain_text("Zebedee Quillfeather")
+    expect(look.locator(".results")).to_contain_text("Zebedee Larkspurn")
     expect(look.locator(".results")).to_contain_text("Fewer than 30 first attempts")
     assert ours(look) == set()
     look.get_by_label("Certificate number").fill(number.lower().replace("-", " "))
@@ -277,6 +277,7 @@ def test_answers_look_and_are_read_out_as_they_were_written(trainer: BrowserCont
     page.get_by_role("button", name="Begin practice").click()
     expect(page.get_by_role("checkbox")).to_have_count(len(plain) + len(HOSTILE))
     labels = page.locator("[data-testid=stCheckbox] label")
-    assert labels.all_inner_texts() == [" ".join(text.split()) for text in (*plain, *HOSTILE)]
+    # Each label is drawn a moment after its box, so the texts are waited for.
+    expect(labels).to_have_text([" ".join(text.split()) for text in (*plain, *HOSTILE)], use_inner_text=True)
     expect(page.get_by_role("checkbox", name=plain[0], exact=True)).to_have_count(1)
     page.close()
