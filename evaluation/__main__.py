@@ -28,6 +28,7 @@ from evaluation.runs import Made, Run
 from evaluation.scoring import mark_run, results
 from evaluation.summary_table import BEGIN, END, markdown_table, with_table
 from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
+from guide.arguments import OneLineParser
 from guide.errors import GuideError, SettingError
 from guide.settings import Settings
 
@@ -40,9 +41,9 @@ OUT = "evaluation/results/run.json"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 pass, 1 quality fails, 2 the run is not valid."""
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
+        options = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except GuideError as error:
         print(error, file=sys.stderr)
@@ -213,8 +214,8 @@ def _commit() -> str:
     return found.stdout.strip() if found.returncode == 0 else ""
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evaluation", description="Does it work: cases, runs, comparisons.")
+def _parser() -> OneLineParser:
+    parser = OneLineParser(prog="python -m evaluation", description="Does it work: cases, runs, comparisons.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="put a file or folder of cases to the guide")

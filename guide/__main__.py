@@ -12,7 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.adapters import doctor, keeping_commands
+from guide.adapters.number_reports import LONDON
 from guide.answering import Guide
+from guide.arguments import OneLineParser, count
 from guide.errors import DataFileError, GuideError, SettingError
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
@@ -21,8 +23,8 @@ from guide.wiring import go_offline, open_guide, open_rewording
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 2 nothing could be done."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         settings = Settings.from_environment(os.environ)
         if options.command in keeping_commands.NAMES:
             return keeping_commands.run(settings, options, datetime.now(UTC))
@@ -42,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m guide", description="Quoted, cited answers from the index.")
+def _parser() -> OneLineParser:
+    parser = OneLineParser(prog="python -m guide", description="Quoted, cited answers from the index.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="ask|doctor|purge|conversations")
     ask = commands.add_parser("ask", help="ask one question, or a file of them")
     ask.add_argument("question", nargs="?", help="the question, in your own words")
@@ -54,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--at", metavar="TIME", help="judge opening hours at this time, such as 2026-11-23T21:40")
     ask.add_argument("--batch", metavar="IN.jsonl", help="answer every line of a file")
     ask.add_argument("--out", metavar="OUT.jsonl", help="where the answers of --batch go")
-    ask.add_argument("--hits", type=int, default=0, metavar="N", help="with --batch: also write the first N passages")
+    ask.add_argument("--hits", type=count, default=0, metavar="N", help="with --batch: also write the first N passages")
     commands.add_parser("doctor", help="say what can be reached, which model answers and what it costs")
     keeping_commands.add_commands(commands)
     return parser
@@ -63,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _one(settings: Settings, options: argparse.Namespace) -> int:
     if options.question is None:
         raise SettingError('Give a question: python -m guide ask "Who do I ring about ...?"')
-    at = _time(options.at)
+    at = time_of(options.at)
     guide = open_guide(settings)
     rewording = open_rewording(settings)
     answer = guide.ask(Question(options.question, tuple(options.earlier), at))
@@ -83,7 +85,7 @@ def _one(settings: Settings, options: argparse.Namespace) -> int:
 def _batch(settings: Settings, options: argparse.Namespace) -> int:
     if not options.out:
         raise SettingError("Give a file for the answers: --out OUT.jsonl.")
-    questions = list(_questions(Path(options.batch), _time(options.at)))
+    questions = list(_questions(Path(options.batch), time_of(options.at)))
     guide = open_guide(settings)
     rewording = open_rewording(settings)
     try:
@@ -112,7 +114,7 @@ def _row(guide: Guide, answer: Answer, options: argparse.Namespace) -> Json:
 
 def _questions(path: Path, at: datetime | None) -> Iterator[tuple[object, Question]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(f"{path}: cannot be read. Give a JSON Lines file in UTF-8.") from error
     for number, line in enumerate(lines, start=1):
@@ -130,13 +132,15 @@ def _questions(path: Path, at: datetime | None) -> Iterator[tuple[object, Questi
         yield row.get("id", number), Question(text, tuple(earlier), at)
 
 
-def _time(text: str | None) -> datetime | None:
+def time_of(text: str | None) -> datetime | None:
+    """Return the time in London, in which opening hours are written. Without a zone it is taken for London's."""
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text)
+        at = datetime.fromisoformat(text)
     except ValueError as error:
         raise SettingError(f"--at {text}: not a time. Write it as 2026-11-23T21:40.") from error
+    return at.astimezone(LONDON).replace(tzinfo=None) if at.tzinfo else at
 
 
 def render(answer: Answer) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.arguments import OneLineParser
 from guide.errors import GuideError
 from guide.settings import Settings
 from guide.wiring import go_offline
@@ -69,22 +70,14 @@ def _write_duty_sheet(index: Path, settings: Settings, embedder: SentenceEmbedde
         print(f"The duty sheet was not written: {error} Then run python -m ingest again.", file=sys.stderr)
 
 
-def _parser(settings: Settings) -> argparse.ArgumentParser:
-    parser = _OneLineParser(prog="python -m ingest", description="Build or refresh the index of a folder of documents.")
+def _parser(settings: Settings) -> OneLineParser:
+    parser = OneLineParser(prog="python -m ingest", description="Build or refresh the index of a folder of documents.")
     parser.add_argument("--corpus", type=Path, default=settings.corpus, help="the folder of documents")
     parser.add_argument("--index", type=Path, default=settings.index, help="the folder of the index")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument("--rollback", action="store_true", help="go back to the state before the last change")
     parser.add_argument("--repair", action="store_true", help="rebuild a damaged index without the documents")
     return parser
-
-
-class _OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong with an argument in one line."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        """Leave with exit code 2."""
-        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help.\n")
 
 
 def _stage_writer(path: str | None) -> Callable[[str], None]:

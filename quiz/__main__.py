@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
+from guide.arguments import OneLineParser
 from guide.errors import DataFileError, GuideError, SettingError
 from guide.settings import Settings
 from quiz.item_json import quiz_from_json, quiz_to_json
@@ -34,16 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose mistakes are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise the mistake as one line. Raises SettingError."""
-        raise SettingError(f"{self.prog}: {message}. See {self.prog} --help.")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m quiz", description="Cited quiz items from the documents and the directory.")
+def _parser() -> OneLineParser:
+    parser = OneLineParser(prog="python -m quiz", description="Cited quiz items from the documents and the directory.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="build|check|export|pack|import")
     build = commands.add_parser("build", help="make items from the index")
     build.add_argument("--items", default="10", metavar="N", help="how many, or all (default: 10)")

@@ -32,11 +32,16 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in the last lines what was left out."""
+    """Say in the summary that the further cases were left out."""
     if not EXTRA_CASES:
         terminalreporter.write_line("extra cases NOT RUN: GUIDE_EXTRA_CASES is not set")
-    if os.environ.get("BROWSER") == "none":
-        terminalreporter.write_line("browser tests NOT RUN: BROWSER=none")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say in the last line, below the count of what passed, that the browser tests were left out."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("BROWSER") == "none" and reporter and not hasattr(config, "workerinput"):
+        reporter.write_line("browser tests NOT RUN: BROWSER=none")
 
 
 @pytest.fixture(autouse=True)

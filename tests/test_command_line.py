@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.__main__ import main
+from guide.__main__ import main, time_of
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Which crime is a critical threat to London?"
@@ -63,6 +63,12 @@ def test_a_batch_is_answered_in_order_with_hits(shipped_index: Path, tmp_path: P
         (["ask", "--batch", "missing.jsonl", "--out", "o.jsonl"], "missing.jsonl"),
         (["ask", "--batch", "missing.jsonl"], "--out"),
         (["ask", "x", "--at", "yesterday"], "--at yesterday"),
+        (["ask", "x", "--hits", "many"], "--hits: 'many' is not a number from 0"),
+        (["ask", "x", "--hits", "-1"], "--hits"),
+        (["ask", "x", "--colour"], "unrecognized arguments: --colour"),
+        (["purge", "--days", "some"], "--days"),
+        (["tell"], "invalid choice: 'tell'"),
+        ([], "required"),
     ],
 )
 def test_a_bad_argument_is_named_in_one_line(
@@ -85,6 +91,41 @@ def test_a_broken_batch_names_the_file_and_the_line(
     questions.write_text('{"question": "fine"}\n' + line + "\n", encoding="utf-8")
     assert main(["ask", "--batch", str(questions), "--out", str(tmp_path / "out.jsonl")]) == 2
     assert "in.jsonl, line 2" in capsys.readouterr().err
+
+
+def test_a_line_of_a_batch_ends_where_the_file_breaks_it_and_nowhere_else(shipped_index: Path, tmp_path: Path) -> None:
+    # U+2028 and U+0085 stand raw inside a JSON string: str.splitlines would cut the line there. Windows writes a mark
+    # at the start of the file and CR before LF.
+    rows = [{"id": 1, "question": "hello\u2028there"}, {"id": 2, "question": "thank\u0085you"}]
+    questions = tmp_path / "in.jsonl"
+    text = "\r\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\r\n"
+    questions.write_bytes(text.encode("utf-8-sig"))
+    out = tmp_path / "out.jsonl"
+    assert main(["ask", "--batch", str(questions), "--out", str(out), "--index", str(shipped_index)]) == 0
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").split("\n") if line] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "question", ["\x00\x01\x02", "\udcff\udcfe", "\u200b\u202e"], ids=["control", "binary", "unseen"]
+)
+def test_a_question_of_no_readable_character_is_sent_back(
+    question: str, shipped_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", question, "--index", str(shipped_index), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["status"], answer["reason"]) == ("clarify", "too_vague")
+
+
+@pytest.mark.parametrize(
+    ("given", "london"),
+    [
+        ("2026-07-01T21:40Z", "2026-07-01 22:40:00"),
+        ("2026-01-05T09:00+01:00", "2026-01-05 08:00:00"),
+        ("2026-07-01T21:40", "2026-07-01 21:40:00"),
+    ],
+)
+def test_a_time_with_a_zone_is_turned_into_that_of_london(given: str, london: str) -> None:
+    assert str(time_of(given)) == london
 
 
 def test_a_setting_of_a_later_version_is_refused_by_the_real_command() -> None:

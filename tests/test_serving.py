@@ -82,23 +82,38 @@ def test_another_host_is_served_and_what_that_exposes_is_said(shipped_index: Pat
     assert f"HOST=0.0.0.0: everybody who can reach this machine on port {port} can read and ask." in words
 
 
-def test_a_port_in_use_is_met_with_one_line(shipped_index: Path, tmp_path: Path) -> None:
+def said_of(port: int | str, *arguments: str) -> str:
+    """Return what is said of an address that cannot be served. It is one line, and nothing was built before it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.serving", "--port", str(port), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    return done.stderr.strip()
+
+
+def test_a_port_in_use_is_met_with_one_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = int(taken.getsockname()[1])
-        done = subprocess.run(
-            [sys.executable, "-m", "ui.serving", "--port", str(port)],
-            cwd=ROOT,
-            env={**os.environ, "GUIDE_INDEX": str(shipped_index), "GUIDE_DATA": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_S,
-        )
-    assert done.returncode == 2
-    assert (
-        done.stderr.strip() == f"Port {port} is in use. Stop the other program, or choose another: make run PORT=8502."
-    )
+        said = said_of(port)
+    assert said == f"Port {port} is in use. Stop the other program, or choose another: make run PORT=8502."
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "web"])
+def test_a_port_that_is_none_is_named(port: str) -> None:
+    assert port in said_of(port)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"], ids=["another machine's", "no host at all"])
+def test_an_address_that_this_machine_does_not_have_is_named_and_not_called_a_port_in_use(host: str) -> None:
+    assert said_of(free_port(), "--host", host).startswith(f"HOST={host}: this machine has no such address")
 
 
 def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
+import errno
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from guide.arguments import OneLineParser, count
+from guide.errors import SettingError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EXPOSED = (
@@ -19,20 +22,26 @@ EXPOSED = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build the index, then serve until stopped. Returns 0, or 2 when nothing can be served."""
-    parser = argparse.ArgumentParser(prog="python -m ui.serving")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8501)
-    options = parser.parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+        _check_address(options.host, options.port)
+    except SettingError as error:
+        _say(str(error))
+        return 2
     if options.host not in LOOPBACK:
         _say(EXPOSED.format(host=options.host, port=options.port))
-    if not _is_free(options.host, options.port):
-        _say(f"Port {options.port} is in use. Stop the other program, or choose another: make run PORT=8502.")
-        return 2
     if _ingest() == 2 and not _has_index():
         _say("No index could be built, so there is nothing to serve. Mend the line above and run it again.")
         return 2
     _say(f"Serving on http://{options.host}:{options.port}  (Ctrl+C stops it)")
     return _serve(options.host, options.port)
+
+
+def _parser() -> OneLineParser:
+    parser = OneLineParser(prog="python -m ui.serving")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=count, default=8501)
+    return parser
 
 
 def _ingest() -> int:
@@ -52,15 +61,25 @@ def _serve(host: str, port: int) -> int:
         return 0
 
 
-def _is_free(host: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+def _check_address(host: str, port: int) -> None:
+    """Take the address for a moment. Raises SettingError with what is wrong with it."""
+    if not 1 <= port <= 65_535:
+        raise SettingError(f"PORT={port}: there is no such port. Choose one from 1024 to 65535: make run PORT=8502.")
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingError(_problem(host, port, error)) from error
+
+
+def _problem(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use. Stop the other program, or choose another: make run PORT=8502."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"Port {port} may not be used by you. Choose one from 1024 to 65535: make run PORT=8502."
+    return f"HOST={host}: this machine has no such address ({error.strerror}). Use 127.0.0.1, or 0.0.0.0 for all."
 
 
 def _say(sentence: str) -> None:
