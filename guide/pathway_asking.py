@@ -160,8 +160,9 @@ def read(text: str) -> Asked:
     """Return what a masked question asks for."""
     youngest, oldest = _ages(text)
     words = {word for word in re.findall(r"[a-z]+", text.lower())}
+    asking = asking_part(text)
     return Asked(
-        fields=tuple(key for key, pattern in FIELDS if pattern.search(asking_part(text))),
+        fields=tuple(key for key, pattern in FIELDS if pattern.search(asking)),
         youngest=youngest,
         oldest=oldest,
         areas=tuple(sorted(words & OTHER_AREAS)),

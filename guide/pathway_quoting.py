@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide import pathway_wording as wording
-from guide.pathway_asking import read
-from guide.pathway_forms import form_of
 from guide.pathway_names import FULL
 from guide.pathway_records import LABELS, Pathway
-from guide.pathways import OFFERED, FoundLine, Match
+from guide.pathways import OFFERED, FoundLine, Match, MatchQuery
 from guide.types import Passage
 from guide.understanding import content_words
 
@@ -42,6 +41,9 @@ CONTACT_KINDS = (
 )
 
 
+_KEYS = {label: key for key, label in LABELS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words of one field: passage.text[start:end]. lead: the fixed words before it. title: the service's name."""
@@ -68,18 +70,18 @@ class PathwayAnswer:
 
 
 def compose_pathway_answer(
-    text: str, matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]
+    query: MatchQuery, matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]
 ) -> PathwayAnswer:
-    """Return what to quote for a masked question from the records that fit, best first.
+    """Return what to quote for a question from the records that fit, best first.
 
     passages_of: the indexed passages of one record, by its id. Raises ValueError without a match.
     """
     if not matches:
         raise ValueError("an answer about pathways needs a match")
-    asked = read(text).fields
+    text, asked = query.text, query.asked.fields
     first = matches[0]
     named = [match for match in matches if any(mention.strength >= FULL for mention in match.mentions)]
-    if form_of(text).situation and (not asked or not named and asked == ("contact",)):
+    if query.form.situation and (not asked or not named and asked == ("contact",)):
         return _situation(text, matches, passages_of)
     chosen = named[:2] or [first]
     opening: list[str] = []
@@ -129,7 +131,7 @@ def _do_this_now(matches: Sequence[Match], passages_of: Callable[[str], Sequence
 
 def _is_second_route(first: Match, second: Match) -> bool:
     """Say whether the second record is worth a quote: it fits nearly as well, or the first one sends people there."""
-    is_near = second.score >= OFFERED and first.signals.odds() - second.signals.odds() <= NEARLY_AS_WELL
+    is_near = second.score >= OFFERED and first.odds - second.odds <= NEARLY_AS_WELL
     return is_near or any(link.id == second.pathway.id for link in first.pathway.links)
 
 
@@ -181,7 +183,7 @@ def _shared_words(text: str, match: Match, passages: Sequence[Passage]) -> dict[
         text = re.sub(re.escape(mention.words), " ", text, flags=re.IGNORECASE)
     wanted = _stems(text)
     lines = {
-        (passage.id, number): _stems(passage.words_of(unit))
+        (passage.id, number): _stems_of_line(passage.words_of(unit))
         for passage in passages
         for number, unit in enumerate(passage.units)
         if _key(passage) is not None
@@ -197,6 +199,12 @@ def _shared_words(text: str, match: Match, passages: Sequence[Passage]) -> dict[
 def _stems(text: str) -> set[str]:
     """Return the content words of a text, cut to their first six letters, so that reports and reporting are one."""
     return {word[:6].rstrip("s") for word in content_words(text) if len(word) > 2 or word.isdigit()}
+
+
+@lru_cache(maxsize=10_000)
+def _stems_of_line(line: str) -> frozenset[str]:
+    """Return the stems of a line of a record, kept in memory: the same lines come back question after question."""
+    return frozenset(_stems(line))
 
 
 def _quote(pathway: Pathway, line: FoundLine, text: str) -> Quote:
@@ -251,4 +259,4 @@ def _first_lines(pathway: Pathway, passages: Sequence[Passage], key: str, lead: 
 
 def _key(passage: Passage) -> str | None:
     """Return the field's key, None for what is never quoted."""
-    return next((key for key, label in LABELS.items() if label == passage.headings[0]), None)
+    return _KEYS.get(passage.headings[0])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter, mul
 
 from guide import pathway_wording as wording
 from guide.pathway_asking import Asked, read
@@ -73,7 +74,11 @@ class Signals:
 
     def odds(self) -> float:
         """Return the logarithm of the odds that the record fits rather than none."""
-        return sum(weight * float(getattr(self, name)) for name, weight in WEIGHTS.items()) - NONE_FITS
+        weighed: float = sum(map(mul, WEIGHTS.values(), _WEIGHED(self)))
+        return weighed - NONE_FITS
+
+
+_WEIGHED: Callable[[Signals], tuple[float, ...]] = attrgetter(*WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,10 @@ class FoundLine:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One record that fits. score in [0, 1], comparable between questions. lines: its shown lines, best first."""
+    """One record that fits. score in [0, 1], comparable between questions. lines: its shown lines, best first.
+
+    odds: the logarithm that the score is made of.
+    """
 
     pathway: Pathway
     score: float
@@ -95,6 +103,7 @@ class Match:
     lines: tuple[FoundLine, ...]
     signals: Signals
     mentions: tuple[Mention, ...] = ()
+    odds: float = -NONE_FITS
 
 
 class Directory:
@@ -108,19 +117,27 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class MatchQuery:
-    """A masked question that stands alone, and what the search found for it. Documents among it are passed over."""
+    """A masked question that stands alone, and what the search found for it. Documents among it are passed over.
+
+    asked, form: what the question asks for and how, read from its words once.
+    """
 
     text: str
     candidates: tuple[Candidate, ...]
+    asked: Asked = field(init=False)
+    form: Form = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asked", read(self.text))
+        object.__setattr__(self, "form", form_of(self.text))
 
 
-def signals_of(query: MatchQuery, directory: Directory) -> dict[str, Signals]:
+def _signals_of(query: MatchQuery, directory: Directory, mentions: Sequence[Mention]) -> dict[str, Signals]:
     """Return what speaks for each record that the search found or the question names."""
-    asked = read(query.text)
-    form = form_of(query.text)
+    asked, form = query.asked, query.form
     other = float("contact" in asked.fields and not form.situation and directory.names.has_unknown_name(query.text))
     document = _best_unit([each for each in query.candidates if each.passage.kind is SourceKind.DOCUMENT])
-    named = strengths(directory.names.mentions(query.text))
+    named = strengths(mentions)
     found: dict[str, list[Candidate]] = {pathway_id: [] for pathway_id in named}
     for candidate in query.candidates:
         if candidate.passage.kind is SourceKind.PATHWAY and candidate.passage.source_id in directory.pathways:
@@ -176,48 +193,49 @@ def _elsewhere(pathway: Pathway, asked: Asked) -> float:
 
 
 def match(query: MatchQuery, directory: Directory, moment: Moment) -> tuple[Match, ...]:
-    """Return the records that fit, best first, at most five; none if the first does not fit well enough.
+    """Return the records that fit, best first, at most five; none if the first does not fit well enough."""
+    return offered(rank(query, directory), directory, moment)
+
+
+def offered(ranked: Sequence[Match], directory: Directory, moment: Moment) -> tuple[Match, ...]:
+    """Return those of all records, best first, that are shown.
 
     At a moment with a time, a record whose lines are all closed does not stand first before one that is open.
     """
-    ranked = _ranked(query, directory)
     if not ranked or ranked[0].score < OFFERED:
         return ()
-    best = ranked[0].signals.odds()
-    near = [each for each, gap in zip(ranked[1:], FAR_BEHIND, strict=False) if best - each.signals.odds() <= gap]
+    best = ranked[0].odds
+    near = [each for each, gap in zip(ranked[1:], FAR_BEHIND, strict=False) if best - each.odds <= gap]
     kept = [ranked[0], *near]
     return _open_first(tuple(_with_companions(kept, ranked, directory)), moment)
 
 
-def best_score(query: MatchQuery, directory: Directory) -> float:
-    """Return the score of the best record, offered or not, in [0, 1]; 0 if the directory is empty."""
-    return max((found.score for found in _ranked(query, directory)), default=0.0)
-
-
-def wants_pathway(text: str) -> float:
+def wants_pathway(form: Form) -> float:
     """Say how much a masked question is about a situation or a service rather than about the plan, in [0, 1]."""
-    form = form_of(text)
     if form.plan or form.not_held:
         return 0.25 * form.situation
     return min(0.3 + 0.4 * form.situation + 0.3 * form.reaching, 1.0)
 
 
-def _ranked(query: MatchQuery, directory: Directory) -> list[Match]:
+def rank(query: MatchQuery, directory: Directory) -> list[Match]:
+    """Return every record that the search found or the question names, best first."""
     mentions = directory.names.mentions(query.text)
     lines = _lines_found(query.candidates)
     ranked = []
-    for pathway_id, signals in signals_of(query, directory).items():
+    for pathway_id, signals in _signals_of(query, directory, mentions).items():
         own = tuple(mention for mention in mentions if mention.pathway_id == pathway_id)
         found = lines.get(pathway_id, ())
         pathway = directory.pathways[pathway_id]
-        ranked.append(Match(pathway, _score(signals), _reason(pathway, own, found), found, signals, own))
+        odds = signals.odds()
+        score = _score(signals, odds)
+        ranked.append(Match(pathway, score, _reason(pathway, own, found), found, signals, own, odds))
     order = {pathway_id: place for place, pathway_id in enumerate(directory.pathways)}
-    return sorted(ranked, key=lambda each: (-each.signals.odds(), order[each.pathway.id]))
+    return sorted(ranked, key=lambda each: (-each.odds, order[each.pathway.id]))
 
 
-def _score(signals: Signals) -> float:
+def _score(signals: Signals, odds: float) -> float:
     """Return the chance that the record fits rather than none. A service that is named is not doubted."""
-    chance = 1 / (1 + math.exp(-max(min(signals.odds(), 50.0), -50.0)))
+    chance = 1 / (1 + math.exp(-max(min(odds, 50.0), -50.0)))
     against = signals.asks_plan or signals.asks_not_held or signals.wrong_area
     return chance if signals.name < FULL or against else max(chance, OFFERED)
 

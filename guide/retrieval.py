@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guide.learned_weights import MIDDLE, UNIT
@@ -24,7 +24,7 @@ TYPE_WEIGHTS = {AnswerType.TIME: UNIT.time, AnswerType.NUMBER: UNIT.number, Answ
 class Retrieval:
     """What was found for one question.
 
-    hits: passages of documents, best first, ranks from 1. pathway_hits: fields of pathways, likewise.
+    hits: passages of documents, best first, ranks from 1.
     rejected: document passages that were looked at and not kept, best first, ranks going on from those of hits.
     candidates: everything the index brought, of both kinds, with its signals. searched: how many document passages
     there were to choose from.
@@ -32,7 +32,6 @@ class Retrieval:
 
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...] = ()
-    pathway_hits: tuple[Hit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     searched: int = 0
     explanations: tuple[Explanation, ...] = ()
@@ -56,20 +55,20 @@ def retrieve(
     """
     found = store.search(without_asking(question_text), vector, CANDIDATES)
     asked = _Asked.of(question_text)
-    ranked = sorted(
-        (_scored(candidate, asked) for candidate in found),
-        key=lambda scored: (-scored.best, scored.candidate.passage.id),
-    )
-    documents = [each for each in ranked if _is_of(each, SourceKind.DOCUMENT) and _stands_within(each, within)]
-    pathways = [each for each in ranked if _is_of(each, SourceKind.PATHWAY)]
+    documents = _ranked((each for each in found if _is_document(each) and _stands_within(each, within)), asked)
     return Retrieval(
         hits=_hits(documents[:limit]),
         rejected=_hits(documents[limit : limit + MOST_REJECTED], limit + 1),
-        pathway_hits=_hits(pathways[:limit]),
         searched=store.document_passage_count,
         candidates=found,
         explanations=(_explain(documents, limit, asked.type),),
     )
+
+
+def pathway_hits(question_text: str, candidates: Iterable[Candidate], limit: int) -> tuple[Hit, ...]:
+    """Return the fields of pathways among the candidates that fit the question best, ranks from 1."""
+    fields = (each for each in candidates if not _is_document(each))
+    return _hits(_ranked(fields, _Asked.of(question_text))[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,13 @@ def unit_score(unit: UnitSignals, pairs: float, fits_type: float, is_heading: bo
     )
 
 
+def _ranked(candidates: Iterable[Candidate], asked: _Asked) -> list[_Scored]:
+    return sorted(
+        (_scored(candidate, asked) for candidate in candidates),
+        key=lambda scored: (-scored.best, scored.candidate.passage.id),
+    )
+
+
 def _scored(candidate: Candidate, asked: _Asked) -> _Scored:
     passage = candidate.passage
     weight = TYPE_WEIGHTS.get(asked.type, 0.0)
@@ -131,12 +137,12 @@ def _scored(candidate: Candidate, asked: _Asked) -> _Scored:
     return _Scored(candidate, tuple(scores), max(scores, default=whole))
 
 
-def _is_of(scored: _Scored, kind: SourceKind) -> bool:
-    return scored.candidate.passage.kind is kind
+def _is_document(candidate: Candidate) -> bool:
+    return candidate.passage.kind is SourceKind.DOCUMENT
 
 
-def _stands_within(scored: _Scored, within: Sequence[str]) -> bool:
-    return not within or any(heading in within for heading in scored.candidate.passage.headings)
+def _stands_within(candidate: Candidate, within: Sequence[str]) -> bool:
+    return not within or any(heading in within for heading in candidate.passage.headings)
 
 
 def _hits(scored: Sequence[_Scored], first_rank: int = 1) -> tuple[Hit, ...]:

@@ -19,12 +19,12 @@ from guide.mentions import looks_everywhere
 from guide.other_documents import asks_of_another_document
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import Edit
-from guide.pathway_forms import form_of
+from guide.pathway_forms import Form
 from guide.pathway_marks import Report
 from guide.pathway_names import FULL, Mention
 from guide.pathway_quoting import compose_pathway_answer
 from guide.pathway_records import PathwayCard
-from guide.pathways import Directory, Match, MatchQuery, best_score, match, wants_pathway
+from guide.pathways import Directory, Match, MatchQuery, offered, rank, wants_pathway
 from guide.ports import Embedder, PassageStore
 from guide.retrieval import Retrieval, retrieve
 from guide.safety import (
@@ -231,14 +231,15 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     query = MatchQuery(draft.standalone, draft.retrieval.candidates)
     directory = parts.knowledge.directory
     moment = moment_of(parts, draft.asked.at)
-    matches = match(query, directory, moment)
-    held = matches[0].score if matches else best_score(query, directory)
+    ranked = rank(query, directory)
+    matches = offered(ranked, directory, moment)
+    held = matches[0].score if matches else max((found.score for found in ranked), default=0.0)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
-    if not matches and _names_a_service(draft.standalone, directory):
+    if not matches and not query.form.plan and any(_is_named(found.mentions) for found in ranked):
         return _declined(parts, draft)
-    if not matches or not _pathways_fit_better(draft, matches):
+    if not matches or not _pathways_fit_better(draft, query.form, matches):
         return draft
-    composed = compose_pathway_answer(draft.standalone, matches, parts.store.outline)
+    composed = compose_pathway_answer(query, matches, parts.store.outline)
     if not composed.quotes:
         return draft
     arranged = arrange_pathways(composed, parts.store)
@@ -281,16 +282,11 @@ def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Al
     return alerts_by_meaning(draft.cleaned, draft.alerts, parts.knowledge.lexicon, likeness)
 
 
-def _pathways_fit_better(draft: Draft, matches: Sequence[Match]) -> bool:
+def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:
     """Say whether a referral pathway answers rather than the documents."""
-    if not draft.sureness.is_enough or _is_named(matches[0].mentions) and not form_of(draft.standalone).plan:
+    if not draft.sureness.is_enough or _is_named(matches[0].mentions) and not form.plan:
         return True
-    return wants_pathway(draft.standalone) >= 0.5 or matches[0].score > draft.sureness.value
-
-
-def _names_a_service(text: str, directory: Directory) -> bool:
-    """Say whether a question is about a service of the directory by name, and not about what the plan says."""
-    return not form_of(text).plan and _is_named(directory.names.mentions(text))
+    return wants_pathway(form) >= 0.5 or matches[0].score > draft.sureness.value
 
 
 def _is_named(mentions: Sequence[Mention]) -> bool:

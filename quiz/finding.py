@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from guide.ports import Embedder, PassageStore
-from guide.retrieval import retrieve
+from guide.retrieval import pathway_hits, retrieve
 from quiz.types import QuizItem
 
 FIRST = 3
@@ -29,5 +29,5 @@ def finder_of(store: PassageStore, embedder: Embedder) -> Finder:
 
 def _is_found(item: QuizItem, vector: object, store: PassageStore) -> bool:
     result = retrieve(item.stem, vector, store, FIRST)  # type: ignore[arg-type]
-    found = (*result.hits[:FIRST], *result.pathway_hits[:FIRST])
+    found = (*result.hits, *pathway_hits(item.stem, result.candidates, FIRST))
     return any(hit.passage.source_id == item.proof.source_id and item.proof.quote in hit.passage.text for hit in found)

@@ -12,6 +12,7 @@ from guide.adapters.pathway_file import read_pathways
 from guide.answering import Guide
 from guide.pathway_asking import read
 from guide.pathway_cards import Moment
+from guide.pathway_forms import form_of
 from guide.pathway_names import Names
 from guide.pathway_people import harmed_sex
 from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
@@ -40,7 +41,8 @@ class Desk:
         return [found.pathway.id for found in self.matches(question, at)]
 
     def quoted(self, question: str) -> PathwayAnswer:
-        return compose_pathway_answer(question, self.matches(question), self.guide.store.outline)
+        query = MatchQuery(question, ())
+        return compose_pathway_answer(query, self.matches(question), self.guide.store.outline)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +136,7 @@ def test_every_quote_stands_in_its_passage_and_none_is_a_search_phrase(desk: Des
 
 def test_composing_without_a_match_is_a_callers_mistake() -> None:
     with pytest.raises(ValueError, match="needs a match"):
-        compose_pathway_answer("anything", (), lambda _: ())
+        compose_pathway_answer(MatchQuery("anything", ()), (), lambda _: ())
 
 
 @pytest.mark.parametrize(
@@ -184,7 +186,7 @@ def test_a_common_word_counts_for_less_than_a_name() -> None:
     [("What does the plan say about stalking?", False), ("Her ex follows her, who do I ring?", True)],
 )
 def test_a_situation_is_told_from_a_question_about_the_plan(question: str, wanted: bool) -> None:
-    assert (wants_pathway(question) >= 0.5) is wanted
+    assert (wants_pathway(form_of(question)) >= 0.5) is wanted
 
 
 def test_acronyms_come_from_the_words_whose_initials_they_are() -> None:

@@ -7,7 +7,7 @@ import pytest
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
 from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
-from guide.retrieval import Retrieval, retrieve
+from guide.retrieval import Retrieval, pathway_hits, retrieve
 from guide.types import SourceKind
 
 QUESTION = "does spending time in prison make people homeless"
@@ -34,7 +34,9 @@ def test_ranks_count_on_from_the_kept_to_the_rejected(guide: Guide, embedder: Se
 def test_documents_and_pathways_are_kept_apart(guide: Guide, embedder: SentenceEmbedder) -> None:
     found = search(guide, embedder, QUESTION)
     assert {hit.passage.kind for hit in found.hits} == {SourceKind.DOCUMENT}
-    assert {hit.passage.kind for hit in found.pathway_hits} == {SourceKind.PATHWAY}
+    fields = pathway_hits(QUESTION, found.candidates, 3)
+    assert {hit.passage.kind for hit in fields} == {SourceKind.PATHWAY}
+    assert [hit.rank for hit in fields] == [1, 2, 3]
 
 
 def test_pathways_do_not_crowd_documents_out(guide: Guide, embedder: SentenceEmbedder) -> None:
