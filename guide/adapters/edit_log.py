@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from guide.errors import EditRefused, StoreError
+from guide.adapters.sqlite_file import SqliteFile
+from guide.errors import EditRefused
 from guide.pathway_edits import Edit, EditKind
 
 FILE_NAME = "directory.sqlite3"
-WAIT_S = 5.0
 TABLE = """
 CREATE TABLE IF NOT EXISTS edit (
     number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, pathway_id TEXT NOT NULL, field TEXT NOT NULL,
@@ -27,11 +24,11 @@ MEANWHILE = "Somebody changed this service meanwhile. Look at it again, then mak
 
 
 class EditLogStore:
-    """The edits of one data folder. Each call has its own connection, so any thread may call."""
+    """The edits of one data folder. Any thread may call."""
 
     def __init__(self, folder: Path) -> None:
         """Take the data folder of the settings. It is made with the first edit."""
-        self._path = folder / FILE_NAME
+        self._file = SqliteFile(folder / FILE_NAME, TABLE, "the change is not kept")
 
     def append(self, edit: Edit, seen: int) -> Edit:
         """Keep an edit and return it with its number.
@@ -40,9 +37,7 @@ class EditLogStore:
         edit cannot be kept.
         """
         row = (edit.kind.value, edit.pathway_id, edit.field, edit.before, edit.after, edit.how, edit.why, edit.person)
-        with self._open() as connection:
-            connection.executescript(TABLE)
-            connection.execute("BEGIN IMMEDIATE")
+        with self._file.writing() as connection:
             newest = "SELECT coalesce(max(number), 0) FROM edit WHERE pathway_id = ?"
             if connection.execute(newest, (edit.pathway_id,)).fetchone()[0] > seen:
                 raise EditRefused(MEANWHILE)
@@ -55,33 +50,18 @@ class EditLogStore:
 
     def all(self) -> tuple[Edit, ...]:
         """Return every edit, oldest first; none before the first."""
-        if not self._path.is_file():
+        if not self._file.is_there:
             return ()
-        with self._open() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(f"SELECT number, {COLUMNS} FROM edit ORDER BY number").fetchall()
         return tuple(_edit(*row) for row in rows)
 
     def revision(self) -> int:
         """Return the number of the newest edit, 0 before the first."""
-        if not self._path.is_file():
+        if not self._file.is_there:
             return 0
-        with self._open() as connection:
+        with self._file.reading() as connection:
             return int(connection.execute("SELECT coalesce(max(number), 0) FROM edit").fetchone()[0])
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=WAIT_S)
-            try:
-                with connection:
-                    yield connection
-            finally:
-                connection.close()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"{self._path}: the change is not kept ({error}). Free some space and try again."
-            ) from error
 
 
 def _edit(

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from guide.errors import StoreError
+from guide.adapters.sqlite_file import SqliteFile, stamp
 from guide.feedback import Fault, Feedback, Progress
 
 FILE_NAME = "feedback.sqlite3"
-WAIT_S = 5.0
 TABLE = """
 CREATE TABLE IF NOT EXISTS feedback (
     number INTEGER PRIMARY KEY AUTOINCREMENT, conversation_id TEXT NOT NULL, turn INTEGER NOT NULL,
     fault TEXT NOT NULL, reported_at TEXT NOT NULL, progress TEXT NOT NULL, owner TEXT NOT NULL, body TEXT NOT NULL
-) STRICT
+) STRICT;
 """
 FIELDS = "number, conversation_id, turn, fault, reported_at, progress, owner, body"
 
 
 class FeedbackStore:
-    """The queue of one data folder. Each call has its own connection, so any thread may call."""
+    """The queue of one data folder. Any thread may call."""
 
     def __init__(self, folder: Path) -> None:
         """Take the data folder of the settings. It is made with the first report."""
-        self._path = folder / FILE_NAME
+        self._file = SqliteFile(folder / FILE_NAME, TABLE, "feedback is not kept")
 
     def add(self, feedback: Feedback) -> Feedback:
         """Keep a new report and return it with its number. Raises StoreError if it cannot be kept."""
         body = json.dumps({"answer": feedback.answer, "earlier": feedback.earlier}, ensure_ascii=False)
-        row = (feedback.conversation_id, feedback.turn, feedback.fault, _stamp(feedback.reported_at))
-        with self._open() as connection:
+        row = (feedback.conversation_id, feedback.turn, feedback.fault, stamp(feedback.reported_at))
+        with self._file.writing() as connection:
             number = connection.execute(
                 "INSERT INTO feedback (conversation_id, turn, fault, reported_at, progress, owner, body) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -45,7 +41,7 @@ class FeedbackStore:
 
     def change(self, feedback: Feedback) -> None:
         """Keep the progress and the owner of a report. Raises KeyError if it is not in the queue."""
-        with self._open() as connection:
+        with self._file.writing() as connection:
             changed = connection.execute(
                 "UPDATE feedback SET progress = ?, owner = ? WHERE number = ?",
                 (feedback.progress, feedback.owner, feedback.number),
@@ -79,38 +75,22 @@ class FeedbackStore:
 
     def purge(self, before: datetime) -> int:
         """Delete every report made before, so that its bytes are gone. Returns how many."""
-        return self._delete("reported_at < ?", _stamp(before))
+        return self._delete("reported_at < ?", stamp(before))
 
     def _delete(self, condition: str, value: str) -> int:
-        if not self._path.is_file():
+        if not self._file.is_there:
             return 0
-        with self._open() as connection:
+        with self._file.writing() as connection:
             deleted = connection.execute(f"DELETE FROM feedback WHERE {condition}", (value,)).rowcount
-        with self._open() as connection:
-            connection.execute("VACUUM")
+        self._file.shrink()
         return deleted
 
     def _found(self, condition: str, values: tuple[object, ...]) -> tuple[Feedback, ...]:
-        if not self._path.is_file():
+        if not self._file.is_there:
             return ()
-        with self._open() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(f"SELECT {FIELDS} FROM feedback {condition} ORDER BY number", values).fetchall()
         return tuple(_feedback(*row) for row in rows)
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            # No write-ahead log: a report is rare, and deleted text then stands in one file only, overwritten.
-            connection = sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)
-            try:
-                connection.execute("PRAGMA secure_delete=ON")
-                connection.execute(TABLE)
-                yield connection
-            finally:
-                connection.close()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{self._path}: feedback is not kept ({error}). Free some space and try again.") from error
 
 
 def _feedback(
@@ -128,7 +108,3 @@ def _feedback(
         progress=Progress(progress),
         owner=owner,
     )
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")

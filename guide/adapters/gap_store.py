@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from guide.errors import StoreError
+from guide.adapters.sqlite_file import SqliteFile, stamp
 from guide.gaps import Asked, Gap, GapProgress
 
 FILE_NAME = "gaps.sqlite3"
-WAIT_S = 5.0
 TABLES = """
 CREATE TABLE IF NOT EXISTS gap (
     number INTEGER PRIMARY KEY AUTOINCREMENT, progress TEXT NOT NULL, owner TEXT NOT NULL, answer TEXT NOT NULL
@@ -26,19 +22,18 @@ CREATE TABLE IF NOT EXISTS asked (
 
 
 class GapStore:
-    """The GapRegister of one data folder. Each call has its own connection, so any thread may call.
+    """The GapRegister of one data folder. Any thread may call.
 
     The words of a question stand with each press, not with the entry: they leave with the conversation they came from.
     """
 
     def __init__(self, folder: Path) -> None:
         """Take the data folder of the settings. It is made with the first entry."""
-        self._path = folder / FILE_NAME
+        self._file = SqliteFile(folder / FILE_NAME, TABLES, "the register is not kept")
 
     def put(self, asked: Asked, number: int = 0) -> Gap:
         """Keep one press under an entry, or under a new one, and return the entry. The same turn counts once."""
-        with self._open() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._file.writing() as connection:
             known = connection.execute(
                 "SELECT number FROM asked WHERE conversation_id = ? AND turn = ?", (asked.conversation_id, asked.turn)
             ).fetchone()
@@ -53,16 +48,15 @@ class GapStore:
             if not known:
                 connection.execute(
                     "INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?)",
-                    (number, asked.conversation_id, asked.turn, _stamp(asked.at), asked.question, asked.nearest),
+                    (number, asked.conversation_id, asked.turn, stamp(asked.at), asked.question, asked.nearest),
                 )
-            connection.execute("COMMIT")
         return next(gap for gap in self.all() if gap.number == number)
 
     def all(self) -> tuple[Gap, ...]:
         """Return every entry: those to work first, then the most often asked."""
-        if not self._path.is_file():
+        if not self._file.is_there:
             return ()
-        with self._open() as connection:
+        with self._file.reading() as connection:
             heads = connection.execute("SELECT number, progress, owner, answer FROM gap").fetchall()
             rows = connection.execute(
                 "SELECT number, conversation_id, turn, at, question, nearest FROM asked ORDER BY at, rowid"
@@ -85,7 +79,7 @@ class GapStore:
 
     def change(self, gap: Gap) -> None:
         """Keep progress, owner and answer. Raises KeyError if the entry is gone."""
-        with self._open() as connection:
+        with self._file.writing() as connection:
             changed = connection.execute(
                 "UPDATE gap SET progress = ?, owner = ?, answer = ? WHERE number = ?",
                 (gap.progress, gap.owner, gap.answer, gap.number),
@@ -99,37 +93,13 @@ class GapStore:
 
     def purge(self, before: datetime) -> int:
         """Delete every press made before, so that its bytes are gone. Returns how many."""
-        return self._delete("at < ?", _stamp(before))
+        return self._delete("at < ?", stamp(before))
 
     def _delete(self, condition: str, value: str) -> int:
-        if not self._path.is_file():
+        if not self._file.is_there:
             return 0
-        with self._open() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._file.writing() as connection:
             deleted = connection.execute(f"DELETE FROM asked WHERE {condition}", (value,)).rowcount
             connection.execute("DELETE FROM gap WHERE number NOT IN (SELECT number FROM asked)")
-            connection.execute("COMMIT")
-        with self._open() as connection:
-            connection.execute("VACUUM")
+        self._file.shrink()
         return deleted
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            # No write-ahead log: an entry is rare, and deleted text then stands in one file only, overwritten.
-            connection = sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)
-            try:
-                connection.execute("PRAGMA secure_delete=ON")
-                connection.executescript(TABLES)
-                yield connection
-            finally:
-                connection.close()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{self._path}: the register is not kept ({error}). Free some space and try again.") from (
-                error
-            )
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")
