@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -23,8 +22,7 @@ from evaluation.making import make
 from evaluation.mutating import prove, rows_of
 from evaluation.pasted import run_of_table
 from evaluation.reporting import report
-from evaluation.running import HITS, Evidence, ask_cases, collect
-from evaluation.runs import Made, Run
+from evaluation.running import Evidence, ask_cases, collect, made_by
 from evaluation.scoring import mark_run, results
 from evaluation.summary_table import BEGIN, END, markdown_table, with_table
 from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
@@ -63,21 +61,13 @@ def run_command(options: argparse.Namespace) -> int:
         timed.append(item)
         if done % 50 == 0 or done == len(case_set.active):
             print(f"{done} of {len(case_set.active)} questions", file=sys.stderr)
-    made = Made(
-        assistant="this guide",
-        model=guide.embedder.name,
-        prompt_sha256=None,
-        corpus_sha256=guide.store.corpus_sha256,
-        index_id=guide.store.index_id,
-        hits=HITS,
-        commit=_commit(),
-    )
-    run, durations_ms = collect(case_set, timed, evidence, made)
+    run, durations_ms = collect(case_set, timed, evidence, made_by(guide))
     if not options.no_blame:
         from evaluation.blaming import with_blame
 
         run = with_blame(run, guide, evidence)
-    _write(run, durations_ms, Path(options.out))
+    run_files.write_run(run, Path(options.out), results(run))
+    run_files.write_durations(run, durations_ms, Path(options.out))
     marked = mark_run(run)
     print("\n".join(console.run_lines(marked, durations_ms)))
     return PASS if all(item.passed for item in marked) else QUALITY_FAILS
@@ -191,27 +181,11 @@ def _shown_mapping(table: Table, options: argparse.Namespace) -> tuple[Mapped, .
     return mapping
 
 
-def _write(run: Run, durations_ms: Sequence[float], path: Path) -> None:
-    run_files.write_run(run, path, results(run))
-    by_case = {row.case_id: round(value, 3) for row, value in zip(run.rows, durations_ms, strict=True)}
-    run_files.write_json({"run": run_files.run_id(run), "duration_ms": by_case}, path.with_suffix(".durations.json"))
-
-
 def _guide(options: argparse.Namespace) -> Guide:
     from guide.wiring import open_guide
 
     settings = Settings.from_environment(os.environ)
     return open_guide(replace(settings, index=Path(options.index)) if options.index else settings)
-
-
-def _commit() -> str:
-    """Return the commit of the code, empty outside a repository."""
-    command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short=12", "HEAD"]
-    try:
-        found = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return found.stdout.strip() if found.returncode == 0 else ""
 
 
 def _parser() -> OneLineParser:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,12 @@ _MADE = TypeAdapter(Made)
 def write_run(run: Run, path: Path, results: Json) -> None:
     """Write a run. results: derived figures for other people's scripts; they are worked out again on reading."""
     write_json({"format": FORMAT, "id": run_id(run), "results": results} | _content(run), path)
+
+
+def write_durations(run: Run, durations_ms: Sequence[float], path: Path) -> None:
+    """Write how long each reply took beside the run's file."""
+    by_case = {row.case_id: round(value, 3) for row, value in zip(run.rows, durations_ms, strict=True)}
+    write_json({"run": run_id(run), "duration_ms": by_case}, path.with_suffix(".durations.json"))
 
 
 def run_id(run: Run) -> str:
@@ -91,24 +97,61 @@ def _dump(content: Mapping[str, object]) -> str:
 
 
 def _content(run: Run) -> Json:
-    cases = run.cases
     return {
-        "made": asdict(run.made),
-        "cases": {
-            "title": cases.title,
-            "author": cases.author,
-            "date": cases.date,
-            "corpus_sha256": cases.corpus_sha256,
-            "must_not_say": list(cases.must_not_say),
-            "sha256": cases.digest,
-            "cases": [case_to_json(case) for case in cases.cases],
-        },
-        "rows": [_row_to_json(row) for row in run.rows],
-        "passages": {key: asdict(stretch) for key, stretch in sorted(run.passages.items())},
+        "made": made_to_json(run.made),
+        "cases": cases_to_json(run.cases),
+        "rows": [row_to_json(row) for row in run.rows],
+        "passages": passages_to_json(run.passages),
     }
 
 
-def _row_to_json(row: Row) -> Json:
+def made_to_json(made: Made) -> Json:
+    """Return what a run was made with as its file holds it."""
+    return asdict(made)
+
+
+def made_from_json(content: object) -> Made:
+    """Return what a run was made with. Raises ValidationError."""
+    return _MADE.validate_python(content)
+
+
+def cases_to_json(cases: CaseSet) -> Json:
+    """Return a set of cases with its digest as a run's file holds it."""
+    return {
+        "title": cases.title,
+        "author": cases.author,
+        "date": cases.date,
+        "corpus_sha256": cases.corpus_sha256,
+        "must_not_say": list(cases.must_not_say),
+        "sha256": cases.digest,
+        "cases": [case_to_json(case) for case in cases.cases],
+    }
+
+
+def cases_from_json(content: Mapping[str, Any], where: str) -> CaseSet:
+    """Return the set of cases that its JSON describes. Raises DataFileError beginning with `where`."""
+    return CaseSet(
+        cases=tuple(case_from_json(row, f"{where}, cases") for row in content["cases"]),
+        title=content["title"],
+        author=content["author"],
+        date=content["date"],
+        corpus_sha256=content["corpus_sha256"],
+        must_not_say=tuple(content["must_not_say"]),
+    )
+
+
+def passages_to_json(passages: Mapping[str, Stretch]) -> Json:
+    """Return passages by their ids, in the order of the ids."""
+    return {key: asdict(stretch) for key, stretch in sorted(passages.items())}
+
+
+def passages_from_json(content: object) -> dict[str, Stretch]:
+    """Return passages by their ids. Raises ValidationError."""
+    return _PASSAGES.validate_python(content)
+
+
+def row_to_json(row: Row) -> Json:
+    """Return a row as a run's file holds it."""
     return {
         "case_id": row.case_id,
         "error": row.error,
@@ -125,20 +168,13 @@ def _row_to_json(row: Row) -> Json:
 
 
 def _run(content: Mapping[str, Any], path: Path) -> Run:
-    read = content["cases"]
-    cases = CaseSet(
-        cases=tuple(case_from_json(row, f"{path}, cases") for row in read["cases"]),
-        title=read["title"],
-        author=read["author"],
-        date=read["date"],
-        corpus_sha256=read["corpus_sha256"],
-        must_not_say=tuple(read["must_not_say"]),
-    )
-    made = _MADE.validate_python(content["made"])
-    return Run(made, cases, tuple(map(_row, content["rows"])), _PASSAGES.validate_python(content["passages"]))
+    rows = tuple(map(row_from_json, content["rows"]))
+    cases, passages = cases_from_json(content["cases"], str(path)), passages_from_json(content["passages"])
+    return Run(made_from_json(content["made"]), cases, rows, passages)
 
 
-def _row(row: Mapping[str, Any]) -> Row:
+def row_from_json(row: Mapping[str, Any]) -> Row:
+    """Return the row that its JSON describes."""
     return Row(
         case_id=row["case_id"],
         reply=Reply.from_json(row["answer"]) if row["answer"] else None,

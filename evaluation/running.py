@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from evaluation import folding
+from evaluation import code_version, folding
 from evaluation.anchoring import Anchors
 from evaluation.cases import Case, CaseSet
 from evaluation.replies import Reply
 from evaluation.runs import Found, Made, Row, Run, Stretch
 from guide.ports import PassageStore
 from guide.types import Answer, Question
+
+if TYPE_CHECKING:
+    from guide.answering import Guide
 
 HITS = 10
 """How many passages of each search a run keeps; every retrieval figure looks at most at these."""
@@ -51,6 +55,19 @@ class Evidence:
             return self.store.source(source_id).missing or ""
         except KeyError:
             return ""
+
+
+def made_by(guide: Guide) -> Made:
+    """Return what a run of this guide is made with: its model, its documents, this code."""
+    return Made(
+        assistant="this guide",
+        model=guide.embedder.name,
+        prompt_sha256=None,
+        corpus_sha256=guide.store.corpus_sha256,
+        index_id=guide.store.index_id,
+        hits=HITS,
+        commit=code_version.commit(),
+    )
 
 
 def ask_cases(cases: Sequence[Case], ask: Ask, evidence: Evidence, timer: Callable[[], float]) -> Iterator[Timed]:

@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.browser
 
 CASES = "safety/situation-heldout.jsonl"
 COUNT = 28
+LONGER = "safety/emergency-hard-negative-heldout.jsonl"
+MORE = 96
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +37,8 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     made.close()
 
 
-def begin(page: Page) -> None:
-    choose(page, "File of cases", CASES)
+def begin(page: Page, cases: str = CASES) -> None:
+    choose(page, "File of cases", cases)
     page.get_by_role("button", name="Run these cases").click()
     expect(page.get_by_test_id("stProgress")).to_be_visible(timeout=120_000)
 
@@ -146,6 +149,33 @@ def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before
     expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT} the same")
     expect(page.locator("section.result").last).to_contain_text("no change of the pass rate smaller than")
     expect(page.get_by_role("columnheader", name="Slice")).to_be_visible()
+
+
+def test_a_run_outlives_a_reload_of_its_page_and_a_restart_of_the_server(
+    chromium: Browser, shipped_index: Path, tmp_path: Path
+) -> None:
+    server = Server(shipped_index, tmp_path).start()
+    made = window(chromium, server, WIDE)
+    shown = opened(made, "/evaluation")
+    begin(shown, LONGER)
+    expect(shown.get_by_test_id("stProgress")).to_contain_text(re.compile(rf"[1-9]\d* of {MORE} questions asked"))
+    shown.get_by_role("button", name="Pause").click()
+    expect(shown.get_by_text("Paused. What is done is kept")).to_be_visible()
+    before = shown.get_by_test_id("stProgress").inner_text()
+    shown.reload()
+    expect(shown.get_by_test_id("stProgress")).to_have_text(before)
+    server.stop()
+    server.start()
+    made.close()
+    made = window(chromium, server, WIDE)
+    shown = opened(made, "/evaluation")
+    expect(shown.get_by_test_id("stProgress")).to_have_text(before)
+    settled(shown)
+    shown.get_by_role("button", name="Go on").click()
+    done(shown)
+    expect(shown.locator("section.result").first).to_contain_text(f"of {MORE} cases passed")
+    made.close()
+    server.stop()
 
 
 def test_a_run_that_is_stopped_keeps_nothing(page: Page) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from guide.errors import GuideError
 from ui import evaluation_compare, evaluation_dial, resources
 from ui.chat import Go
 from ui.kept_runs import MOST_SHOWN, STAMP, called, facts_at, report_at, table
@@ -19,9 +20,11 @@ from ui.region import FOLDER, Arrival, region
 if TYPE_CHECKING:
     from evaluation.report_facts import Facts, Rate
     from evaluation.scoring import Marked
-    from ui.evaluation_run import RunInProgress
+    from evaluation.unfinished import UnfinishedRun
 
 LEAD = "Put written questions to the guide and see what it got wrong. No figure here is a promise."
+GOES_ON = "It goes on while this page is open in any window. Every reply is kept as it comes."
+PAUSED = "Paused. What is done is kept, also when the page is closed or the server stops."
 NONE_YET = "No run is kept yet. Choose a file of cases and run it."
 TICK_S = 0.2
 PARTS = {"test-sets": "Write and review test sets", "labels": "Label replies by hand"}
@@ -38,7 +41,7 @@ REPORTS = {
 def show(go: Go) -> None:
     """Draw the page: a run in progress or the form to begin one, then a kept run and a comparison."""
     # The evaluator loads libraries of its own, which no other page needs.
-    from ui.evaluation_run import stored_runs
+    from ui.evaluation_run import in_progress, stored_runs
 
     st.html(STYLES)
     st.html(tag("div", tag("h1", "Evaluation"), tag("p", LEAD, class_="lead"), class_="guide"))
@@ -49,13 +52,12 @@ def show(go: Go) -> None:
     act = region(tag("div", links, class_="tools"), key="evaluation-parts").act or {}
     if act.get("page") in PARTS:
         go(act["page"], {})
-    running: RunInProgress | None = st.session_state.get("run_in_progress")
-    if running is None:
-        _begin()
+    try:
+        running = in_progress().current()
+    except GuideError as error:
+        _damaged(str(error))
     else:
-        # The rest of the page is drawn before any work is done.
-        st.session_state["page_first"] = True
-        _progress()
+        _begin() if running is None else _go_on()
     kept = stored_runs(resources.settings().data)
     if kept:
         _kept(kept)
@@ -64,7 +66,7 @@ def show(go: Go) -> None:
 
 
 def _begin() -> None:
-    from ui.evaluation_run import RunInProgress, case_files
+    from ui.evaluation_run import case_files, in_progress
 
     files, last = case_files(resources.settings().data), st.session_state.get("cases_run", "")
     names = tuple(files)
@@ -73,29 +75,53 @@ def _begin() -> None:
         pressed = st.form_submit_button("Run these cases", type="primary")
     if pressed:
         st.session_state["cases_run"] = name
-        st.session_state["run_in_progress"] = RunInProgress.of(name, files[name], resources.guide())
+        in_progress().begin(name, files[name], resources.guide())
         st.rerun()
+
+
+def _damaged(problem: str) -> None:
+    """Say that the run in progress cannot be opened, and offer to put it away."""
+    from ui.evaluation_run import in_progress
+
+    region(tag("p", problem, class_="caution", role="alert"), key="run-damaged")
+    st.button("Stop and keep nothing", on_click=in_progress().drop)
+
+
+def _go_on() -> None:
+    # The rest of the page is drawn before any work is done.
+    st.session_state["page_first"] = True
+    _progress()
 
 
 @st.fragment(run_every=TICK_S)
 def _progress() -> None:
     """Draw how far the run is and do a second's work. The browser calls again, so that the page stays alive between."""
-    running: RunInProgress | None = st.session_state.get("run_in_progress")
-    if running is None:
-        return
+    from ui.evaluation_run import SLICE_S, in_progress
+
+    shared = in_progress()
+    running = shared.current()
+    if running is None:  # another window kept or stopped it
+        st.rerun()
     st.progress(running.share, text=f"{running.name}: {running.words}.")
+    if running.problem:
+        region(tag("p", running.problem, class_="caution", role="alert"), key="run-problem")
+    region(tag("p", PAUSED if running.is_paused else GOES_ON, class_="quiet"), key="run-state")
     with st.container(horizontal=True):
         st.button("Go on" if running.is_paused else "Pause", key="pause", on_click=running.pause_or_go_on)
         if st.button("Stop and keep nothing"):
-            del st.session_state["run_in_progress"]
+            shared.drop()
             st.rerun()
     if running.is_paused or st.session_state.pop("page_first", False):
         return
-    running.go_on()
-    if not running.is_done:
-        return
-    path = running.keep(resources.settings().data, f"{resources.now():{STAMP}}")
-    del st.session_state["run_in_progress"]
+    running.go_on(resources.guide(), SLICE_S)
+    if running.is_done:
+        _finish(running)
+
+
+def _finish(running: UnfinishedRun) -> None:
+    from ui.evaluation_run import in_progress
+
+    path = in_progress().keep(running, f"{resources.now():{STAMP}}", resources.guide())
     st.session_state["run_shown"] = path.name
     st.session_state["run_said"] = f"Done: {running.total} questions asked and marked."
     st.rerun()
