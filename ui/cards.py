@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from guide import wording
 from guide.conversations import Turn
@@ -377,7 +377,7 @@ def clock(at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
-def long_date(at: datetime) -> str:
+def long_date(at: date) -> str:
     """Return a date as the pages write it: 23 November 2026."""
     return f"{at.day} {at:%B} {at.year}"
 

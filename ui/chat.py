@@ -12,7 +12,7 @@ from guide.conversations import Turn
 from guide.errors import GuideError
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
-from ui import model_line, reports, resources, session, working
+from ui import counting, model_line, reports, resources, session, working
 from ui.cards import URGENT, alerts, clock, long_date, turn_card, waiting_card
 from ui.case_note import case_note
 from ui.markup import Markup, joined, tag
@@ -70,6 +70,7 @@ def _without_guide(
         region(problem_card(what), key="top")
     if pressed.ask:
         st.session_state["alerts"] = _as_json(resources.alerts_without_guide(pressed.ask.get("text", "")))
+        counting.count_failure()
         session.count_answer(keep_typed=True)
         st.rerun()
     found = st.session_state.get("alerts")
@@ -102,6 +103,7 @@ def _answer(
     heading = headings.get(within)
     question = Question(raw, tuple(turn.question for turn in turns), at, (heading,) if heading else ())
     answer = guide.ask(question)
+    counting.count_answer(answer, guide.store, within if heading else "")
     turn = model_line.keep_and_ask(Turn.of(answer, at, within if heading else ""), answer)
     session.count_answer(keep_typed=turn.answer["reason"] == "too_long")
     number = turn.number or len(turns) + 1

@@ -26,7 +26,7 @@ from guide.pathway_edits import (
 )
 from guide.pathway_lines import HOW_TO_WRITE, NAMES
 from guide.pathway_records import LABELS, Contact, Pathway
-from ui import access, resources, session
+from ui import access, owner_links, resources, session
 from ui.cards import clock, long_date
 from ui.chat import Go
 from ui.markup import Markup, tag
@@ -50,6 +50,7 @@ def show(go: Go) -> None:
     if access.access().refusal:
         region(problem_card(access.access().refusal), key="refused")
         return
+    owner_links.draw("edit", go)
     edits = resources.editing()
     with st.container(key="editing"):
         _who(access.access())

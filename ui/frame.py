@@ -21,6 +21,7 @@ from ui import (
     documents,
     evaluation,
     evaluation_labels,
+    month,
     owners,
     quizzes,
     resources,
@@ -51,6 +52,7 @@ PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "test-sets": ("Test sets", case_sets.show, False),
     "labels": ("People's labels", evaluation_labels.show, False),
     "owners": ("Questions to work on", owners.show, True),
+    "month": ("The month", month.show, False),
     "about": ("How this works", about.show, True),
     "theme": ("Theme", themes.show, False),
 }

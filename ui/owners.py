@@ -8,32 +8,29 @@ import streamlit as st
 
 from guide.feedback import Feedback, Progress
 from guide.gaps import Gap, GapProgress
-from ui import access, resources
+from guide.tallies import GapEvent
+from ui import counting, owner_links, resources
 from ui.cards import long_date
 from ui.chat import Go
 from ui.markup import Markup, tag
 from ui.region import region
-from ui.start import problem_card
 
 TITLE = "Questions to work on"
 LEAD = "What staff asked and did not get, and what they say is wrong. Whoever asked sees what you write here."
-NOT_HERE = (
-    "This page is for the owners of the documents. Sign in, or open the guide at 127.0.0.1 on the machine that "
-    "serves it."
-)
 NO_GAPS = "Nobody has put a question on the list."
 NO_REPORTS = "No report waits."
 SAVED = "Saved. The conversations that asked show it now."
 CASE_MADE = "Made into a case that nobody has reviewed. On the Evaluation page it stands in “own set: feedback”."
+CLOSINGS = {GapProgress.ANSWERED: GapEvent.ANSWERED, GapProgress.NOT_OURS: GapEvent.NOT_OURS}
 GONE = "This entry was deleted meanwhile."
 
 
 def show(go: Go) -> None:
     """Draw the page."""
     st.html(tag("div", tag("h1", TITLE), tag("p", LEAD, class_="lead"), class_="guide"))
-    if access.access().refusal:
-        region(problem_card(NOT_HERE), key="refused")
+    if not owner_links.may_see():
         return
+    owner_links.draw("owners", go)
     said = st.session_state.pop("owners_said", "")
     if said:
         st.html(tag("div", tag("p", said, class_="caution", role="status"), class_="guide"))
@@ -64,12 +61,15 @@ def _save_gap(gap: Gap, progress: GapProgress, owner: str, answer: str) -> None:
     mask = resources.guide().mask
     try:
         # An owner may paste what somebody sent: the answer is masked like a question.
-        resources.gaps().change(gap.worked(progress, owner, mask(answer)))
+        worked = gap.worked(progress, owner, mask(answer))
+        resources.gaps().change(worked)
     except ValueError as error:
         st.html(tag("div", tag("p", str(error), class_="caution", role="alert"), class_="guide"))
         return
     except KeyError:
         _again(GONE)
+    if worked.progress is not gap.progress and worked.progress in CLOSINGS:
+        counting.count_gap(CLOSINGS[worked.progress])
     _again(SAVED)
 
 

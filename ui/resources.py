@@ -14,6 +14,7 @@ from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.gap_store import GapStore
 from guide.adapters.number_reports import NumberReports
+from guide.adapters.tally_store import TallyStore
 from guide.answering import Guide
 from guide.conversations import Conversations
 from guide.directory_editing import DirectoryEditing
@@ -77,6 +78,11 @@ def feedback() -> FeedbackStore:
 def feedback_cases() -> FeedbackCases:
     """Return the evaluation cases made from reports."""
     return FeedbackCases(settings().data)
+
+
+def tallies() -> TallyStore:
+    """Return the counts of each month."""
+    return TallyStore(settings().data)
 
 
 def editing() -> DirectoryEditing:

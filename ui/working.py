@@ -11,7 +11,8 @@ from guide.conversations import Turn
 from guide.errors import StoreError
 from guide.feedback import Fault, Feedback
 from guide.gaps import Asked, register
-from ui import resources, session
+from guide.tallies import GapEvent
+from ui import counting, resources, session
 from ui.markup import Markup, tag
 
 GAP, FAULT = "gap", "fault"
@@ -92,7 +93,12 @@ def _keep_gap(turn: Turn, conversation_id: str) -> None:
     nearest = next((_shortened(str(passage["text"])) for passage in turn.listed("nearest")), "")
     question = str(turn.answer["standalone_question"] or turn.question)
     asked = Asked(conversation_id, turn.number, resources.now(), question, nearest)
-    register(resources.gaps(), asked, resources.guide().embedder.embed)
+    known = resources.gaps().of_conversation(conversation_id)
+    gap = register(resources.gaps(), asked, resources.guide().embedder.embed)
+    if not any(
+        each.turn == turn.number and each.conversation_id == conversation_id for of in known for each in of.asked
+    ):
+        counting.count_gap(GapEvent.NEW if len(gap.asked) == 1 else GapEvent.AGAIN)
     session.say_once(ON_THE_LIST)
 
 

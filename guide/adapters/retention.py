@@ -17,6 +17,7 @@ from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.gap_store import GapStore
 from guide.adapters.number_reports import NumberReports
+from guide.adapters.tally_store import TallyStore
 from guide.errors import SettingError, StoreError
 from guide.feedback import Feedback
 from guide.gaps import Gap
@@ -48,6 +49,7 @@ class Retention:
         self._gaps = GapStore(folder)
         self._attempts = AttemptStore(folder)
         self._reports = NumberReports(folder)
+        self._tallies = TallyStore(folder)
 
     def purge(self, now: datetime, days: int) -> int:
         """Delete every conversation whose last turn is older than so many days. Returns how many.
@@ -61,6 +63,7 @@ class Retention:
         deleted = self._store.purge(before)
         self._purge_beside(before)
         self._reports.purge(before)
+        self._tallies.purge(before)
         self._attempts.forget_names(now.date())
         self._empty_log()
         return deleted
