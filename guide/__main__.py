@@ -18,7 +18,7 @@ from guide.arguments import OneLineParser, count
 from guide.errors import DataFileError, GuideError, SettingError
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
-from guide.wiring import go_offline, open_guide, open_rewording
+from guide.wiring import go_offline, open_assisting, open_guide
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,10 +67,11 @@ def _one(settings: Settings, options: argparse.Namespace) -> int:
         raise SettingError('Give a question: python -m guide ask "Who do I ring about ...?"')
     at = time_of(options.at)
     guide = open_guide(settings)
-    rewording = open_rewording(settings)
-    answer = guide.ask(Question(options.question, tuple(options.earlier), at))
-    if rewording:
-        reworded = rewording.reword(answer)
+    assisting = open_assisting(guide, settings)
+    question = Question(options.question, tuple(options.earlier), at)
+    answer = guide.ask(question)
+    if assisting:
+        reworded = assisting.improve(answer, guide.masked(question, answer))
         answer = reworded.answer
         print(reworded.notice, file=sys.stderr)
     if options.json:
@@ -87,12 +88,14 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
         raise SettingError("Give a file for the answers: --out OUT.jsonl.")
     questions = list(_questions(Path(options.batch), time_of(options.at)))
     guide = open_guide(settings)
-    rewording = open_rewording(settings)
+    assisting = open_assisting(guide, settings)
     try:
         with Path(options.out).open("w", encoding="utf-8") as out:
             for done, (case_id, question) in enumerate(questions, start=1):
                 answer = guide.ask(question)
-                row = _row(guide, rewording.reword(answer).answer if rewording else answer, options)
+                if assisting:
+                    answer = assisting.improve(answer, guide.masked(question, answer)).answer
+                row = _row(guide, answer, options)
                 out.write(json.dumps({"id": case_id, **row}, ensure_ascii=False) + "\n")
                 if done % 50 == 0 or done == len(questions):
                     print(f"{done} of {len(questions)} answered", file=sys.stderr)

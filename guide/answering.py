@@ -93,6 +93,10 @@ class Guide:
         """Return the text with personal data replaced by words in square brackets."""
         return mask(raw, self.parts_now().knowledge.lexicon).text
 
+    def masked(self, question: Question, answer: Answer) -> Question:
+        """Return an answered question without personal data: what may be asked again, or handed to a language model."""
+        return replace(question, text=answer.question, earlier=tuple(self.mask(each) for each in question.earlier))
+
     def cards(self, at: datetime | None = None) -> tuple[PathwayCard, ...]:
         """Return every record of the directory as a card, in its order, with marks as of `at`."""
         parts = self.parts_now()

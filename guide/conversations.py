@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, cast
 
@@ -24,34 +24,27 @@ class ModelPart:
     """What a language model had to do with a turn, beside the quoted answer that is always kept.
 
     notice: the line that the reader sees. sentences: the checked ones with the numbers of their quotations, none when
-    the quotations are shown. trace: the model and the digest of its prompt, where it was asked.
+    the quotations are shown. reads: the words that were searched for are the model's. The answer's trace names the
+    model and the digest of its prompt.
     """
 
     notice: str
     sentences: tuple[Sentence, ...] = ()
-    trace: tuple[str, str] | None = None
-
-    @classmethod
-    def of(cls, reworded: Reworded) -> ModelPart:
-        """Return what is kept of an answer after the model had its turn."""
-        trace = reworded.answer.trace
-        asked = (trace.model, trace.prompt_sha256 or "") if reworded.asked else None
-        return cls(reworded.notice, reworded.sentences, asked)
+    reads: bool = False
 
     def to_json(self) -> Json:
         """Return the part as it is stored."""
         sentences = [[each.text, list(each.markers)] for each in self.sentences]
-        return {"notice": self.notice, "sentences": sentences, "trace": list(self.trace) if self.trace else None}
+        return {"notice": self.notice, "sentences": sentences, "reads": self.reads}
 
     @classmethod
     def from_json(cls, stored: Json) -> ModelPart:
         """Return a stored part. Raises KeyError, TypeError or ValueError if it was not written by `to_json`."""
         sentences = cast("list[tuple[str, list[int]]]", stored["sentences"])
-        trace = cast("list[str] | None", stored["trace"])
         return cls(
             notice=str(stored["notice"]),
             sentences=tuple(Sentence(text, tuple(markers)) for text, markers in sentences),
-            trace=(trace[0], trace[1]) if trace else None,
+            reads=bool(stored.get("reads")),
         )
 
 
@@ -86,6 +79,11 @@ class Turn:
             choices=answer.choices,
             within=within,
         )
+
+    def after(self, reworded: Reworded) -> Turn:
+        """Return the turn after a language model had its part: its quoted answer, with that part beside it."""
+        turn = Turn.of(reworded.quoted, self.asked_at, self.within, self.number)
+        return replace(turn, model=ModelPart(reworded.notice, reworded.sentences, bool(reworded.reading)))
 
     @property
     def question(self) -> str:
@@ -143,8 +141,8 @@ class Conversations(Protocol):
         """Keep one turn and return it with its number. Raises KeyError if the conversation is not open."""
         ...
 
-    def keep_model_part(self, conversation_id: str, number: int, part: ModelPart) -> None:
-        """Put this part in the place of what one turn held of a model. Nothing for a turn that is gone or locked."""
+    def put(self, conversation_id: str, turn: Turn) -> None:
+        """Put this turn in the place of the kept one with its number. Nothing for a turn that is gone or locked."""
         ...
 
     def is_open(self, conversation_id: str) -> bool:

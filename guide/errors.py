@@ -16,7 +16,8 @@ GuideError
 ├── EditRefused             a change of the directory that is not allowed or not sound
 ├── ModelError              the embedding model or a chat model
 │   ├── ModelUnavailable    not installed, not reachable, not the model expected
-│   │   └── ModelBusy       it asks for a pause
+│   │   ├── ModelBusy       it asks for a pause
+│   │   └── ModelUnreached  no connection came about, so nothing was sent
 │   └── ModelReplyMalformed a reply that cannot be used
 └── PromptError             a prompt file
     └── PromptVariablesMissing
@@ -102,6 +103,10 @@ class ModelBusy(ModelUnavailable):
         """Keep the pause beside the message."""
         super().__init__(message)
         self.pause_s = pause_s
+
+
+class ModelUnreached(ModelUnavailable):
+    """No connection to a chat model came about: nothing was sent to it."""
 
 
 class ModelReplyMalformed(ModelError):

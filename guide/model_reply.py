@@ -1,16 +1,19 @@
-"""What a language model may reply: one JSON object of sentences, each naming the quotations that support it."""
+"""What a language model may reply: one JSON object of the form asked for, and nothing beside it."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from guide.errors import ModelReplyMalformed
+from guide.types import Json
 
 MOST_CHARACTERS = 20_000
 MOST_SENTENCES = 24
+OTHER_FORM = "The model's reply has another form than the one asked for."
 _FENCED = re.compile(r"\A```(?:json)?\s*\n(.*)\n```\Z", re.DOTALL)
 
 
@@ -27,6 +30,22 @@ def read_reply(reply: str) -> tuple[Proposed, ...]:
 
     Raises ModelReplyMalformed unless it is {"sentences": [{"text": "...", "tokens": ["P1"]}]} and nothing else.
     """
+    sentences = read_object(reply, ("sentences",))["sentences"]
+    if not isinstance(sentences, list) or len(sentences) > MOST_SENTENCES:
+        raise ModelReplyMalformed(OTHER_FORM)
+    return tuple(_proposed(each) for each in sentences)
+
+
+def read_question(reply: str) -> str:
+    """Return the one question of a reply. Raises ModelReplyMalformed unless it is {"question": "..."}."""
+    question = read_object(reply, ("question",))["question"]
+    if not isinstance(question, str):
+        raise ModelReplyMalformed(OTHER_FORM)
+    return " ".join(question.split())
+
+
+def read_object(reply: str, keys: Sequence[str]) -> Json:
+    """Return the one JSON object of a reply. Raises ModelReplyMalformed unless it has these keys and no other."""
     if len(reply) > MOST_CHARACTERS:
         raise ModelReplyMalformed("The model's reply is too long.")
     stripped = reply.strip()
@@ -35,10 +54,9 @@ def read_reply(reply: str) -> tuple[Proposed, ...]:
         found: object = json.loads(fenced.group(1) if fenced else stripped)
     except (ValueError, RecursionError) as error:
         raise ModelReplyMalformed("The model's reply is not JSON.") from error
-    sentences = found.get("sentences") if isinstance(found, dict) and set(found) == {"sentences"} else None
-    if not isinstance(sentences, list) or len(sentences) > MOST_SENTENCES:
-        raise ModelReplyMalformed("The model's reply has another form than the one asked for.")
-    return tuple(_proposed(each) for each in sentences)
+    if not isinstance(found, dict) or set(found) != set(keys):
+        raise ModelReplyMalformed(OTHER_FORM)
+    return found
 
 
 def _proposed(found: object) -> Proposed:

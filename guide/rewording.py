@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from guide import wording
-from guide.breaker import Breaker
-from guide.errors import ModelBusy, ModelError, StoreError
+from guide.errors import ModelError
+from guide.model_calls import Asked, ModelCalls, Refusal
 from guide.model_reply import Proposed, read_reply
-from guide.ports import ChatModel, TokenLedger
 from guide.prompting import Prompt
 from guide.question_terms import AnswerType, answer_type, holds, plain_words
 from guide.sentence_checks import CONNECTIVES, Problem, problem
 from guide.types import AlertKind, Answer, Citation, Status
 
-MOST_TOKENS = 1_200
-"""The longest reply asked for."""
-
-CHARACTERS_A_TOKEN = 3
-"""For reckoning before a call: too low a figure reserves too many tokens, never too few of plain English."""
-
-LONGEST_PROMPT = 12_000
 URGENT = (AlertKind.EMERGENCY, AlertKind.CRISIS)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one question and one day may cost."""
-
-    timeout_s: float
-    tokens_a_day: int
+NOT_ASKED = {
+    Refusal.TOO_LONG: wording.MODEL_TOO_LONG,
+    Refusal.PAUSED: wording.MODEL_PAUSED,
+    Refusal.SPENT: wording.MODEL_SPENT,
+    Refusal.NOT_COUNTED: wording.MODEL_NOT_COUNTED,
+    Refusal.UNREACHED: wording.MODEL_UNREACHED,
+}
+"""What the reader is told where nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,118 +35,95 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """An answer after the model had its turn. sentences: none when the quoted answer is shown as it was.
+    """An answer after the model had its turn.
 
-    notice: one line for the reader. dropped: why sentences were left out. asked: the model was sent something.
-    tokens: sent and received, as the server counted them or reckoned.
+    quoted: the quoted answer, its trace naming the model and the prompt where one was sent something. sentences: none
+    when the quoted answer is shown as it was. notice: one line for the reader. dropped: why something of the model's
+    was left out. tokens: sent and received, as the server counted them or reckoned. reading: how the model put the
+    question, where that was searched for.
     """
 
-    answer: Answer
+    quoted: Answer
     sentences: tuple[Sentence, ...]
     notice: str
     asked: bool
     dropped: tuple[str, ...] = ()
     tokens: int = 0
+    reading: str = ""
+
+    @property
+    def answer(self) -> Answer:
+        """Return the answer as one text: the checked sentences, if any, and the line, above the quoted answer."""
+        if not self.sentences:
+            return self.quoted
+        return replace(self.quoted, text=f"{text_of(self.sentences)}\n\n{self.notice}\n\n{self.quoted.text}")
 
 
 class Rewording:
     """Asks the model about finished answers. Safe to share between threads."""
 
-    def __init__(
-        self,
-        model: ChatModel,
-        prompt: Prompt,
-        ledger: TokenLedger,
-        limits: Limits,
-        today: Callable[[], date],
-        timer: Callable[[], float],
-    ) -> None:
-        """Take the parts. today: the day that the tokens are counted on. timer: seconds that never go back."""
-        self.model = model
+    def __init__(self, calls: ModelCalls, prompt: Prompt) -> None:
+        """Take what asks the model, and the text of `prompts/answer.md`."""
+        self._calls = calls
         self._prompt = prompt
-        self._ledger = ledger
-        self._limits = limits
-        self._today = today
-        self._breaker = Breaker(timer)
 
     @property
     def waiting(self) -> str:
         """Return the line shown while the model is asked."""
-        return f"{wording.MODEL_WAITING.format(model=self.model.name)} {self._sent()}"
-
-    def not_shown(self, why: str) -> str:
-        """Return a line about a model that was asked and whose version is not shown, with where the text went."""
-        return f"{why} {self._sent()}"
-
-    def _sent(self) -> str:
-        return wording.MODEL_SENT.format(place=self.model.place)
+        model = self._calls.model
+        return f"{wording.MODEL_WAITING.format(model=model.name)} {wording.MODEL_SENDING.format(place=model.place)}"
 
     def wants(self, answer: Answer) -> bool:
-        """Say whether a model is asked at all: never beside an urgent alert, never without quotations."""
+        """Say whether a model is asked at all.
+
+        Never beside an urgent alert, never without quotations. Never about a field of a service: our own words before
+        it say whose number it is, and no model's order may lose them.
+        """
         quoted = answer.status in (Status.ANSWERED, Status.PARTIAL)
-        return quoted and not any(alert.kind in URGENT for alert in answer.alerts)
+        services = {pathway.id for pathway in answer.pathways}
+        return quoted and not is_urgent(answer) and not any(each.source_id in services for each in answer.citations)
 
     def reword(self, answer: Answer) -> Reworded:
         """Return the answer in the model's order when every check holds, else the quoted answer with a line why."""
         if not self.wants(answer):
             return Reworded(answer, (), wording.MODEL_NO_PART, asked=False)
-        prompt = self._filled(answer)
-        refusal = self._refusal(prompt)
-        if refusal:
-            return Reworded(answer, (), refusal, asked=False)
-        reserved = len(prompt) // CHARACTERS_A_TOKEN + MOST_TOKENS
-        try:
-            if not self._ledger.reserve(self._today(), reserved, self._limits.tokens_a_day):
-                return Reworded(answer, (), wording.MODEL_SPENT, asked=False)
-        except StoreError:
-            return Reworded(answer, (), wording.MODEL_NOT_COUNTED, asked=False)
-        return self._asked(answer, prompt, reserved)
+        asked = self._calls.ask(self._filled(answer))
+        if not asked.was_sent and asked.refusal:
+            return Reworded(answer, (), NOT_ASKED[asked.refusal], False, (asked.error,) if asked.error else ())
+        return self._checked(traced(answer, self._calls.model.name, self._prompt), asked)
 
-    def _refusal(self, prompt: str) -> str:
-        if len(prompt) > LONGEST_PROMPT:
-            return wording.MODEL_TOO_LONG
-        return "" if self._breaker.allows() else wording.MODEL_PAUSED
-
-    def _asked(self, answer: Answer, prompt: str, reserved: int) -> Reworded:
-        """Ask, check and count. What cannot be counted afterwards stays reserved."""
-        marked = self._marked(answer)
+    def _checked(self, answer: Answer, asked: Asked) -> Reworded:
+        if asked.refusal:
+            return self._not_shown(answer, wording.MODEL_FAILED, (asked.error,), asked.tokens)
         try:
-            completion = self.model.complete(prompt, timeout_s=self._limits.timeout_s, max_tokens=MOST_TOKENS)
-        except ModelBusy as error:
-            self._breaker.failed(error.pause_s, at_once=True)
-            return self._not_shown(marked, wording.MODEL_FAILED, (str(error),), reserved)
+            proposed = read_reply(asked.text)
         except ModelError as error:
-            self._breaker.failed()
-            return self._not_shown(marked, wording.MODEL_FAILED, (str(error),), reserved)
-        self._breaker.succeeded()
-        self._settle(reserved, completion.tokens)
-        try:
-            proposed = read_reply(completion.text)
-        except ModelError as error:
-            return self._not_shown(marked, wording.MODEL_SET_ASIDE, (str(error),), completion.tokens)
+            return self._not_shown(answer, wording.MODEL_SET_ASIDE, (str(error),), asked.tokens)
         kept, dropped = checked(proposed, answer.citations)
         if not still_answers(kept, answer):
-            return self._not_shown(marked, wording.MODEL_SET_ASIDE, dropped, completion.tokens)
-        notice = wording.MODEL_HAD_A_PART.format(model=self.model.name, place=self.model.place)
-        text = f"{text_of(kept)}\n\n{notice}\n\n{answer.text}"
-        return Reworded(replace(marked, text=text), kept, notice, True, dropped, completion.tokens)
+            return self._not_shown(answer, wording.MODEL_SET_ASIDE, dropped, asked.tokens)
+        model = self._calls.model
+        notice = wording.MODEL_HAD_A_PART.format(model=model.name, place=model.place)
+        return Reworded(answer, kept, notice, True, dropped, asked.tokens)
 
     def _not_shown(self, answer: Answer, why: str, dropped: tuple[str, ...], tokens: int) -> Reworded:
-        return Reworded(answer, (), self.not_shown(why), True, dropped, tokens)
-
-    def _settle(self, reserved: int, spent: int) -> None:
-        try:
-            self._ledger.settle(self._today(), reserved, spent)
-        except StoreError:
-            return
+        notice = f"{why} {wording.MODEL_SENT.format(place=self._calls.model.place)}"
+        return Reworded(answer, (), notice, True, dropped, tokens)
 
     def _filled(self, answer: Answer) -> str:
         quotations = "\n".join(f"P{each.marker}: {' '.join(each.quote.split())}" for each in answer.citations)
         values = {"question": answer.standalone_question, "quotations": quotations}
         return self._prompt.filled({**values, "connectives": "; ".join(CONNECTIVES)})
 
-    def _marked(self, answer: Answer) -> Answer:
-        return replace(answer, trace=replace(answer.trace, model=self.model.name, prompt_sha256=self._prompt.digest))
+
+def is_urgent(answer: Answer) -> bool:
+    """Say whether an emergency or crisis alert stands above the answer: then no model is asked anything."""
+    return any(alert.kind in URGENT for alert in answer.alerts)
+
+
+def traced(answer: Answer, model: str, prompt: Prompt) -> Answer:
+    """Return the answer with the model that was asked about it, and the digest of the prompt, in its trace."""
+    return replace(answer, trace=replace(answer.trace, model=model, prompt_sha256=prompt.digest))
 
 
 def checked(

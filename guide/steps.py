@@ -48,6 +48,7 @@ from guide.types import (
     Vector,
 )
 from guide.understanding import (
+    Standalone,
     asks_for_a_field,
     asks_who_qualifies,
     is_personal_lookup,
@@ -146,7 +147,7 @@ def mask_personal_data(parts: Parts, draft: Draft) -> Draft:
     told = personal_data_alert(masked, lexicon)
     return replace(
         draft,
-        asked=Question("", (), raw.at, raw.themes),
+        asked=Question("", (), raw.at, raw.themes, readable(mask(raw.understood, lexicon).text)),
         alerts=(*draft.alerts, told) if told else draft.alerts,
         question=readable(masked.text),
         earlier=tuple(readable(mask(turn[:MOST_CHARACTERS], lexicon).text) for turn in raw.earlier),
@@ -200,7 +201,10 @@ def ask_back_when_vague(parts: Parts, draft: Draft) -> Draft | Answer:
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
     """Make a follow-up stand alone and a long story short."""
-    result = standalone(parts.outside.mend_spelling(draft.cleaned, parts.store), draft.earlier)
+    if draft.asked.understood:
+        result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
+    else:
+        result = standalone(parts.outside.mend_spelling(draft.cleaned, parts.store), draft.earlier)
     text = everyday_words().in_plain_words(result.text)
     note = f"searched for: {text}"
     return replace(draft, standalone=text, leans_on_earlier=result.is_follow_up).explain("standalone", note)

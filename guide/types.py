@@ -197,12 +197,14 @@ class Question:
 
     at: the time to judge hours and marks by, None to leave the clock out.
     themes: headings to search within, none for all.
+    understood: the question in words that stand alone, to be searched for instead of the guide's own reading of it.
     """
 
     text: str
     earlier: tuple[str, ...] = ()
     at: datetime | None = None
     themes: tuple[str, ...] = ()
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def standalone(text: str, earlier: Sequence[str]) -> Standalone:
     earlier: masked, oldest first. A message that names its own subject is left as it is.
     """
     reduced = reduce_narrative(text)
-    if not earlier or not _leans_on_earlier(reduced):
+    if not earlier or not leans_on_earlier(reduced):
         return Standalone(reduced)
     topic = _topic(earlier)
     return Standalone(f"{topic} {reduced}".strip(), topic) if topic else Standalone(reduced)
@@ -243,7 +243,14 @@ def _asks(sentence: str) -> bool:
     return _ASKING.search(sentence) is not None
 
 
-def _leans_on_earlier(text: str) -> bool:
+def asking_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a message that ask, the last one when none does."""
+    parts = sentences(text)
+    return tuple(part for part in parts if _asks(part)) or parts[-1:]
+
+
+def leans_on_earlier(text: str) -> bool:
+    """Say whether a message cannot be understood without an earlier one."""
     subject = subject_words(text)
     if OPENS_A_FOLLOW_UP.search(text) and len(subject) <= 3:
         return True
@@ -258,7 +265,7 @@ def _topic(earlier: Sequence[str]) -> str:
         turn = reduce_narrative(earlier[index])
         if smalltalk_kind(turn) or not subject_words(turn):
             continue
-        if index > 0 and _leans_on_earlier(turn):
+        if index > 0 and leans_on_earlier(turn):
             before = _topic(earlier[:index])
             return f"{before} {turn}".strip()
         return turn

@@ -25,14 +25,15 @@ from guide.adapters.spelling import Spelling
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.adapters.word_index import terms
 from guide.answering import Guide
+from guide.assisting import Assisting
 from guide.directory_editing import DirectoryEditing
 from guide.errors import IndexStale, SearchIndexError
+from guide.model_calls import Limits, ModelCalls
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import applied
 from guide.pathway_records import Pathway, PathwayCard
 from guide.pathways import Directory
 from guide.ports import PassageStore
-from guide.rewording import Limits, Rewording
 from guide.safety import DangerLikeness
 from guide.settings import Settings
 from guide.steps import Knowledge, Outside
@@ -101,21 +102,26 @@ def directory_cards(settings: Settings, embedder: SentenceEmbedder, at: datetime
     return tuple(card(pathway, directory, moment) for pathway in pathways)
 
 
-def open_rewording(settings: Settings) -> Rewording | None:
-    """Return what lets the language model of the settings arrange answers, None without one. Raises PromptError."""
+def open_calls(settings: Settings) -> ModelCalls | None:
+    """Return what asks the language model of the settings within its limits, None without one."""
     if settings.chat is None:
         return None
     go_offline()
     model = LangChainChatModel(settings.chat.model, settings.chat.url)
     model.warm()
-    return Rewording(
+    return ModelCalls(
         model,
-        read_prompt("answer"),
         TokenLedgerFile(settings.data),
         Limits(settings.chat.timeout_s, settings.chat.tokens_a_day),
         lambda: datetime.now(UTC).date(),
         time.perf_counter,
     )
+
+
+def open_assisting(guide: Guide, settings: Settings) -> Assisting | None:
+    """Return what lets the language model of the settings help with answers, None without one. Raises PromptError."""
+    calls = open_calls(settings)
+    return Assisting(guide.ask, calls, read_prompt("answer"), read_prompt("rephrase")) if calls else None
 
 
 def open_editing(guide: Guide, settings: Settings) -> DirectoryEditing:

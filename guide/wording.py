@@ -57,15 +57,33 @@ MODEL_HAD_A_PART = (
     "quotations went to {place}. Each sentence was checked word by word."
 )
 MODEL_WAITING = "A language model, {model}, is putting these quotations in order."
+MODEL_SENDING = "Your question, without personal data, and the quotations go to {place}."
 MODEL_SENT = "Your question, without personal data, and the quotations were sent to {place}."
 """Follows every line about a model that was asked and is not shown."""
+MODEL_MAY_HAVE = "Your question, without personal data, and the quotations may have gone to {place}."
+"""Follows a line about a model whose call was not waited for."""
 MODEL_STOPPED = "You stopped the language model. The quotations are shown."
 MODEL_UNFINISHED = "A language model was asked, and no version of it came. The quotations are shown."
 MODEL_SET_ASIDE = "The language model's version did not hold against the quotations, so the quotations are shown."
 MODEL_FAILED = "The language model did not answer, so the quotations are shown."
+MODEL_UNREACHED = "The language model could not be reached, and nothing was sent to it. The quotations are shown."
 MODEL_PAUSED = "The language model is not answering at the moment and was not asked. The quotations are shown."
 MODEL_SPENT = "The language model's share for today is used up. The quotations are shown."
 MODEL_NOT_COUNTED = "The language model was not asked, as its use cannot be counted. The quotations are shown."
 MODEL_TOO_LONG = "This was too long for the language model, which was not asked. The quotations are shown."
+MODEL_READING = (
+    "A language model, {model}, is asked how your question is meant. Your questions of this conversation, without "
+    "personal data, go to {place}."
+)
+MODEL_READ = (
+    "Your own words found too little. A language model, {model}, put your question in words that stand alone, all of "
+    "them from this conversation, and that found this answer. Your questions of this conversation, without personal "
+    "data, went to {place}."
+)
+MODEL_READ_IN_VAIN = (
+    "A language model, {model}, was asked how your question is meant. That found no more. Your questions of this "
+    "conversation, without personal data, were sent to {place}."
+)
+MODEL_NOT_READING = "The language model was not asked, or could not be reached. Nothing was sent to it."
 
 HEADING_SEPARATOR = " › "

@@ -6,22 +6,21 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from guide import wording
-from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.prompt_files import read_prompt
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
 from guide.errors import ModelBusy
-from guide.rewording import Limits, Reworded, Rewording
+from guide.model_calls import Limits
+from guide.rewording import Reworded, Rewording
 from guide.types import Alert, AlertKind, Answer, Question, Status
+from tests.model_calls import TODAY, calls_to
 from tests.stub_model import FAULTS, StubModel, as_reply, faithful, quotations
 
-TODAY = date(2026, 11, 24)
 TIMEOUT_S = 1.5
 PROVIDERS = ("openai", "ollama")
 LEAST_FAULTS = 20
@@ -35,16 +34,7 @@ def quoted(guide: Guide) -> Answer:
 
 
 def rewording(stub: StubModel, provider: str, data: Path, limit: int = 1_000_000) -> Rewording:
-    model = LangChainChatModel(f"{provider}:stub", stub.url(provider))
-    model.warm()
-    return Rewording(
-        model,
-        read_prompt("answer"),
-        TokenLedgerFile(data),
-        Limits(TIMEOUT_S, limit),
-        lambda: TODAY,
-        time.perf_counter,
-    )
+    return Rewording(calls_to(stub, data, provider, Limits(TIMEOUT_S, limit)), read_prompt("answer"))
 
 
 def is_as_quoted(reworded: Reworded, quoted: Answer) -> bool:
@@ -77,7 +67,10 @@ def test_a_server_that_is_not_there_ends_in_the_quoted_answer(provider: str, quo
         service = rewording(stub, provider, tmp_path)
     reworded = service.reword(quoted)
     assert is_as_quoted(reworded, quoted)
-    assert reworded.notice.startswith(wording.MODEL_FAILED)
+    assert reworded.notice == wording.MODEL_UNREACHED
+    assert not reworded.asked
+    assert reworded.answer.trace.prompt_sha256 is None
+    assert TokenLedgerFile(tmp_path).spent(TODAY) == 0
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
@@ -121,6 +114,15 @@ def test_no_model_is_asked_without_quotations(guide: Guide, tmp_path: Path) -> N
     assert not reworded.asked
 
 
+def test_no_model_is_asked_about_a_field_of_a_service(guide: Guide, tmp_path: Path) -> None:
+    answer = guide.ask(Question("Do I need consent to refer to the MARAC?"))
+    assert {each.source_id for each in answer.citations} & {pathway.id for pathway in answer.pathways}
+    with StubModel() as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(answer)
+        assert stub.prompts == []
+    assert reworded.notice == wording.MODEL_NO_PART
+
+
 def test_personal_data_never_reaches_the_model(guide: Guide, tmp_path: Path) -> None:
     raw = "What are the priorities of the plan? My number is 07700 900123 and my mail is jo.bloggs@example.com"
     with StubModel() as stub:
@@ -134,15 +136,8 @@ def test_personal_data_never_reaches_the_model(guide: Guide, tmp_path: Path) -> 
 def test_a_dead_server_is_not_asked_a_fourth_time_until_the_pause_is_over(quoted: Answer, tmp_path: Path) -> None:
     now = [0.0]
     with StubModel(fault="500") as stub:
-        service = rewording(stub, "openai", tmp_path)
-        service = Rewording(
-            service.model,
-            read_prompt("answer"),
-            TokenLedgerFile(tmp_path),
-            Limits(TIMEOUT_S, 10**6),
-            lambda: TODAY,
-            lambda: now[0],
-        )
+        calls = calls_to(stub, tmp_path, limits=Limits(TIMEOUT_S, 10**6), timer=lambda: now[0])
+        service = Rewording(calls, read_prompt("answer"))
         notices = [service.reword(quoted).notice for _ in range(5)]
         assert len(stub.prompts) == 3
         assert notices[3:] == [wording.MODEL_PAUSED] * 2
@@ -154,9 +149,10 @@ def test_a_dead_server_is_not_asked_a_fourth_time_until_the_pause_is_over(quoted
 
 def test_retry_after_is_kept(quoted: Answer, tmp_path: Path) -> None:
     with StubModel(fault="429 with Retry-After") as stub:
-        service = rewording(stub, "openai", tmp_path)
+        calls = calls_to(stub, tmp_path)
+        service = Rewording(calls, read_prompt("answer"))
         with pytest.raises(ModelBusy) as raised:
-            service.model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
+            calls.model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
         assert raised.value.pause_s == 7
         service.reword(quoted)
         assert service.reword(quoted).notice == wording.MODEL_PAUSED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from guide.adapters.conversation_store import ConversationStore
 from guide.conversations import ModelPart, Turn, is_conversation_id
 from guide.errors import StoreError
-from guide.rewording import Sentence
+from guide.rewording import Reworded, Sentence
 from guide.types import Alert, AlertKind, Answer, Choice, Citation, Reason, Status
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -150,8 +151,8 @@ def test_what_a_model_had_to_do_with_a_turn_is_kept_beside_the_quoted_answer(tmp
     store = ConversationStore(tmp_path)
     conversation = store.begin(NOON)
     turn = store.append(conversation, Turn.of(answered(), NOON))
-    part = ModelPart("A model put these in order.", (Sentence("Also “so”.", (1, 2)),), ("ollama:x", "ab"))
-    store.keep_model_part(conversation, turn.number, part)
+    part = ModelPart("A model put these in order.", (Sentence("Also “so”.", (1, 2)),), reads=True)
+    store.put(conversation, replace(turn, model=part))
     (kept,) = store.turns(conversation)
     assert kept.model == part
     assert kept.answer == turn.answer
@@ -162,6 +163,15 @@ def test_a_locked_conversation_takes_no_part_of_a_model(tmp_path: Path) -> None:
     conversation = store.begin(NOON)
     turn = store.append(conversation, Turn.of(answered(), NOON))
     store.lock(conversation, NOON)
-    store.keep_model_part(conversation, turn.number, ModelPart("late"))
+    store.put(conversation, replace(turn, model=ModelPart("late")))
     stored = [line for line in store._path.read_bytes().split() if b"late" in line]
     assert stored == []
+
+
+def test_the_kept_trace_names_the_model_and_its_prompt() -> None:
+    asked = answered()
+    traced = replace(asked, trace=replace(asked.trace, model="ollama:x", prompt_sha256="ab"))
+    turn = Turn.of(asked, NOON, "Homes", 4).after(Reworded(traced, (), "A line.", asked=True))
+    assert (turn.number, turn.within, turn.text) == (4, "Homes", asked.text)
+    assert turn.model == ModelPart("A line.")
+    assert turn.answer["trace"] == {**asked.trace.to_json(), "model": "ollama:x", "prompt_sha256": "ab"}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,14 +15,13 @@ from evaluation.marking import faults
 from evaluation.replies import Reply
 from evaluation.running import Evidence, with_evidence
 from evaluation.runs import Row
-from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.prompt_files import read_prompt
-from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
-from guide.rewording import Limits, Reworded, Rewording
+from guide.rewording import Reworded, Rewording
 from guide.sentence_checks import CONNECTIVES, words_of
 from guide.types import AlertKind, Answer, Question
 from tests.hostile.payloads import payloads
+from tests.model_calls import calls_to
 from tests.stub_model import StubModel, as_reply, faithful, quotations
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,17 +58,7 @@ def obey(prompt: str) -> str:
 @pytest.fixture
 def tried(tmp_path: Path) -> Iterator[tuple[StubModel, Rewording]]:
     with StubModel() as stub:
-        yield (
-            stub,
-            Rewording(
-                LangChainChatModel("openai:stub", stub.url("openai")),
-                read_prompt("answer"),
-                TokenLedgerFile(tmp_path),
-                Limits(20, 10**9),
-                lambda: date(2026, 11, 24),
-                time.perf_counter,
-            ),
-        )
+        yield stub, Rewording(calls_to(stub, tmp_path), read_prompt("answer"))
 
 
 def unsupported(reworded: Reworded, answer: Answer) -> list[str]:

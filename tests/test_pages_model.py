@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from guide import wording
 from tests.browser import WIDE, Server, ask, opened, window
 from tests.stub_model import StubModel, faithful
+from tests.test_rephrasing import EARLIER, FOLLOW_UP, READ, reads
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +98,7 @@ def test_a_model_that_is_stopped_shows_nothing_even_when_it_answers_afterwards(
     turn = ask(asking, THEMES)
     turn.get_by_role("button", name="Stop the language model").click()
     expect(line(turn)).to_contain_text(wording.MODEL_STOPPED)
-    expect(line(turn)).to_contain_text("were sent to a program on this machine")
+    expect(line(turn)).to_contain_text("may have gone to a program on this machine")
     gate.set()
     asking.reload()
     turn = asking.locator("article.turn").last
@@ -120,6 +121,22 @@ def test_a_model_that_invents_is_set_aside(asking: Page, stub: StubModel) -> Non
     turn = ask(asking, THEMES)
     expect(line(turn)).to_contain_text(wording.MODEL_SET_ASIDE)
     expect(asking.get_by_text("7946")).to_have_count(0)
+
+
+def test_a_follow_up_that_found_nothing_is_read_by_the_model_shown_so_and_can_be_edited(
+    asking: Page, stub: StubModel
+) -> None:
+    stub.speak = reads(READ)
+    for question in EARLIER:
+        expect(line(ask(asking, question))).not_to_contain_text("is putting")
+    turn = ask(asking, FOLLOW_UP.text)
+    expect(turn.locator(".model-sentence").first).to_be_visible()
+    expect(line(turn)).to_contain_text("put your question in words that stand alone")
+    expect(turn.locator(".searched")).to_contain_text(f"as a language model put it: {READ}")
+    asking.reload()
+    turn = asking.locator("article.turn").last
+    turn.get_by_role("button", name="Edit and ask again").click()
+    expect(asking.locator("textarea")).to_have_value(READ)
 
 
 def test_no_model_is_asked_in_an_emergency(asking: Page, stub: StubModel) -> None:

@@ -18,7 +18,8 @@ STEPS = (
 NO_MODEL = "Nothing is written by a language model: none is set."
 MODEL = (
     "A language model may then put these quotations in order. It is sent your question without personal data, and the "
-    "quotations. Each of its sentences is checked word by word, or the quotations are shown. With an urgent alert "
+    "quotations. Each of its sentences is checked word by word, or the quotations are shown. Where too little was "
+    "found for a follow-up or a long story, it may put the question in words of the conversation. With an urgent alert "
     "none is asked."
 )
 NOTHING_SENT = "No cookies of ours, no statistics, nothing is sent to another machine."

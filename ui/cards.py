@@ -108,7 +108,8 @@ def _searched(turn: Turn) -> Markup | None:
     if not searched or not is_search or not (is_other or turn.status == "declined"):
         return None
     edit = tag("button", "Edit and ask again", type="button", data_edit=searched)
-    return tag("p", tag("span", f"Searched for: {searched} "), edit, class_="searched")
+    by = "Searched for, as a language model put it" if turn.model and turn.model.reads else "Searched for"
+    return tag("p", tag("span", f"{by}: {searched} "), edit, class_="searched")
 
 
 def waiting_card(question: str, when: str) -> Markup:

@@ -104,7 +104,8 @@ def _answer(
     question = Question(raw, tuple(turn.question for turn in turns), at, (heading,) if heading else ())
     answer = guide.ask(question)
     counting.count_answer(answer, guide.store, within if heading else "")
-    turn = model_line.keep_and_ask(Turn.of(answer, at, within if heading else ""), answer)
+    turn = Turn.of(answer, at, within if heading else "")
+    turn = model_line.keep_and_ask(turn, answer, guide.masked(question, answer))
     session.count_answer(keep_typed=turn.answer["reason"] == "too_long")
     number = turn.number or len(turns) + 1
     session.announce(Arrival(f"answer-{number}-{session.answered()}", f"turn-{number}", spoken(turn), top=True))

@@ -7,7 +7,7 @@ import json
 import streamlit as st
 
 from guide.conversations import Turn
-from guide.types import Answer
+from guide.types import Answer, Question
 from ui import resources, session
 from ui.markup import Markup, tag
 from ui.region import Arrival
@@ -16,13 +16,16 @@ STOP = "stop-model"
 LOOK_EVERY_S = 0.4
 
 
-def keep_and_ask(turn: Turn, answer: Answer) -> Turn:
-    """Keep a turn, and ask the language model about it if one is set. Returns before the model answers."""
+def keep_and_ask(turn: Turn, answer: Answer, asked: Question) -> Turn:
+    """Keep a turn, and ask the language model about it if one is set. Returns before the model answers.
+
+    asked: without personal data.
+    """
     parts = resources.model_parts()
     if parts is None:
         return session.keep(turn)
-    kept = session.keep(parts.before(turn, answer))
-    parts.start(session.conversation(), kept, answer)
+    kept = session.keep(parts.before(turn, answer, asked))
+    parts.start(session.conversation(), kept, answer, asked)
     return kept
 
 
@@ -39,7 +42,8 @@ def waiting(turn: Turn, waits: frozenset[int]) -> Markup | None:
         return None
     pressed = json.dumps({"act": STOP, "turn": str(turn.number)})
     stop = tag("button", "Stop", type="button", data_send=pressed, aria_label="Stop the language model")
-    return tag("div", tag("p", parts.waiting_line, class_="model-line"), stop, class_="model-waiting")
+    line = parts.waiting_line(session.conversation(), turn.number)
+    return tag("div", tag("p", line, class_="model-line"), stop, class_="model-waiting") if line else None
 
 
 @st.fragment(run_every=LOOK_EVERY_S)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from guide import wording
+from guide.assisting import Assisting
 from guide.conversations import Conversations, ModelPart, Turn
 from guide.errors import GuideError
-from guide.rewording import Rewording
-from guide.types import Answer
+from guide.types import Answer, Question
 
 log = logging.getLogger(__name__)
 
@@ -21,68 +21,85 @@ Place = tuple[str, int]
 """A conversation's id and the number of a turn in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A turn as it is kept while a model is asked, with the line that the reader sees meanwhile."""
+
+    turn: Turn
+    line: str
+
+
 class ModelParts:
     """The turns that a model is being asked about, in one process. Safe to share between threads."""
 
-    def __init__(self, rewording: Rewording, store: Conversations) -> None:
+    def __init__(self, assisting: Assisting, store: Conversations) -> None:
         """Take what asks the model, and where its part in a turn is kept."""
-        self._rewording = rewording
+        self._assisting = assisting
         self._store = store
         self._lock = threading.Lock()
-        self._waiting: set[Place] = set()
+        self._waiting: dict[Place, _Waiting] = {}
 
     @property
     def place(self) -> str:
         """Return in words where the text of a question goes."""
-        return self._rewording.model.place
+        return self._assisting.place
 
-    def before(self, turn: Turn, answer: Answer) -> Turn:
+    def before(self, turn: Turn, answer: Answer, asked: Question) -> Turn:
         """Return the turn as it is first kept: if the server stops now, it still says that a model was asked."""
-        # Of a field of a service, our own words before it say whose number it is: no model's order may lose them.
-        services = {pathway.id for pathway in answer.pathways}
-        if not self._rewording.wants(answer) or any(each.source_id in services for each in answer.citations):
+        if not self._assisting.wants(answer, asked):
             return turn
-        return replace(turn, model=ModelPart(self._rewording.not_shown(wording.MODEL_UNFINISHED)))
+        return self._unfinished(turn, wording.MODEL_UNFINISHED)
 
-    def start(self, conversation_id: str, turn: Turn, answer: Answer) -> None:
-        """Ask the model about a kept turn. Returns at once; what comes of it is kept with the turn."""
+    def start(self, conversation_id: str, turn: Turn, answer: Answer, asked: Question) -> None:
+        """Ask the model about a kept turn. Returns at once; what comes of it is kept with the turn.
+
+        asked: masked, as it outlives the call in which the text as typed is known.
+        """
         if turn.model is None or not turn.number:
             return
         place = (conversation_id, turn.number)
         with self._lock:
-            self._waiting.add(place)
-        threading.Thread(target=self._ask, args=(place, answer), name="model-part", daemon=True).start()
+            self._waiting[place] = _Waiting(turn, self._assisting.waiting(answer, asked))
+        threading.Thread(target=self._ask, args=(place, turn, answer, asked), name="model-part", daemon=True).start()
 
     def waiting_in(self, conversation_id: str) -> frozenset[int]:
         """Return the numbers of the turns of a conversation that the model is still being asked about."""
         with self._lock:
             return frozenset(number for asked_in, number in self._waiting if asked_in == conversation_id)
 
-    @property
-    def waiting_line(self) -> str:
-        """Return the line that stands under an answer while the model is asked."""
-        return self._rewording.waiting
+    def waiting_line(self, conversation_id: str, number: int) -> str:
+        """Return the line that stands under an answer while the model is asked, "" once it is not."""
+        with self._lock:
+            waiting = self._waiting.get((conversation_id, number))
+        return waiting.line if waiting else ""
 
     def stop(self, conversation_id: str, number: int) -> None:
         """Stop waiting for the model: whatever it still says about this turn is shown to nobody."""
-        self._finish((conversation_id, number), ModelPart(self._rewording.not_shown(wording.MODEL_STOPPED)))
+        place = (conversation_id, number)
+        with self._lock:
+            waiting = self._waiting.get(place)
+        if waiting:
+            self._finish(place, self._unfinished(waiting.turn, wording.MODEL_STOPPED))
 
-    def _ask(self, place: Place, answer: Answer) -> None:
+    def _ask(self, place: Place, turn: Turn, answer: Answer, asked: Question) -> None:
         try:
-            part = ModelPart.of(self._rewording.reword(answer))
+            done = turn.after(self._assisting.improve(answer, asked))
         except Exception as error:
             # The thread is nobody's to watch: the turn gets its line, the log the kind of the failure and no text.
             log.error("a language model's part failed: %s", type(error).__name__)
-            part = ModelPart(self._rewording.not_shown(wording.MODEL_FAILED))
-        self._finish(place, part)
+            done = self._unfinished(turn, wording.MODEL_FAILED)
+        self._finish(place, done)
 
-    def _finish(self, place: Place, part: ModelPart) -> None:
-        """Keep the part, once: the first of the model and the stop button has the say."""
+    def _unfinished(self, turn: Turn, why: str) -> Turn:
+        return replace(turn, model=ModelPart(self._assisting.not_waited_for(why)))
+
+    def _finish(self, place: Place, turn: Turn) -> None:
+        """Keep the turn, once: the first of the model and the stop button has the say."""
         with self._lock:
             if place not in self._waiting:
                 return
             try:
-                self._store.keep_model_part(*place, part)
+                self._store.put(place[0], turn)
             except GuideError as error:
                 log.error("a language model's part could not be kept: %s", type(error).__name__)
-            self._waiting.discard(place)
+            del self._waiting[place]

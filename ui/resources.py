@@ -21,7 +21,7 @@ from guide.directory_editing import DirectoryEditing
 from guide.safety import find_alerts
 from guide.settings import Settings
 from guide.types import Alert
-from guide.wiring import open_editing, open_guide, open_rewording
+from guide.wiring import open_assisting, open_editing, open_guide
 from ui.model_parts import ModelParts
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,8 +55,8 @@ def conversations() -> Conversations:
 @st.cache_resource(show_spinner=False)
 def model_parts() -> ModelParts | None:
     """Return what asks the language model of the settings, None without one. Raises PromptError, StoreError."""
-    rewording = open_rewording(settings())
-    return ModelParts(rewording, conversations()) if rewording else None
+    assisting = open_assisting(guide(), settings())
+    return ModelParts(assisting, conversations()) if assisting else None
 
 
 @st.cache_resource(show_spinner=False)

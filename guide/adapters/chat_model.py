@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from guide.errors import ModelBusy, ModelError, ModelReplyMalformed, ModelUnavailable
+from guide.errors import ModelBusy, ModelError, ModelReplyMalformed, ModelUnavailable, ModelUnreached
 from guide.ports import Completion
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ DEFAULT_URLS = {"openai": "https://api.openai.com/v1", "ollama": "http://127.0.0
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 PROVIDERS = {"anthropic": "Anthropic", "azure_openai": "Microsoft Azure", "bedrock_converse": "Amazon Bedrock"}
 """How people know those whose address the settings need not name."""
+NEVER_CONNECTED = ("ConnectError", "ConnectTimeout", "EndpointConnectionError", "ConnectTimeoutError")
+"""Errors of httpx and botocore that come before anything is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class LangChainChatModel:
     def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
         """Return the reply. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed, never later than the timeout."""
         if not self._places.acquire(blocking=False):
-            raise ModelUnavailable("The language model has too many questions at once.")
+            raise ModelUnreached("The language model has too many questions at once.")
         outcomes: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
 
         def call() -> None:
@@ -122,12 +124,12 @@ class LangChainChatModel:
                 self._model, model_provider=self._provider, temperature=0, **options
             )
         except ImportError as error:
-            raise ModelUnavailable(
+            raise ModelUnreached(
                 f"{self._name}: the package of this provider is not installed. "
                 "requirements-models.txt has those of Ollama, OpenAI, Anthropic and Bedrock."
             ) from error
         except ValueError as error:
-            raise ModelUnavailable(f"{self._name}: no such model can be opened. Look at GUIDE_CHAT_MODEL.") from error
+            raise ModelUnreached(f"{self._name}: no such model can be opened. Look at GUIDE_CHAT_MODEL.") from error
         return client
 
     def _options(self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int) -> dict[str, Any]:
@@ -182,9 +184,23 @@ def _translated(error: Exception) -> ModelError:
         return ModelBusy("The language model's server asks for a pause.", _pause_of(error))
     if isinstance(status, int) and status >= 400:  # noqa: PLR2004
         return ModelUnavailable(f"The language model's server refuses with {status}.")
+    if _never_connected(error):
+        return ModelUnreached("The language model's server cannot be reached. Nothing was sent to it.")
     if isinstance(error, (ValueError, TypeError, KeyError, AttributeError)):
         return ModelReplyMalformed(f"The language model's reply cannot be read ({type(error).__name__}).")
     return ModelUnavailable(f"The language model cannot be reached ({type(error).__name__}).")
+
+
+def _never_connected(error: BaseException) -> bool:
+    """Say whether no connection came about. Providers wrap it in errors of their own, so what it came from is read."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        if isinstance(cause, ConnectionRefusedError) or type(cause).__name__ in NEVER_CONNECTED:
+            return True
+        seen.add(id(cause))
+        cause = cause.__cause__ or cause.__context__
+    return False
 
 
 def _pause_of(error: Exception) -> float:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from guide.conversations import ModelPart, Turn, is_conversation_id
+from guide.conversations import Turn, is_conversation_id
 from guide.errors import StoreError
 
 FILE_NAME = "guide.sqlite3"
@@ -68,14 +68,14 @@ class ConversationStore:
             )
         return replace(turn, number=last + 1)
 
-    def keep_model_part(self, conversation_id: str, number: int, part: ModelPart) -> None:
-        """Put this part in the place of what one turn held of a model. Nothing for a turn that is gone or locked."""
+    def put(self, conversation_id: str, turn: Turn) -> None:
+        """Put this turn in the place of the kept one with its number. Nothing for a turn that is gone or locked."""
         with self._writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
-                "UPDATE turn SET body = json_set(body, '$.model', json(?)) WHERE conversation_id = ? AND number = ? "
+                "UPDATE turn SET body = ? WHERE conversation_id = ? AND number = ? "
                 "AND conversation_id IN (SELECT id FROM conversation WHERE locked_at IS NULL)",
-                (json.dumps(part.to_json(), ensure_ascii=False), conversation_id, number),
+                (json.dumps(turn.to_json(), ensure_ascii=False), conversation_id, turn.number),
             )
 
     def is_open(self, conversation_id: str) -> bool:
