@@ -1,14 +1,16 @@
-"""Acronyms and what they stand for, found in documents and records alone, and put beside them for the search."""
+"""Acronyms and what they stand for, found in documents and records alone: other words for a search, and to be shown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SHORT = r"[A-Z][A-Za-z&]*[A-Z]s?"
 LONG_THEN_SHORT = re.compile(rf"((?:[\w'’&-]+[ ,/-]+){{1,10}})\(({_SHORT})\)")
 SHORT_THEN_LONG = re.compile(rf"\b({_SHORT}) \(([A-Za-z][\w'’& -]{{4,80}})\)")
+MASKED = re.compile(r"(\[[^\]]*\])")
 SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
 
 
@@ -45,16 +47,31 @@ class Acronyms:
     def unexplained_in(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return the acronyms written in a text, in their own letters, that it does not spell out."""
         written = {word.removesuffix("s") for word in re.findall(r"[A-Za-z&]+", text)}
+        squeezed = _squeezed(text)
         return tuple(
             (short, longs[0])
             for short, longs in self.table.items()
-            if short in written and not any(long.lower() in text.lower() for long in longs)
+            if short in written and not any(_squeezed(long) in squeezed for long in longs)
         )
 
-    def expand(self, text: str) -> str:
-        """Return the text with the long form after it for each acronym that it uses and does not spell out."""
-        missing = [long for _, long in self.used_in(text) if long.lower() not in text.lower()]
-        return " ".join([text, *(f"({long})" for long in missing)])
+    def in_other_words(self, text: str) -> str:
+        """Return the text with each short form written out and each long form shortened; as it is without either.
+
+        What a text has in both forms stays: it is found either way. So does what stands in square brackets, the words
+        that take the place of personal data.
+        """
+        return "".join(part if part.startswith("[") else self._otherwise(part) for part in MASKED.split(text))
+
+    def _otherwise(self, text: str) -> str:
+        used = dict(self.used_in(text))
+        squeezed = _squeezed(text)
+        for short, longs in self.table.items():
+            spelled = [long for long in longs if _squeezed(long) in squeezed]
+            if short in used and not spelled:
+                text = re.sub(rf"(?<![\w&]){re.escape(short)}s?(?![\w&])", longs[0], text, flags=re.IGNORECASE)
+            elif spelled and short not in used:
+                text = _loosely(spelled[0]).sub(short, text)
+        return text
 
 
 NO_ACRONYMS = Acronyms({})
@@ -76,6 +93,18 @@ def pairs_in(text: str) -> tuple[tuple[str, str], ...]:
         if _initials(match[2].split()) == _letters(match[1]):
             found.append((match[1], match[2]))
     return tuple(found)
+
+
+def _squeezed(text: str) -> str:
+    """Return the letters and digits alone, small: "anti-social" and "antisocial" are one."""
+    return re.sub(r"[\W_]", "", text).lower()
+
+
+@lru_cache(maxsize=1_000)
+def _loosely(long: str) -> re.Pattern[str]:
+    """Return what finds a long form with or without its hyphens and spaces."""
+    letters = r"[\s-]*".join(re.escape(letter) for letter in _squeezed(long))
+    return re.compile(rf"(?<!\w){letters}(?!\w)", re.IGNORECASE)
 
 
 def _words_for(short: str, words: list[str]) -> str:

@@ -26,6 +26,7 @@ from guide.steps import (
     answer_with_pathways,
     ask_back_when_vague,
     decline_what_is_not_held,
+    embedded,
     encode,
     leave_out_instructions,
     look_for_danger,
@@ -126,7 +127,8 @@ class Guide:
         named = [
             each for each in cards if asked and asked <= set(content_words(" ".join((each.name, *each.other_names))))
         ]
-        retrieval = retrieve(masked, self.embedder.embed([masked])[0], parts.store, HITS)
+        vector, otherwise = embedded(parts, masked)
+        retrieval = retrieve(masked, vector, parts.store, HITS, otherwise=otherwise)
         query = MatchQuery(masked, retrieval.candidates)
         fitting = match(query, parts.knowledge.directory, moment_of(parts, None))
         by_id = {each.id: each for each in cards}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from guide import wording
+from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.citing import cite
 from guide.composing import Composition, Quote
 from guide.pathway_quoting import PathwayAnswer
@@ -24,7 +25,12 @@ class Arranged:
     citations: tuple[Citation, ...]
 
 
-def arrange(composition: Composition, store: PassageStore, asks_who_qualifies: bool = False) -> Arranged:
+def arrange(
+    composition: Composition,
+    store: PassageStore,
+    acronyms: Acronyms = NO_ACRONYMS,
+    asks_who_qualifies: bool = False,
+) -> Arranged:
     """Return the composition as text. Raises ValueError if a quote does not stand in its passage.
 
     asks_who_qualifies: the text then says that these words are not the test for a referral.
@@ -36,8 +42,11 @@ def arrange(composition: Composition, store: PassageStore, asks_who_qualifies: b
     several = len(sources) > 1
     for (title, headings), group in groupby(citations, key=lambda citation: (citation.title, citation.headings)):
         place = wording.HEADING_SEPARATOR.join(([title] if several else []) + list(headings))
-        quotes = [f"{citation.quote} [{citation.marker}]" for citation in group]
-        paragraphs.append("\n".join(([place] if place else []) + quotes))
+        lines = [place] if place else []
+        for citation in group:
+            lines.append(f"{citation.quote} [{citation.marker}]")
+            lines += _short_forms(lines[-1], "\n".join((*paragraphs, *lines)), acronyms)
+        paragraphs.append("\n".join(lines))
     if composition.reason is Reason.PART_MISSING:
         paragraphs.append(_what_is_missing(composition, tuple(sources.values())))
     if asks_who_qualifies:
@@ -45,7 +54,7 @@ def arrange(composition: Composition, store: PassageStore, asks_who_qualifies: b
     return Arranged("\n\n".join(paragraphs), citations)
 
 
-def arrange_pathways(answer: PathwayAnswer, store: PassageStore) -> Arranged:
+def arrange_pathways(answer: PathwayAnswer, store: PassageStore, acronyms: Acronyms = NO_ACRONYMS) -> Arranged:
     """Return quoted fields of pathways as text, each under the fixed words that lead it in."""
     spans = [Quote(quote.passage, quote.start, quote.end) for quote in answer.quotes]
     sources = {span.passage.source_id: store.source(span.passage.source_id) for span in spans}
@@ -56,8 +65,16 @@ def arrange_pathways(answer: PathwayAnswer, store: PassageStore) -> Arranged:
         place = (quote.passage.source_id, quote.passage.headings, quote.start, quote.end)
         citation = by_place.pop(place, None)
         if citation:
-            paragraphs.append(f"{quote.lead}\n{citation.quote} [{citation.marker}]")
+            lines = [quote.lead, f"{citation.quote} [{citation.marker}]"]
+            lines += _short_forms("\n".join(lines), "\n".join((*paragraphs, *lines)), acronyms)
+            paragraphs.append("\n".join(lines))
     return Arranged("\n\n".join(paragraphs), citations)
+
+
+def _short_forms(quoted: str, so_far: str, acronyms: Acronyms) -> list[str]:
+    """Return the line that says what a quotation's acronyms stand for, none where the text so far says it."""
+    pairs = [pair for pair in acronyms.unexplained_in(quoted) if pair in acronyms.unexplained_in(so_far)]
+    return [wording.short_forms(pairs)] if pairs else []
 
 
 def nearest_of(retrieval: Retrieval, store: PassageStore) -> tuple[Nearest, ...]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from guide.joining import joined_candidates
 from guide.learned_weights import MIDDLE, UNIT
 from guide.ports import Candidate, PassageStore, UnitSignals
 from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
@@ -46,8 +47,22 @@ class _Scored:
     best: float
 
 
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """A question put otherwise; what fits either is found. left_alone: sources that are judged as asked."""
+
+    text: str
+    vector: Vector
+    left_alone: frozenset[str] = frozenset()
+
+
 def retrieve(
-    question_text: str, vector: Vector, store: PassageStore, limit: int = 10, within: Sequence[str] = ()
+    question_text: str,
+    vector: Vector,
+    store: PassageStore,
+    limit: int = 10,
+    within: Sequence[str] = (),
+    otherwise: OtherWords | None = None,
 ) -> Retrieval:
     """Return the passages that fit the question best.
 
@@ -55,6 +70,10 @@ def retrieve(
     """
     found = store.search(without_asking(question_text), vector, CANDIDATES)
     asked = _Asked.of(question_text)
+    if otherwise:
+        more = store.search(without_asking(otherwise.text), otherwise.vector, CANDIDATES)
+        found = joined_candidates(found, more, otherwise.left_alone)
+        asked = _Asked.of(question_text, otherwise.text)
     documents = _ranked((each for each in found if _is_document(each) and _stands_within(each, within)), asked)
     return Retrieval(
         hits=_hits(documents[:limit]),
@@ -73,15 +92,16 @@ def pathway_hits(question_text: str, candidates: Iterable[Candidate], limit: int
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a question's words say by themselves. pairs: its words that stand side by side."""
+    """What a question's words say by themselves. pairs: for each wording, its words that stand side by side."""
 
     type: AnswerType
     words: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: tuple[frozenset[tuple[str, str]], ...]
 
     @classmethod
-    def of(cls, question_text: str) -> _Asked:
-        return cls(answer_type(question_text), frozenset(plain_words(question_text)), neighbours(question_text))
+    def of(cls, *wordings: str) -> _Asked:
+        words = frozenset(word for text in wordings for word in plain_words(text))
+        return cls(answer_type(wordings[0]), words, tuple(neighbours(text) for text in wordings))
 
 
 def best_cosine(candidate: Candidate) -> float:
@@ -132,7 +152,7 @@ def _scored(candidate: Candidate, asked: _Asked) -> _Scored:
         unit = passage.units[signals.unit]
         text = passage.words_of(unit)
         fits = weight if weight and holds(asked.type, asked.words, text) else 0.0
-        pairs = pairs_held(asked.pairs, text) if signals.words else 0.0
+        pairs = max(pairs_held(each, text) for each in asked.pairs) if signals.words else 0.0
         scores.append(whole + unit_score(signals, pairs, fits, unit.kind is UnitKind.HEADING))
     return _Scored(candidate, tuple(scores), max(scores, default=whole))
 

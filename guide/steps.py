@@ -26,7 +26,7 @@ from guide.pathway_quoting import compose_pathway_answer
 from guide.pathway_records import PathwayCard
 from guide.pathways import Directory, Match, MatchQuery, offered, rank, wants_pathway
 from guide.ports import Embedder, PassageStore
-from guide.retrieval import Retrieval, retrieve
+from guide.retrieval import OtherWords, Retrieval, retrieve
 from guide.safety import (
     DangerLikeness,
     SafetyLexicon,
@@ -78,6 +78,7 @@ class Draft:
     standalone: str = ""
     leans_on_earlier: bool = False
     vector: Vector = ()
+    otherwise: OtherWords | None = None
     retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
     sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
     held_by_pathways: float = 0.0
@@ -211,18 +212,20 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
 
 
 def encode(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Embed the question, once; look at its meaning for danger that no rule names."""
+    """Embed the question, also with its acronyms put otherwise; look at its meaning for danger that no rule names."""
     try:
-        vector = parts.embedder.embed([draft.searched])[0]
+        vector, otherwise = embedded(parts, draft.searched)
     except ModelError:
         return _closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
+    if otherwise:
+        draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
     return replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
 
 
 def search(parts: Parts, draft: Draft) -> Draft | Answer:
     """Search by meaning and by words, and judge whether the documents hold the answer."""
     try:
-        retrieval = retrieve(draft.searched, draft.vector, parts.store, HITS, draft.asked.themes)
+        retrieval = retrieve(draft.searched, draft.vector, parts.store, HITS, draft.asked.themes, draft.otherwise)
     except SearchIndexError:
         return _closed(draft, Status.FAILED, Reason.INDEX_UNAVAILABLE)
     sureness = confidence(draft.searched, retrieval)
@@ -246,7 +249,7 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     composed = compose_pathway_answer(query, matches, parts.store.outline)
     if not composed.quotes:
         return draft
-    arranged = arrange_pathways(composed, parts.store)
+    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms)
     cards = tuple(
         card(found.pathway, directory.pathways, moment, found.reason, parts.knowledge.acronyms) for found in matches
     )
@@ -268,8 +271,22 @@ def quote(parts: Parts, draft: Draft) -> Answer:
     draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
     if composition.status is Status.DECLINED or not composition.quotes:
         return _declined(parts, draft)
-    arranged = arrange(composition, parts.store, asks_who_qualifies(draft.standalone))
+    arranged = arrange(composition, parts.store, parts.knowledge.acronyms, asks_who_qualifies(draft.standalone))
     return _answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
+
+
+def embedded(parts: Parts, text: str) -> tuple[Vector, OtherWords | None]:
+    """Return a text's vector, and the text with its acronyms put otherwise, None without any.
+
+    A record that the text names is known by its name already, and is not made more of.
+    """
+    other = parts.knowledge.acronyms.in_other_words(text)
+    if other == text:
+        return parts.embedder.embed([text])[0], None
+    vectors = parts.embedder.embed([text, other])
+    mentions = parts.knowledge.directory.names.mentions(text)
+    named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
+    return vectors[0], OtherWords(other, vectors[1], named)
 
 
 def moment_of(parts: Parts, at: datetime | None) -> Moment:

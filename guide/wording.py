@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from guide.types import Reason
 
 LEAD_IN = "The {title} says this in these words:"
@@ -86,4 +88,12 @@ MODEL_READ_IN_VAIN = (
 )
 MODEL_NOT_READING = "The language model was not asked, or could not be reached. Nothing was sent to it."
 
+SHORT_FORMS = "Short forms: "
+"""Opens the line below the first quotation, and on a card, that uses an acronym."""
+
 HEADING_SEPARATOR = " › "
+
+
+def short_forms(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the line that says what acronyms stand for."""
+    return SHORT_FORMS + "; ".join(f"{short} is {long}" for short, long in pairs) + "."

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import pytest
 
-from guide.acronyms import Acronyms, pairs_in
 from guide.adapters.pathway_file import read_pathways
 from guide.answering import Guide
 from guide.pathway_asking import read
@@ -189,23 +188,6 @@ def test_a_situation_is_told_from_a_question_about_the_plan(question: str, wante
     assert (wants_pathway(form_of(question)) >= 0.5) is wanted
 
 
-def test_acronyms_come_from_the_words_whose_initials_they_are() -> None:
-    text = "A Domestic Homicide Review (DHR) follows. The Kingston Race and Equalities Council (KREC) takes part (KRE)."
-    assert pairs_in(text) == (
-        ("DHR", "Domestic Homicide Review"),
-        ("KREC", "Kingston Race and Equalities Council"),
-    )
-
-
-def test_an_acronym_is_expanded_for_the_search_in_any_letters() -> None:
-    known = Acronyms.of(["Multi-Agency Risk Assessment Conference (MARAC)"], [("SPA", "Single Point of Access")])
-    assert known.expand("is consent needed for marac") == (
-        "is consent needed for marac (Multi-Agency Risk Assessment Conference)"
-    )
-    assert known.expand("Single Point of Access, the SPA") == "Single Point of Access, the SPA"
-    assert known.expand("a question without any") == "a question without any"
-
-
 def test_our_own_cases_find_their_pathways(desk: Desk) -> None:
     """Floors a little below what was measured, so that a change that costs cases is noticed."""
     counts: Counter[str] = Counter()
@@ -267,9 +249,3 @@ def test_no_step_is_given_as_the_reason_why_a_service_fits(guide: Guide) -> None
     for text in ("Her husband hits her and she wants to leave", "Somebody has slept in the shop doorway for a week"):
         for each in guide.ask(Question(text)).pathways:
             assert not [step for step in each.lines("steps") if step in each.reason]
-
-
-def test_a_card_says_what_its_short_forms_stand_for_and_an_acronym_written_out_is_left_alone(guide: Guide) -> None:
-    cards = {each.id: dict(each.acronyms) for each in guide.cards()}
-    assert cards["karma-nirvana"] == {"MARAC": "Multi-Agency Risk Assessment Conference"}
-    assert "MARAC" not in cards["kingston-marac"]

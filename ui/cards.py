@@ -279,7 +279,11 @@ def _place(citation: Json) -> str:
 def _prose(text: str, places: set[str]) -> Markup:
     """Return our own words. A line that is the place of a quotation becomes a heading."""
     lines = [line.strip(" -•·") for line in text.splitlines() if line.strip(" -•·")]
-    return joined(_heading(line) if _is_place(line, places) else tag("p", line) for line in lines)
+    return joined(_heading(line) if _is_place(line, places) else _own_line(line) for line in lines)
+
+
+def _own_line(line: str) -> Markup:
+    return tag("p", line, class_="quiet short-forms" if line.startswith(wording.SHORT_FORMS) else None)
 
 
 def _is_place(line: str, places: set[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
+from guide import wording
 from guide.pathway_lines import NAMES
 from guide.pathway_marks import MarkKind
 from guide.pathway_records import LABELS
@@ -105,8 +106,7 @@ def _acronyms(pathway: Json) -> Markup | None:
     """Return what the acronyms of the card stand for, None where all are written out."""
     found = pathway.get("acronyms")
     pairs = cast("Mapping[str, str]", found) if isinstance(found, dict) else {}
-    said = "; ".join(f"{short} is {long}" for short, long in pairs.items())
-    return tag("p", tag("strong", "Short forms: "), f"{said}.", class_="quiet") if said else None
+    return tag("p", wording.short_forms(pairs.items()), class_="quiet short-forms") if pairs else None
 
 
 def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
