@@ -108,11 +108,6 @@ def answerability(items: Sequence[QuizItem]) -> float:
     return sum(map(is_answerable, items)) / len(items) if items else 1.0
 
 
-def coverage(items: Sequence[QuizItem]) -> dict[tuple[str, str], int]:
-    """Return how many items there are for each theme and kind."""
-    return dict(sorted(Counter((item.theme, item.kind.value) for item in items).items()))
-
-
 def _same_ids(items: Sequence[QuizItem]) -> list[Finding]:
     repeated = [name for name, count in Counter(item.id for item in items).items() if count > 1]
     return [Finding("item ids", Weight.BLOCK, f"two items have the id {name}") for name in repeated]

@@ -11,14 +11,17 @@ from guide.errors import SettingError
 from guide.pathway_records import Pathway
 from guide.ports import Embedder, PassageStore
 from guide.types import SourceKind
+from quiz.blueprint import spread
 from quiz.choosing import choose_items
 from quiz.closeness import closeness_of, kept_vectors
 from quiz.document_facts import listings_of, sentences_of, terms_of
 from quiz.document_items import Reading, document_items
 from quiz.facts import Fact, World, by_relation
+from quiz.record_clozes import cloze_terms, lines_of, record_clozes
 from quiz.scenario_items import scenario_items
-from quiz.service_items import FOUND_FIELDS, people_line, service_items
+from quiz.service_items import FOUND_FIELDS, matching_items, people_line, service_items
 from quiz.services import Service, services_of
+from quiz.step_items import step_items
 from quiz.types import Level, Quiz, QuizItem
 from quiz.words import NUMBERS_ANYBODY_MAY_LEARN, content, draw
 
@@ -58,8 +61,10 @@ def build(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | No
 
     at: the day by which records count as old; None for the day their facts were gathered.
     """
-    candidates = candidates_of(read(store, embedder, wanted, at), wanted)
-    return Quiz(TITLE, wanted.seed, store.corpus_sha256, choose_items(candidates, wanted.items, wanted.seed))
+    material = read(store, embedder, wanted, at)
+    chosen = choose_items(candidates_of(material, wanted), wanted.items, wanted.seed)
+    themes = {service.record.id: _allowed(service, wanted) for service in material.services}
+    return Quiz(TITLE, wanted.seed, store.corpus_sha256, spread(chosen, themes))
 
 
 def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
@@ -70,6 +75,9 @@ def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
         *document_items(material.reading, material.world, wanted.seed),
         *scenario_items(asked, services, material.world, wanted.seed),
         *service_items(asked, services, material.world, wanted.seed),
+        *matching_items(services, wanted.themes or material.themes, material.world, wanted.seed),
+        *record_clozes(asked, services, material.world, wanted.seed),
+        *step_items(asked, wanted.seed),
     ]
     return tuple(item for item in made if _is_wanted(item, wanted))
 
@@ -87,10 +95,11 @@ def read(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | Non
         if theme not in themes:
             raise SettingError(f"--theme {theme}: the corpus has no such theme. Choose among: {', '.join(themes)}.")
     services = _services(records, wanted, at)
-    units = tuple((sentence.text, content(sentence.text)) for sentence in reading.sentences)
+    lines = lines_of(services)
+    units = tuple((sentence.text, content(sentence.text)) for sentence in (*reading.sentences, *lines))
     facts = tuple(_known_facts(services))
     headings = {sentence.heading for sentence in reading.sentences}
-    texts = {*headings, *(term.text for term in reading.terms), *_texts(services)}
+    texts = {*headings, *(term.text for term in (*reading.terms, *cloze_terms(lines))), *_texts(services)}
     kept = kept_vectors(store, [service.record.id for service in services])
     world = World(facts, reading.sentences, units, closeness_of(texts, embedder, kept), by_relation(facts))
     return Material(reading, services, world, themes)
@@ -133,6 +142,12 @@ def _services(records: Sequence[Pathway], wanted: Wanted, at: date | None) -> tu
         filled[themes[record.id]] += 1
     usable = services_of(records, at or date.fromisoformat(records[0].compiled), themes)
     return usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
+
+
+def _allowed(service: Service, wanted: Wanted) -> tuple[str, ...]:
+    """Return the themes for which items about a service may count, the wanted ones where some are wanted."""
+    themes = service.record.themes
+    return tuple(theme for theme in themes if theme in wanted.themes) if wanted.themes else tuple(themes)
 
 
 def _enough(services: Sequence[Service], most: int, wanted: Wanted) -> tuple[Service, ...]:

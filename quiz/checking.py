@@ -57,12 +57,25 @@ def is_answerable(item: QuizItem) -> bool:
     """Say whether the answer can be read off the cited quotation, or off the record or heading it stands under."""
     if item.kind is ItemKind.MATCHING:
         return all(_stands(pair.right, pair.proof.quote) for pair in item.pairs)
+    if item.kind is ItemKind.ORDERING and item.step_proofs:
+        return _steps_stand(item)
     if item.kind is ItemKind.ORDERING:
         places = [item.proof.quote.find(step) for step in item.steps]
         return -1 not in places and places == sorted(places)
     if item.kind is ItemKind.TRUE_FALSE:
         return _truth_is_shown(item)
     return all(_stands(key, item.proof.quote) or _is_named(key, item) for key in item.keys)
+
+
+def _steps_stand(item: QuizItem) -> bool:
+    """Say whether each step is its own quotation, and those of one passage stand there in this order."""
+    proofs = item.step_proofs
+    rising = all(
+        one.passage.find(one.quote) < other.passage.find(other.quote)
+        for one, other in zip(proofs, proofs[1:], strict=False)
+        if one.passage == other.passage
+    )
+    return rising and all(step in proof.quote for step, proof in zip(item.steps, proofs, strict=True))
 
 
 def _truth_is_shown(item: QuizItem) -> bool:

@@ -72,11 +72,16 @@ def verdict(fact: Fact, rival: Rival, asked: str, world: World) -> Verdict:
         return Verdict.UNDECIDED
     if rival.said and world.closeness(asked, rival.said) >= TOO_NEAR:
         return Verdict.UNDECIDED
-    if rival.said and share(content(asked), content(rival.said)) >= 0.5:
+    if rival.said and max(_shares(asked, rival.said)) >= 0.5:
         return Verdict.UNDECIDED
     if any(world.closeness(asked, told) >= TOLD_TOO_NEAR for told in rival.told):
         return Verdict.UNDECIDED
     return Verdict.WRONG
+
+
+def _shares(one: str, other: str) -> tuple[float, float]:
+    """Return how much of each text's content words stands in the other."""
+    return share(content(one), content(other)), share(content(other), content(one))
 
 
 def is_supported(statement: str, world: World) -> bool:

@@ -73,7 +73,7 @@ def listings_of(source: Source, passages: Sequence[Passage], known_themes: Itera
         yield from _bullets(source, passage, theme)
         for sentence in sentences_of(source, [passage], known_themes):
             found = SHORT_LIST.search(sentence.text.rstrip(" ."))
-            members = _members(found["list"]) if found else ()
+            members = members_of(found["list"]) if found else ()
             if found and len(members) >= 3:
                 yield Listing(sentence.text[: found.start("list")].rstrip(" ;:"), members, sentence.proof, theme)
 
@@ -125,7 +125,8 @@ def _bullets(source: Source, passage: Passage, theme: str) -> Iterator[Listing]:
             )
 
 
-def _members(text: str) -> tuple[str, ...]:
+def members_of(text: str) -> tuple[str, ...]:
+    """Return the entries of a list written inside a sentence, none where it is no list of short entries."""
     parts = [part.strip() for part in text.split(",")]
     if len(parts) < 2:
         return ()

@@ -80,7 +80,7 @@ def _term_items(sentence: Sentence, reading: Reading, world: World, seed: int) -
     if not quoted or len(words(quoted)) < 8:
         return
     for term in reading.terms:
-        found = _whole(term.text, quoted)
+        found = whole_phrases(term.text, quoted)
         if len(found) != 1 or found[0].start() == 0:
             continue
         place = found[0]
@@ -88,11 +88,11 @@ def _term_items(sentence: Sentence, reading: Reading, world: World, seed: int) -
             Rival(other.text, f"The document has “{place[0]}” here: {sentence.proof.cited}", sentence.proof)
             for other in reading.terms
             if other.shape == term.shape
-            and not is_supported(_swapped(quoted, place, other.text), world)
-            and not _whole(other.text, quoted)
+            and not is_supported(swapped(quoted, place, other.text), world)
+            and not whole_phrases(other.text, quoted)
         ]
         fact = _fact(sentence, quoted, f"has in its gap a {term.shape}", place[0])
-        gapped = _swapped(quoted, place, GAP)
+        gapped = swapped(quoted, place, GAP)
         stem = stem_of("cloze", seed, quoted, words=gapped)
         yield from _single(ItemKind.CLOZE, "cloze", Level.RECALL, stem, fact, rivals, "", world, seed)
         if rivals:
@@ -104,7 +104,7 @@ def _statement(sentence: Sentence, quoted: str, place: re.Match[str], rivals: Se
     """Return a true or a false statement; the false one has a sibling's words in place of the document's."""
     is_true = bool(draw(seed, "true or false", quoted) % 2)
     rival = shuffled(rivals, seed, quoted)[0]
-    shown = quoted if is_true else _swapped(quoted, place, rival.text)
+    shown = quoted if is_true else swapped(quoted, place, rival.text)
     reason = f"The document says: {sentence.proof.cited}"
     changed = "" if is_true else f" It does not say “{rival.text}” here."
     stem = stem_of("statement", seed, quoted, heading=sentence.heading or sentence.proof.title, words=shown)
@@ -133,17 +133,17 @@ def true_or_false(stem: str, is_true: bool, why: str, fact: Fact, template: str,
 def _number_items(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
     quoted = excerpt(sentence.text)
     for number, unit in numbers_of(sentence):
-        found = _whole(number, quoted or "")
+        found = whole_phrases(number, quoted or "")
         if not quoted or len(found) != 1 or found[0].start() == 0 or len(words(quoted)) < 8:
             continue
         rivals = [
             Rival(value, f"The document gives “{value} {unit}” elsewhere: {one.proof.cited}", one.proof)
             for one in reading.sentences
             for value, counted in numbers_of(one)
-            if counted == unit and _amount(value) != _amount(number) and not _whole(value, quoted)
+            if counted == unit and amount(value) != amount(number) and not whole_phrases(value, quoted)
         ]
         fact = _fact(sentence, quoted, f"gives a number of {unit}", number)
-        stem = stem_of("number", seed, quoted, words=_swapped(quoted, found[0], GAP))
+        stem = stem_of("number", seed, quoted, words=swapped(quoted, found[0], GAP))
         yield from _single(ItemKind.CLOZE, "number", Level.RECALL, stem, fact, rivals, "", world, seed)
 
 
@@ -225,8 +225,8 @@ def single_item(
 ) -> QuizItem:
     """Return an item with one right option; numbers stand in rising order, the rest is shuffled."""
     options = shuffled((right, *wrong), seed, stem)
-    if all(_amount(option.text) is not None for option in options):
-        options.sort(key=lambda option: _amount(option.text) or 0.0)
+    if all(amount(option.text) is not None for option in options):
+        options.sort(key=lambda option: amount(option.text) or 0.0)
     return QuizItem(
         id=item_id(kind, stem, right.text, fact.proof.quote),
         kind=kind,
@@ -251,15 +251,18 @@ def _fact(sentence: Sentence, entity: str, relation: str, value: str) -> Fact:
     return Fact(entity, relation, value, shown, sentence.theme)
 
 
-def _whole(phrase: str, text: str) -> list[re.Match[str]]:
+def whole_phrases(phrase: str, text: str) -> list[re.Match[str]]:
+    """Return where a phrase stands in a text as whole words."""
     return list(re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text, re.IGNORECASE))
 
 
-def _swapped(text: str, place: re.Match[str], words_instead: str) -> str:
+def swapped(text: str, place: re.Match[str], words_instead: str) -> str:
+    """Return the text with other words at one place."""
     return text[: place.start()] + words_instead + text[place.end() :]
 
 
-def _amount(text: str) -> float | None:
+def amount(text: str) -> float | None:
+    """Return the number that a text is, None if it is none."""
     if text.lower() in NUMBER_WORDS:
         return float(NUMBER_WORDS[text.lower()])
     plain = text.replace(",", "")

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.bank import Verdicts, answerability, coverage, duplicates, judge
+from quiz.bank import Verdicts, answerability, duplicates, judge
+from quiz.blueprint import NEEDS, coverage, empty_cells
 from quiz.cues import Finding, Weight
-from quiz.finding import Finder
+from quiz.finding import Finder, Trip
 from quiz.guessing import guesses
 from quiz.types import Level, Quiz
 
@@ -26,8 +27,7 @@ def render(quiz: Quiz, finder: Finder | None = None) -> Report:
     verdicts = with_round_trip(quiz, judge(quiz), finder)
     lines = [*_findings(quiz, verdicts), *_figures(quiz, verdicts)]
     if finder is not None:
-        found = finder(quiz.items)
-        lines.append(f"Round trip: {sum(found.values())} of {len(found)} passages are found from their question.")
+        lines.extend(_round_trip(quiz, finder))
     return Report("\n".join(lines), verdicts.is_passed)
 
 
@@ -36,10 +36,24 @@ def with_round_trip(quiz: Quiz, verdicts: Verdicts, finder: Finder | None) -> Ve
     if finder is None:
         return verdicts
     to_find = [item for item in quiz.items if item.level is Level.FIND]
-    lost = {name for name, found in finder(to_find).items() if not found}
+    lost = {name for name, trip in finder(to_find).items() if trip is not Trip.PASSAGE}
     reason = Finding("find it in the Guide", Weight.BLOCK, "a search for the question does not show its passage")
     by_item = {name: (*found, reason) if name in lost else found for name, found in verdicts.by_item.items()}
     return Verdicts(by_item, verdicts.whole)
+
+
+def _round_trip(quiz: Quiz, finder: Finder) -> Iterator[str]:
+    """Yield how far a search for the questions leads, over all and by template."""
+    trips = finder(quiz.items)
+    shown = Counter(trips.values())
+    yield (
+        f"Round trip: a search for the question shows the page or record of {len(trips) - shown[Trip.LOST]} of "
+        f"{len(trips)} items among the first three, of {shown[Trip.PASSAGE]} the passage itself."
+    )
+    for template in sorted({item.template for item in quiz.items}):
+        own = Counter(trips[item.id] for item in quiz.items if item.template == template)
+        reached = own[Trip.PASSAGE] + own[Trip.PAGE]
+        yield f"  {template}: {reached} of {own.total()}, the passage itself {own[Trip.PASSAGE]}"
 
 
 def _findings(quiz: Quiz, verdicts: Verdicts) -> Iterator[str]:
@@ -58,12 +72,15 @@ def _figures(quiz: Quiz, verdicts: Verdicts) -> Iterator[str]:
     yield "Kinds: " + _counted(Counter(item.kind.value for item in items)) + "."
     yield "Levels: " + _counted(Counter(item.level.value for item in items)) + "."
     cells = coverage(items)
-    themes, kinds = {theme for theme, _ in cells}, {kind for _, kind in cells}
-    yield f"Coverage: {len(cells)} of {len(themes) * len(kinds)} cells of theme and kind are filled."
+    themes, empty = {theme for theme, _ in cells}, empty_cells(items)
+    of = len(cells) + sum(map(len, empty.values()))
+    yield f"Coverage: {len(cells)} of {of} cells of theme and kind are filled."
     for theme in sorted(themes):
         yield f"  {theme}: " + _counted(
             Counter({kind: count for (name, kind), count in cells.items() if name == theme})
         )
+    for kind, missing in empty.items():
+        yield f"  No {kind.value} item: {', '.join(missing)}. It needs {NEEDS[kind]}."
     for guess in guesses(items):
         beaten = "BEATS CHANCE" if guess.beats_chance else "no better than chance"
         yield (

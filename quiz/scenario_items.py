@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quiz.danger_now import means_danger_now
 from quiz.distracting import Rival, choose
 from quiz.document_items import single_item
 from quiz.facts import Fact, World
 from quiz.scenario_turns import turn_items
-from quiz.service_items import first_steps, names_rival, people_line, quotable
+from quiz.service_items import first_steps, names_rival, people_line
 from quiz.services import Service
+from quiz.situations import Situation, common_words, is_clearest, is_near, situations_of
 from quiz.stems import stem_of
 from quiz.types import ItemKind, Level, Option, Proof, QuizItem
-from quiz.words import content, forbidden_numbers, share, stands_in, words
-
-CHANGE_LINE = re.compile(r"^If (?P<words>[^:]{6,110}): (?P<where>[^:]+)$")
-CHILD = re.compile(
-    r"\b(?:child(?:ren)?|kids?|teen\w*|girls?|boys?|young|youth|pupils?|schools?|sons?|daughters?|bab(?:y|ies)|"
-    r"under[- ]?1[0-8]s?|1[0-7][- ]year)\b",
-    re.IGNORECASE,
-)
-ADULT = re.compile(r"\b(?:adults?|m[ae]n|wom[ae]n|elderly|pensioner|husband|wife|partner|tenant)\b", re.IGNORECASE)
-OF_CHILDREN = re.compile(r"\bunder 1[38]\b|\bchild", re.IGNORECASE)
-OF_ADULTS = re.compile(r"\b18 or over\b|\bover 18\b|\badult", re.IGNORECASE)
-
-TOLD_FIELDS = ("who_for", "when_to_use", "thresholds")
-"""The shown fields that tell whom a service is for and when; how staff search for it is never told as a situation."""
+from quiz.words import content, shuffled, stands_in
 
 SAME_PURPOSE = 0.5
 """From this closeness of any line of two records on, one can hardly be called wrong where the other is right."""
 
-CLEAR = 0.35
-"""How near a situation must at least be to how its own service's situations are told."""
+MOST_FIRST_CONTACTS = 4
+MOST_FIRST_STEPS = 2
+"""So many situations of one record at most: more of them ask the same again."""
 
 
 def scenario_items(
@@ -44,78 +31,89 @@ def scenario_items(
 
     services: those whose items are wanted. everything: all usable records, from which wrong options come.
     """
+    common = common_words(everything)
     for service in services:
         others = [other for other in everything if other.record.id != service.record.id]
         rivals = rivals_of(service, others, world)
-        yield from _told_items(service, others, rivals, world, seed)
-        yield from _first_steps(service, rivals, others, world, seed)
-        yield from turn_items(service, everything, rivals_of, world, seed)
+        told = _spread(tuple(situations_of(service, common)), seed)
+        # Where the question names the service, the words of its name give nothing away.
+        cases = _spread(tuple(situations_of(service, content(service.name))), seed)
+        if service.record.urgency != "emergency":
+            yield from _first_contacts(service, others, rivals, told, world, seed)
+            yield from _first_steps(service, rivals, others, cases, world, seed)
+        yield from turn_items(service, everything, rivals_of, cases, world, seed)
 
 
-def _told_items(
-    service: Service, others: Sequence[Service], rivals: Sequence[Rival], world: World, seed: int
+def _spread(told: Sequence[Situation], seed: int) -> tuple[Situation, ...]:
+    """Return the situations in the order in which they are tried: whole lines before parts of lines."""
+    return tuple(sorted(shuffled(told, seed, "situations"), key=lambda one: one.is_part))
+
+
+def _first_contacts(
+    service: Service,
+    others: Sequence[Service],
+    rivals: Sequence[Rival],
+    told: Sequence[Situation],
+    world: World,
+    seed: int,
 ) -> Iterator[QuizItem]:
-    if service.record.urgency == "emergency":
-        return
-    for field in TOLD_FIELDS:
-        for line in quotable(service, field):
-            told = _told(service, field, line)
-            if told and _is_clearest(service, others, told, world):
-                template = "situation" if field == "when_to_use" else f"told_{field}"
-                yield from _first_contact(template, service, rivals, service.proof(field, line), told, world, seed)
+    """Yield whom to contact first in each situation that is clearly nearer to this record than to every other."""
+    made = 0
+    for one in told:
+        item = _first_contact(service, rivals, one, world, seed) if is_clearest(service, others, one, world) else None
+        if item is not None and made < MOST_FIRST_CONTACTS:
+            made += 1
+            yield item
 
 
-def _told(service: Service, field: str, line: str) -> str:
-    """Return a line of a record as a situation that does not name its service; empty if it tells none."""
-    people = people_line(service)
-    with_people = f"{people} {line}" if people and people != line and not _names(service, people) else line
-    told = with_people if field != "who_for" else line
-    is_told = len(words(line)) >= 3 and len(words(told)) >= 8 and not _names(service, line)
-    return told if is_told and not means_danger_now(told) and not _is_changed(service, told) else ""
-
-
-def _is_clearest(service: Service, others: Sequence[Service], told: str, world: World) -> bool:
-    """Say whether a text is nearer to how this service's situations are told than to those of any other."""
-    own = max((world.closeness(told, situation) for situation in service.record.situations), default=0.0)
-    return own >= CLEAR and all(
-        world.closeness(told, situation) < own for other in others for situation in other.record.situations
+def _first_contact(
+    service: Service, rivals: Sequence[Rival], one: Situation, world: World, seed: int
+) -> QuizItem | None:
+    proof = service.proof(one.field, one.line)
+    fact = _fact(service, one.told, "is the first to contact", service.name, proof)
+    template = ("part" if one.is_part else "told" if one.field == "who_for" else "situation") + (
+        "_of_people" if one.people else ""
+    )
+    stem = stem_of(template, seed, one.told, words=one.words, people=one.people)
+    choice = choose(fact, rivals, stem, one.told, world, seed)
+    if choice is None:
+        return None
+    right = Option(service.name, True, f"The Guide sends this to {service.name}: {proof.cited}", proof)
+    return single_item(
+        ItemKind.SCENARIO, template, Level.APPLY, stem, fact, right, choice.options, choice.undecided, seed
     )
 
 
-def _is_changed(service: Service, told: str) -> bool:
-    """Say whether the record may send this situation elsewhere: what would change its choice seems to be told."""
-    for line in service.record.lines("change_if"):
-        found = CHANGE_LINE.match(line)
-        if found and found["where"].lower().startswith("also"):
-            continue
-        condition = found["words"] if found else line
-        if CHILD.search(told) and OF_CHILDREN.search(condition) or ADULT.search(told) and OF_ADULTS.search(condition):
-            return True
-        if share(content(condition) - {"person"}, content(told)) >= 0.5:
-            return True
-    return False
-
-
 def _first_steps(
-    service: Service, rivals: Sequence[Rival], others: Sequence[Service], world: World, seed: int
+    service: Service,
+    rivals: Sequence[Rival],
+    others: Sequence[Service],
+    told: Sequence[Situation],
+    world: World,
+    seed: int,
 ) -> Iterator[QuizItem]:
     """Yield what to do first, once a situation has led to this service; the wrong steps belong to services it is not.
 
     The situation is told with the service's name, so that the question is the step and not the choice of a service.
+    A step that shares a word with the right one may be the same act and is left out.
     """
     steps = first_steps([service])
-    if not steps or service.record.urgency == "emergency":
+    if not steps:
         return
-    proof = steps[0].proof
+    step, proof = steps[0].text, steps[0].proof
     wrong_here = {rival.text for rival in rivals}
-    apart = first_steps([other for other in others if other.name in wrong_here])
-    told = [line for line in quotable(service, "when_to_use") if len(words(line)) >= 3 and not means_danger_now(line)]
-    for line in told:
-        stem = stem_of("first_action", seed, line, service=service.name, words=line)
-        fact = _fact(service, line, "has the first step", steps[0].text, proof)
-        choice = choose(fact, apart, stem, steps[0].text, world, seed)
+    apart = [
+        rival
+        for rival in first_steps([other for other in others if other.name in wrong_here])
+        if not content(rival.text) & content(step)
+    ]
+    usable = [one for one in told if not one.is_part and one.field != "who_for" and is_near(service, one, world)]
+    for one in usable[:MOST_FIRST_STEPS]:
+        stem = stem_of("first_action", seed, one.words, service=service.name, words=one.words)
+        fact = _fact(service, one.words, "has the first step", step, proof)
+        choice = choose(fact, apart, stem, step, world, seed)
         if choice is not None:
-            right = Option(steps[0].text, True, f"It is the first step: {proof.cited}", proof)
+            right = Option(step, True, f"It is the first step: {proof.cited}", proof)
             yield single_item(
                 ItemKind.SCENARIO,
                 "first_action",
@@ -137,20 +135,6 @@ def rivals_of(service: Service, others: Sequence[Service], world: World) -> tupl
         if people_line(other)
         and other.record.urgency != "emergency"
         and not _may_do_as_well(service, other, others, world)
-    )
-
-
-def _first_contact(
-    template: str, service: Service, rivals: Sequence[Rival], proof: Proof, told: str, world: World, seed: int
-) -> Iterator[QuizItem]:
-    fact = _fact(service, told, "is the first to contact", service.name, proof)
-    stem = stem_of(template, seed, told, words=told)
-    choice = choose(fact, rivals, stem, told, world, seed)
-    if choice is None:
-        return
-    right = Option(service.name, True, f"The Guide sends this to {service.name}: {proof.cited}", proof)
-    yield single_item(
-        ItemKind.SCENARIO, template, Level.APPLY, stem, fact, right, choice.options, choice.undecided, seed
     )
 
 
@@ -177,11 +161,6 @@ def _is_a_route(service: Service, other: Service) -> bool:
         return True
     texts = " ".join(line for _, lines in service.record.fields for line in lines)
     return stands_in(other.name, texts)
-
-
-def _names(service: Service, text: str) -> bool:
-    """Say whether a text gives the service away by a word of its own name, or by a number that no answer may hold."""
-    return bool(content(service.name) & content(text)) or bool(forbidden_numbers(text))
 
 
 def _fact(service: Service, entity: str, relation: str, value: str, proof: Proof) -> Fact:

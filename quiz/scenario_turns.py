@@ -11,6 +11,7 @@ from quiz.document_items import single_item
 from quiz.facts import Fact, World
 from quiz.service_items import quotable
 from quiz.services import Service
+from quiz.situations import Situation
 from quiz.stems import stem_of
 from quiz.types import ItemKind, Level, Option, Proof, QuizItem
 from quiz.words import content, forbidden_numbers, stands_in
@@ -18,7 +19,7 @@ from quiz.words import content, forbidden_numbers, stands_in
 RING_999 = "Ring 999"
 DANGER_FIELDS = ("danger", "not_for", "change_if")
 DANGER_LINE = re.compile(
-    r"^(?:If (?:there is |it is )?)?(?P<words>[^:]{6,90}): (?:please )?(?:ring )?999\b",
+    r"^(?:If (?:there is |it is )?)?(?P<words>[^:]{6,90}): (?:please )?(?:ring )?999\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 TURN_FIELDS = ("change_if", "not_for")
@@ -31,11 +32,19 @@ RivalsOf = Callable[[Service, Sequence[Service], World], tuple[Rival, ...]]
 
 
 def turn_items(
-    service: Service, everything: Sequence[Service], rivals_of: RivalsOf, world: World, seed: int
+    service: Service,
+    everything: Sequence[Service],
+    rivals_of: RivalsOf,
+    told: Sequence[Situation],
+    world: World,
+    seed: int,
 ) -> Iterator[QuizItem]:
-    """Yield the turns that one record tells of. everything: all usable records. rivals_of: who is wrong for a case."""
+    """Yield the turns that one record tells of.
+
+    everything: all usable records. rivals_of: who is wrong for a case. told: the situations of the record.
+    """
     yield from _elsewhere(service, everything, rivals_of, world, seed)
-    yield from _danger(service, everything, seed)
+    yield from _danger(service, everything, told, seed)
 
 
 def _elsewhere(
@@ -96,7 +105,9 @@ def _turn(
         )
 
 
-def _danger(service: Service, everything: Sequence[Service], seed: int) -> Iterator[QuizItem]:
+def _danger(
+    service: Service, everything: Sequence[Service], told: Sequence[Situation], seed: int
+) -> Iterator[QuizItem]:
     if service.record.urgency == "emergency":
         for line in quotable(service, "when_to_use"):
             stem = stem_of("now", seed, line, words=line)
@@ -105,10 +116,12 @@ def _danger(service: Service, everything: Sequence[Service], seed: int) -> Itera
     for field in DANGER_FIELDS:
         for line in service.record.lines(field):
             found = DANGER_LINE.match(line)
-            if found and not forbidden_numbers(line):
-                told = found["words"]
-                stem = stem_of("danger", seed, service.name, told, service=service.name, words=told)
-                yield from _ring_999(service, field, line, told, stem, "danger", everything, seed)
+            if found and not forbidden_numbers(line) and not re.search(r"\bpolice\b", found["rest"]):
+                words = found["words"]
+                case = next((one.words for one in told if one.field == "when_to_use" and not one.is_part), "")
+                template = "danger_in_case" if case else "danger"
+                stem = stem_of(template, seed, service.name, words, service=service.name, words=words, case=case)
+                yield from _ring_999(service, field, line, words, stem, template, everything, seed)
                 return
 
 
@@ -125,7 +138,7 @@ def _ring_999(
     """Yield a critical item whose answer is 999; 101 and 111 are wrong because their records send danger to 999."""
     proof = service.proof(field, line)
     wrong = [option for number in ("101", "111") for option in _other_number(number, everything)]
-    if template == "danger":
+    if template != "now":
         why = f"In danger 999 comes first: {proof.cited}"
         wrong.append(Option(f"Contact {service.name}", False, why, proof))
     if len(wrong) < 2:

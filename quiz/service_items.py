@@ -26,8 +26,8 @@ FOUND_FIELDS = (
     "who_may_refer",
 )
 TRUE_FALSE_FIELDS = ("consent", "who_may_refer", "what_happens_next", "thresholds", "have_ready")
-SEVERAL_FIELDS = ("consent", "thresholds", "when_to_use", "have_ready")
-IN_ORDER = frozenset({"first", "then", "next", "before", "after", "afterwards", "when"})
+SEVERAL_FIELDS = ("consent", "thresholds", "when_to_use", "have_ready", "steps", "what_happens_next", "not_for")
+FEWEST_MATCHED, MOST_MATCHED = 3, 4
 
 
 def service_items(
@@ -48,8 +48,6 @@ def service_items(
         for field in SEVERAL_FIELDS:
             yield from _several_items(service, field, others, world, seed)
         yield from _first_step(service, others, world, seed)
-        yield from _order_of_steps(service, seed)
-    yield from _matching(services, world, seed)
 
 
 def quotable(service: Service, field: str) -> list[str]:
@@ -222,43 +220,19 @@ def _first_step(service: Service, others: Sequence[Service], world: World, seed:
         )
 
 
-def _order_of_steps(service: Service, seed: int) -> Iterator[QuizItem]:
-    steps = quotable(service, "steps")
-    if not 3 <= len(steps) <= 5 or len(steps) != len(service.record.lines("steps")):
-        return
-    joined = [step for step in steps[1:] if set(words(step)) & IN_ORDER]
-    unsure = () if len(joined) == len(steps) - 1 else ("another order of the steps could be right too",)
-    proof = service.proof("steps", service.passage("steps"))
-    stem = stem_of("order_steps", seed, service.name, service=service.name)
-    yield QuizItem(
-        id=item_id(ItemKind.ORDERING, stem, "|".join(steps), proof.quote),
-        kind=ItemKind.ORDERING,
-        stem=stem,
-        why=f"The Guide gives the steps in this order: {proof.cited}",
-        proof=proof,
-        fact=FactName(service.name, "steps", "; ".join(steps)),
-        theme=service.theme,
-        template="order_steps",
-        steps=tuple(steps),
-        audience=service.audience,
-        note=service.note,
-        needs_a_person=unsure,
-    )
+def matching_items(everything: Sequence[Service], themes: Sequence[str], world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield for each theme services to match with their people, none of which fits another's people."""
+    usable = [service for service in everything if _people(service) and not service.is_wide]
+    for theme in themes:
+        taken: list[Service] = []
+        for service in shuffled([one for one in usable if theme in one.record.themes], seed, theme):
+            if len(taken) < MOST_MATCHED and all(_can_stand_together(service, one, world) for one in taken):
+                taken.append(service)
+        if len(taken) >= FEWEST_MATCHED:
+            yield _matching_item(taken, theme, seed)
 
 
-def _matching(services: Sequence[Service], world: World, seed: int) -> Iterator[QuizItem]:
-    waiting = [service for service in shuffled(services, seed, "matching") if _people(service) and not service.is_wide]
-    while len(waiting) >= 4:
-        taken = [waiting.pop(0)]
-        for other in list(waiting):
-            if len(taken) < 4 and all(_can_stand_together(other, one, world) for one in taken):
-                taken.append(other)
-                waiting.remove(other)
-        if len(taken) == 4:
-            yield _matching_item(taken, seed)
-
-
-def _matching_item(taken: Sequence[Service], seed: int) -> QuizItem:
+def _matching_item(taken: Sequence[Service], theme: str, seed: int) -> QuizItem:
     pairs = tuple(Pair(one.name, _plain(_people(one)), one.proof("who_for", _people(one))) for one in taken)
     stem = stem_of("match_people", seed, *(one.name for one in taken))
     first = taken[0]
@@ -269,7 +243,7 @@ def _matching_item(taken: Sequence[Service], seed: int) -> QuizItem:
         why="The Guide says so: " + " ".join(pair.proof.cited for pair in pairs),
         proof=pairs[0].proof,
         fact=FactName(first.name, "who_for", pairs[0].right),
-        theme=first.theme,
+        theme=theme,
         template="match_people",
         pairs=pairs,
         note=next((one.note for one in taken if one.note), ""),

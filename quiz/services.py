@@ -9,6 +9,7 @@ from datetime import date
 from guide.pathway_marks import MarkKind, hours_mark, is_old, mark
 from guide.pathway_records import LABELS, Pathway
 from quiz.types import NOT_CONFIRMED, Proof
+from quiz.words import content
 
 WIDE_FROM = 6
 """A service named under this many themes is right for so much that it can hardly be shown wrong."""
@@ -55,7 +56,13 @@ class Service:
 
     def proof(self, field: str, quote: str) -> Proof:
         """Return the quotation of one line, or of lines that follow each other."""
-        return Proof(self.record.id, self.record.name, None, (LABELS[field],), quote, self.passage(field))
+        return Proof(self.record.id, self.title, None, (LABELS[field],), quote, self.passage(field))
+
+    @property
+    def title(self) -> str:
+        """Return the record's full name, and the one used in questions where it is another."""
+        name = self.record.name
+        return name if content(self.name) <= content(name) else f"{name}, in short {self.name}"
 
 
 def is_doubtful(record: Pathway, at: date) -> bool:

@@ -35,26 +35,42 @@ STEMS: dict[str, tuple[str, ...]] = {
         "The document gives this meaning: “{words}” Which term has it?",
         "These words explain one term in the document. Which term? “{words}”",
     ),
+    "situation_of_people": (
+        "Your note of a call. Whom it concerns: “{people}” What it is about: “{words}” Whom do you contact first?",
+        "Somebody at the desk asks for help. Who: “{people}” What: “{words}” Where do you go first?",
+        "A colleague asks you. The people: “{people}” The matter: “{words}” Which service comes first?",
+        "In a visit you meet this. Who: “{people}” What you learn: “{words}” Which service do you contact first?",
+    ),
     "situation": (
-        "A colleague describes this situation: “{words}” Whom do you contact first?",
-        "This is the situation in front of you: “{words}” Which service is the first to contact?",
         "You are told: “{words}” Which service do you turn to first?",
+        "A colleague describes this: “{words}” Whom do you contact first?",
+        "This is the case in front of you: “{words}” Which service is the first to contact?",
         "Somebody at the desk needs help with this: “{words}” Where do you go first?",
     ),
-    "told_who_for": (
-        "The person in front of you fits these words: “{words}” Which service do you contact first?",
-        "A colleague asks whom to contact first for somebody like this: “{words}” What do you say?",
-        "Your notes of the call come down to this: “{words}” Where do you go first?",
+    "told": (
+        "Your note of a call comes down to this: “{words}” Where do you go first?",
+        "A colleague asks whom to contact first. It concerns: “{words}” What do you say?",
+        "At the desk you meet somebody whom these words fit: “{words}” Which service do you contact first?",
     ),
-    "told_thresholds": (
-        "You know this about the case: “{words}” Which service is the first to contact?",
-        "This applies to the case in front of you: “{words}” Whom do you contact first?",
-        "A colleague has found out this: “{words}” Which service do you turn to first?",
+    "part_of_people": (
+        "A caller speaks of this: “{words}” It concerns: “{people}” Whom do you contact first?",
+        "You notice this in a visit: “{words}” The people are: “{people}” Which service do you contact first?",
+        "One line in the handover says: “{words}” It is about: “{people}” Where do you go first?",
+    ),
+    "part": (
+        "A caller speaks of this: “{words}” Whom do you contact first?",
+        "Somebody at the desk says that it is about this: “{words}” Which service do you contact first?",
+        "One line in the handover says: “{words}” Where do you go first?",
     ),
     "first_action": (
         "This is the case: “{words}” You use {service}. What is the first thing you do?",
         "You turn to {service} because of this: “{words}” Which step comes first?",
         "A colleague uses {service} for this: “{words}” What does the Guide have them do first?",
+    ),
+    "danger_in_case": (
+        "You are about to contact {service}: “{case}” Then this becomes clear: “{words}” What do you do first?",
+        "A caller tells you: “{case}” You look up {service}. Then you hear: “{words}” What comes first?",
+        "The case was one for {service}: “{case}” Now this applies: “{words}” Which number do you ring first?",
     ),
     "danger": (
         "You are about to contact {service}. Then you learn this: “{words}” What do you do first?",
@@ -131,12 +147,28 @@ STEMS: dict[str, tuple[str, ...]] = {
         "Match each service with the people it is for. Which belong together?",
         "Who is each of these services meant for?",
     ),
+    "record_cloze": (
+        "Complete what the Guide says of {service} under “{field}”: “{words}”",
+        "Which words belong in the gap? The Guide has this under “{field}” for {service}: “{words}”",
+        "{service}, “{field}”: fill the gap with the words of the Guide: “{words}”",
+    ),
+    "order_contact": (
+        "You contact {service}. In which order do these come, from before the contact to after it?",
+        "Put these in the order in which they come when you use {service}. Which comes first?",
+        "{service}: which of these comes before you make contact, which is the contact, and which comes after?",
+    ),
     "order_steps": (
         "In which order do you take these steps when you use {service}?",
         "Put the steps for {service} in the order of the Guide. Which comes first?",
         "What is the right order of these steps for {service}?",
     ),
 }
+
+ASK_FIRST_ACTION = frozenset(
+    {"situation_of_people", "situation", "told", "part_of_people", "part", "first_action", "danger_in_case", "danger"}
+    | {"now"}
+)
+"""The templates that ask whom to contact first, or what to do first, in a situation."""
 
 
 def stem_of(template: str, seed: int, *salt: object, **parts: str) -> str:

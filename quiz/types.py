@@ -122,6 +122,7 @@ class QuizItem:
     """One question with its answer, its reasons and its citation.
 
     options: for the kinds chosen from options; pairs: for matching; steps: for ordering, in the right order.
+    step_proofs: where each step stands, empty where all stand in the item's own quotation.
     why: the reason for the right answer. template: which rule made it. note: shown in every export.
     needs_a_person: what no program could decide; such an item is never counted as passing.
     """
@@ -137,6 +138,7 @@ class QuizItem:
     options: tuple[Option, ...] = ()
     pairs: tuple[Pair, ...] = ()
     steps: tuple[str, ...] = ()
+    step_proofs: tuple[Proof, ...] = ()
     level: Level = Level.RECALL
     audience: str = "all staff"
     is_critical: bool = False
@@ -151,6 +153,8 @@ class QuizItem:
             raise ValueError(f"item {self.id}: matching needs three pairs or more and nothing else")
         if self.kind is ItemKind.ORDERING and (len(self.steps) < 3 or self.options or self.pairs):
             raise ValueError(f"item {self.id}: ordering needs three steps or more and nothing else")
+        if self.step_proofs and len(self.step_proofs) != len(self.steps):
+            raise ValueError(f"item {self.id}: each step needs its own proof, or none has one")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -165,7 +169,8 @@ class QuizItem:
     @property
     def proofs(self) -> tuple[Proof, ...]:
         """Return every quotation the item rests on, its own first."""
-        return (self.proof, *(option.proof for option in self.options), *(pair.proof for pair in self.pairs))
+        pairs = (pair.proof for pair in self.pairs)
+        return (self.proof, *(option.proof for option in self.options), *pairs, *self.step_proofs)
 
 
 @dataclass(frozen=True, slots=True)

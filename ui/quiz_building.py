@@ -12,8 +12,8 @@ from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
 from ui.markup import tag
-from ui.quiz_cards import plain
 from ui.quiz_keeping import keep_new, masked_items
+from ui.quiz_themes import theme_title
 from ui.region import region
 
 NO_NAME = "Type your name: the history says who had the quiz built."
@@ -43,7 +43,7 @@ def build_form(go: Go) -> None:
     st.session_state.setdefault("builder", st.session_state.get("person", ""))
     with st.form("build"):
         st.html(tag("div", tag("h2", "Build a quiz"), class_="guide"))
-        themes = st.multiselect("Themes (none chosen means all)", themes_of(guide.store), format_func=plain)
+        themes = st.multiselect("Themes (none chosen means all)", themes_of(guide.store), format_func=theme_title)
         left, right = st.columns(2)
         audience = left.selectbox("For whom", tuple(AUDIENCES))
         levels = right.multiselect("Levels (none chosen means all)", tuple(LEVELS), format_func=LEVELS.__getitem__)

@@ -9,6 +9,7 @@ from quiz.results import answer_in_words
 from quiz.reviewing import Event, Reviewed
 from quiz.types import ItemKind, Option, Proof, QuizItem, ReviewState
 from ui.markup import Markup, tag
+from ui.quiz_themes import theme_title
 
 KINDS = {
     ItemKind.SCENARIO: "Scenario",
@@ -34,7 +35,7 @@ def draft_line(is_approved: bool) -> Markup | None:
 def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[str]) -> Markup:
     """Return one item with its answers and reasons at the left, and its quotation in its passage at the right."""
     item = reviewed.item
-    about = " · ".join((KINDS[item.kind], plain(item.level), plain(item.theme), f"for {item.audience}"))
+    about = " · ".join((KINDS[item.kind], plain(item.level), theme_title(item.theme), f"for {item.audience}"))
     left = tag(
         "div",
         tag("p", f"Item {number} of {total} · {plain(item.state)}", class_="turn-meta item-state"),

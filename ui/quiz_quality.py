@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quiz.bank import coverage, judge
+from quiz.bank import judge
+from quiz.blueprint import NEEDS, coverage, empty_cells
 from quiz.guessing import Guess, guesses
 from quiz.reviewing import acceptance
 from quiz.types import ItemKind, Quiz
 from quiz.under_review import UnderReview
 from ui.markup import Markup, tag
 from ui.quiz_cards import KINDS, plain
+from ui.quiz_themes import theme_title
 
 FEWEST_TO_GUESS = 5
+EMPTY = "A short quiz leaves cells empty. A long one leaves those empty for which the sources lack what the kind needs:"
 TOO_FEW = "Too few items with one right answer among three or more to say whether the quiz can be guessed."
 
 
@@ -64,10 +67,18 @@ def _guessing(quiz: Quiz) -> Markup:
 def _coverage(quiz: Quiz) -> Markup:
     cells = coverage(quiz.items)
     themes = sorted({theme for theme, _ in cells})
-    kinds = [kind for kind in ItemKind if any(name == kind.value for _, name in cells)]
-    rows = [(plain(theme), *(str(cells.get((theme, kind.value), 0)) for kind in kinds)) for theme in themes]
-    filled = f"{len(cells)} of {len(themes) * len(kinds)} cells of theme and kind are filled."
-    return tag("div", tag("p", filled), table(("Theme", *(KINDS[kind] for kind in kinds)), rows), class_="wide")
+    rows = [(theme_title(theme), *(str(cells.get((theme, kind.value), 0)) for kind in ItemKind)) for theme in themes]
+    filled = f"{len(cells)} of {len(themes) * len(ItemKind)} cells of theme and kind are filled."
+    wide = tag("div", table(("Theme", *(KINDS[kind] for kind in ItemKind)), rows), class_="wide")
+    return tag("div", tag("p", filled), wide, _empty(quiz))
+
+
+def _empty(quiz: Quiz) -> Markup | None:
+    """Return what an item of each kind with empty cells needs, which the sources may not hold for every theme."""
+    kinds = [tag("li", tag("strong", f"{KINDS[kind]}: "), f"{NEEDS[kind]}.") for kind in empty_cells(quiz.items)]
+    return (
+        tag("details", tag("summary", "Why a cell may be empty"), tag("p", EMPTY), tag("ul", kinds)) if kinds else None
+    )
 
 
 def _rates(quiz: UnderReview) -> Markup | None:
