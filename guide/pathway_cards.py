@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.own_contacts import own_contacts
 from guide.pathway_edits import Edit
-from guide.pathway_marks import Report, hours_mark, last_worked, mark, note_words, opening
+from guide.pathway_marks import UNMARKED, Report, hours_mark, last_worked, mark, note_words, opening
 from guide.pathway_records import DEFAULT_DANGER, LABELS, Contact, ContactCard, Link, Pathway, PathwayCard
 
 RETIRED = "no longer in the directory: ask your duty manager"
@@ -56,7 +56,7 @@ def card(
         name=pathway.name,
         urgency=pathway.urgency,
         fields=tuple((key, _lines(pathway, key)) for key in LABELS),
-        contacts=tuple(_contact(pathway, contact, moment) for contact in pathway.contacts),
+        contacts=_open_first(_contact(pathway, contact, moment) for contact in pathway.contacts),
         hours_mark=times.words if times else "",
         reason=reason,
         links=tuple((link, _link_mark(link, directory, moment)) for link in pathway.links),
@@ -134,6 +134,9 @@ def _contact(pathway: Pathway, contact: Contact, moment: Moment) -> ContactCard:
     words = "; ".join(part for part in (found.words if found else "", worked) if part)
     has_line = contact.kind in ("phone", "text")
     now = opening(pathway, contact, moment.at, moment.bank_holidays) if moment.at and has_line else None
+    # Of 999, 101 and 111 everybody knows that they answer: that no page says so is no help at the desk.
+    if now and now.state == "unknown" and contact.value in UNMARKED:
+        now = None
     return ContactCard(
         kind=contact.kind,
         label=contact.label,
@@ -145,6 +148,14 @@ def _contact(pathway: Pathway, contact: Contact, moment: Moment) -> ContactCard:
         opening=now.words if now else "",
         opening_state=now.state if now else "",
     )
+
+
+def _open_first(contacts: Iterable[ContactCard]) -> tuple[ContactCard, ...]:
+    """Return the contacts in their order, those known to be closed behind one that is open."""
+    listed = tuple(contacts)
+    if all(contact.opening_state != "open" for contact in listed):
+        return listed
+    return tuple(sorted(listed, key=lambda contact: contact.opening_state == "closed"))
 
 
 def _source(pathway: Pathway, contact: Contact) -> str:

@@ -179,11 +179,9 @@ def _doubt(confidence: str, unconfirmed: bool, second_hand: bool, dated: int | N
     """Return why a number is old or second-hand, empty if it is not."""
     if is_old(dated, at):
         return f"from {dated}"
-    if unconfirmed:
-        return "listed as unconfirmed"
-    if second_hand:
+    if second_hand and not unconfirmed:
         return "from another body's page"
-    return f"confidence is {confidence}" if confidence != "high" else ""
+    return "our sources leave doubt" if unconfirmed or confidence != "high" else ""
 
 
 def note_words(pathway: Pathway, note: FieldNote, at: date) -> str:

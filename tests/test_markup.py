@@ -15,7 +15,9 @@ from guide.pathway_cards import Moment, card
 from guide.rewording import Sentence
 from guide.types import Alert, AlertKind, Answer, Citation, Nearest, Reason, Status
 from tests.conftest import ROOT
-from ui.cards import alerts, answer_body, count_line
+from ui import pathway_card
+from ui.alert_cards import alerts
+from ui.cards import answer_body, count_line
 from ui.case_note import case_note, conversation_text
 from ui.markup import escaped, tag
 from ui.stretches import stretches
@@ -125,6 +127,20 @@ def test_no_case_note_reaches_200_words_whatever_was_asked_and_whichever_service
         assert len(note.split()) < 200, each.id
         assert all(contact.value in note for contact in each.contacts[:1]), each.id
         assert note.endswith("Rang: ______  Spoke to: ______  Outcome: ______")
+
+
+def test_a_card_names_what_is_not_in_our_documents_on_one_line_and_the_only_page_once() -> None:
+    directory = {each.id: each for each in read_pathways(ROOT / "corpus")}
+    moment = Moment.of(directory["frank"].compiled, None)
+    for each in directory.values():
+        shown = str(pathway_card.card(card(each, directory, moment).to_json()))
+        assert shown.count("ot in our documents: </strong>") <= 1, each.id
+        assert shown.count("</strong>not in our documents") <= 1, each.id
+        assert all(shown.count(f">{page}</a>") <= 2 for page in each.sources), each.id
+    talking = str(pathway_card.card(card(directory["kingston-talking-therapies"], directory, moment).to_json()))
+    assert (
+        "Not in our documents: </strong>thresholds, if nobody answers, hours, legal basis, have ready.</p>" in talking
+    )
 
 
 def test_a_downloaded_conversation_holds_every_turn_with_its_places() -> None:

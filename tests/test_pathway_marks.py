@@ -202,6 +202,22 @@ def test_a_card_without_a_time_says_nothing_about_the_clock() -> None:
     assert all(not contact["opening"] for contact in shown["contacts"])  # type: ignore[attr-defined]
 
 
+def test_an_open_line_of_a_service_stands_before_its_closed_one_and_by_day_the_order_is_the_records() -> None:
+    def numbers(at: datetime) -> list[str]:
+        shown = card(BY_ID["kingston-children-spa"], BY_ID, Moment.of("2026-11-23", at, bank_holidays([2026])))
+        return [contact.value for contact in shown.contacts if contact.kind == "phone"]
+
+    assert numbers(datetime(2026, 11, 25, 22, 0)) == ["020 8770 5000", "020 8547 5008"]
+    assert numbers(datetime(2026, 11, 25, 10, 0)) == ["020 8547 5008", "020 8770 5000"]
+
+
+def test_of_the_numbers_that_everybody_knows_no_missing_opening_times_are_told() -> None:
+    at = datetime(2026, 11, 25, 22, 0)
+    for name in ("police-999", "police-101"):
+        shown = card(BY_ID[name], BY_ID, Moment.of("2026-11-23", at)).contacts
+        assert all(not contact.opening for contact in shown if contact.value in ("999", "101"))
+
+
 def test_a_field_that_is_not_in_our_documents_is_null_on_the_card() -> None:
     shown = card(BY_ID["krec"], BY_ID, Moment.of("2026-11-23", None)).to_json()
     assert shown["hours"] is None and shown["legal_basis"] is None

@@ -13,8 +13,10 @@ from guide.errors import GuideError
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
 from ui import counting, model_line, reports, resources, session, working
-from ui.cards import URGENT, alerts, clock, long_date, turn_card, waiting_card
+from ui.alert_cards import URGENT, alerts
+from ui.cards import turn_card, waiting_card
 from ui.case_note import case_note
+from ui.in_words import clock, long_date
 from ui.markup import Markup, joined, tag
 from ui.region import Arrival, Pressed, region
 from ui.sources import themes, version

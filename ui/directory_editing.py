@@ -27,8 +27,8 @@ from guide.pathway_edits import (
 from guide.pathway_lines import HOW_TO_WRITE, NAMES
 from guide.pathway_records import LABELS, Contact, Pathway
 from ui import access, owner_links, resources, session
-from ui.cards import clock, long_date
 from ui.chat import Go
+from ui.in_words import clock, long_date
 from ui.markup import Markup, tag
 from ui.region import region
 from ui.start import problem_card

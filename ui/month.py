@@ -10,8 +10,8 @@ from guide.month import HIDDEN_MEANS, MonthPage, Table, month_page, months_to_sh
 from guide.pathway_records import Pathway
 from guide.tallies import month_of
 from ui import owner_links, resources
-from ui.cards import long_date
 from ui.chat import Go
+from ui.in_words import long_date
 from ui.kept_runs import table
 from ui.markup import Markup, tag
 from ui.region import FOLDER, region

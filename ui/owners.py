@@ -10,8 +10,8 @@ from guide.feedback import Feedback, Progress
 from guide.gaps import Gap, GapProgress
 from guide.tallies import GapEvent
 from ui import counting, owner_links, resources
-from ui.cards import long_date
 from ui.chat import Go
+from ui.in_words import long_date
 from ui.markup import Markup, tag
 from ui.region import region
 

@@ -12,6 +12,7 @@ from guide.pathway_lines import NAMES
 from guide.pathway_marks import MarkKind
 from guide.pathway_records import LABELS
 from guide.types import Json
+from ui.alert_cards import with_numbers
 from ui.markup import Markup, joined, tag
 from ui.reports import report_buttons
 
@@ -19,6 +20,9 @@ DIALLED = re.compile(r"\+?[0-9][0-9 ()-]*")
 AT_ONCE = ("steps", "contact", "consent", "have_ready")
 """Fields with a place of their own on a card. Every other one follows under its label, folded."""
 NOT_HELD = "not in our documents"
+OTHERS = "Other services named here:"
+NOT_MISSED = ("change_if", "not_confirmed")
+"""Fields of which nobody misses anything where a record has none."""
 AS_PAGE = ("http", "https")
 ASK_MANAGER = "Ask your duty manager."
 
@@ -47,8 +51,9 @@ def second_route(pathways: Sequence[Json]) -> Markup | None:
     return tag(
         "div",
         tag("h3", f"Then: {second['name']}"),
-        tag("p", steps[0], class_="then-step") if steps else None,
-        [_contact_line(contact) for contact in contacts_of(second)[:1]],
+        tag("p", with_numbers(steps[0]), class_="then-step") if steps else None,
+        [_contact_line(contact) for contact in contacts_of(second)[:1]]
+        or [_linked(link) for link in _links_in(steps[:1], second)[:1]],
         folded,
         class_="further",
     )
@@ -89,12 +94,13 @@ def card(pathway: Json, reasons_apart: bool = False) -> Markup:
     return tag(
         "div",
         tag("p", str(pathway["name"]), class_="card-name"),
-        tag("p", steps[0], class_="card-step") if steps else None,
+        tag("p", with_numbers(steps[0]), class_="card-step") if steps else None,
         [_contact(contact, str(pathway.get("id") or "")) for contact in contacts_of(pathway)],
+        [_linked(link) for link in _links_in(steps[:1], pathway)],
         _other_route(pathway),
         [_own(contact) for contact in _listed(pathway.get("own_contacts"))],
         _line("consent", pathway),
-        _line("have_ready", pathway),
+        _line("have_ready", pathway) if _has_ready(pathway) else None,
         tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
         _acronyms(pathway),
         _rest(pathway, steps[1:], reasons_apart),
@@ -117,6 +123,24 @@ def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
 def _listed(found: object) -> tuple[Mapping[str, str], ...]:
     listed = cast("list[object]", found) if isinstance(found, list) else []
     return tuple(cast("Mapping[str, str]", contact) for contact in listed if isinstance(contact, dict))
+
+
+def _links_in(lines: Sequence[str], pathway: Json) -> tuple[Mapping[str, str], ...]:
+    """Return the other services whose number these lines give, unless it stands on the card as its own."""
+    text, own = "\n".join(lines), {contact.get("value") for contact in contacts_of(pathway)}
+    found = _listed(pathway.get("links"))
+    return tuple(link for link in found if link.get("value") and link["value"] in text and link["value"] not in own)
+
+
+def _linked(link: Mapping[str, str]) -> Markup:
+    """Return another service's number with the mark that it has there."""
+    parts = (("contact-label", link.get("name")), ("mark", link.get("mark")))
+    return tag(
+        "p",
+        _value(link["value"], "phone"),
+        [tag("span", words, class_=name) for name, words in parts if words],
+        class_="contact",
+    )
 
 
 def _other_route(pathway: Json) -> Markup | None:
@@ -194,20 +218,44 @@ def _page(address: str) -> Markup:
 
 def _line(key: str, pathway: Json) -> Markup:
     words = words_of(pathway.get(key)) or (NOT_HELD,)
-    notes = pathway.get("notes")
-    said = str(cast("Mapping[str, object]", notes).get(key) or "") if isinstance(notes, dict) else ""
+    said = str(_notes(pathway).get(key) or "")
     note = tag("span", f" {said}", class_="quiet") if said else None
-    return tag("p", tag("strong", f"{LABELS[key]}: "), as_text(words), note, class_="card-line")
+    return tag("p", tag("strong", f"{LABELS[key]}: "), with_numbers(as_text(words)), note, class_="card-line")
 
 
 def _rest(pathway: Json, later_steps: Sequence[str], reasons_apart: bool) -> Markup | None:
     apart = (*AT_ONCE, "change_if") if reasons_apart else AT_ONCE
-    steps = tag("ol", [tag("li", step) for step in later_steps], start="2") if later_steps else None
-    lines = [_line(key, pathway) for key in LABELS if key in pathway and key not in apart]
+    steps = tag("ol", [tag("li", with_numbers(step)) for step in later_steps], start="2") if later_steps else None
+    further = [key for key in LABELS if key in pathway and key not in apart]
+    lines = [_line(key, pathway) for key in further if words_of(pathway.get(key)) or key in _notes(pathway)]
+    said = [*later_steps, *(line for key in further for line in words_of(pathway.get(key)))]
+    linked = [_linked(link) for link in _links_in(said, pathway)]
+    missing = [LABELS[key] for key in further if key not in NOT_MISSED and not words_of(pathway.get(key))]
+    if "have_ready" in pathway and not _has_ready(pathway):
+        missing.append(LABELS["have_ready"])
     sources = None if reasons_apart else _sources(pathway)
-    if not (steps or lines or sources):
+    if not (steps or lines or missing or sources):
         return None
-    return tag("details", tag("summary", "More about this service"), steps, lines, sources, class_="more")
+    absent = tag("p", tag("strong", f"{NOT_HELD.capitalize()}: "), f"{', '.join(missing).lower()}.", class_="quiet")
+    return tag(
+        "details",
+        tag("summary", "More about this service"),
+        steps,
+        lines,
+        tag("div", tag("p", tag("strong", OTHERS)), linked, class_="linked") if linked else None,
+        absent if missing else None,
+        sources,
+        class_="more",
+    )
+
+
+def _has_ready(pathway: Json) -> bool:
+    return bool(words_of(pathway.get("have_ready")) or "have_ready" in _notes(pathway))
+
+
+def _notes(pathway: Json) -> Mapping[str, object]:
+    found = pathway.get("notes")
+    return cast("Mapping[str, object]", found) if isinstance(found, dict) else {}
 
 
 def _sources(pathway: Json) -> Markup | None:
@@ -215,5 +263,8 @@ def _sources(pathway: Json) -> Markup | None:
     if not isinstance(found, dict):
         return None
     given = cast("Mapping[str, object]", found)
-    pages = [tag("li", _page(page)) for page in words_of(given.get("pages")) if urlsplit(page).scheme in AS_PAGE]
-    return tag("div", tag("p", str(given.get("words") or ""), class_="quiet"), tag("ul", pages) if pages else None)
+    pages = [_page(page) for page in words_of(given.get("pages")) if urlsplit(page).scheme in AS_PAGE]
+    if len(pages) == 1:
+        return tag("p", "From ", pages[0], class_="quiet")
+    listed = tag("ul", [tag("li", page) for page in pages]) if pages else None
+    return tag("div", tag("p", str(given.get("words") or ""), class_="quiet"), listed)

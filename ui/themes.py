@@ -10,10 +10,10 @@ import streamlit as st
 from guide.ports import PassageStore
 from guide.types import Json, Passage, Unit, UnitKind
 from ui import resources
-from ui.cards import cite_button
 from ui.chat import Go
 from ui.evidence import panel
 from ui.markup import Markup, tag
+from ui.quotations import cite_button
 from ui.region import region
 from ui.sources import Section, dated, themes
 
