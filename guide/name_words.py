@@ -59,6 +59,12 @@ WEAK_BEFORE = re.compile(
     r"email)\s*[:,]?\s*$",
     re.I,
 )
+OPENING = re.compile(
+    r"(?:^|[.!?]\s|\n)\s*(?:(?:yes|no|hi|hello|hey|well|ok|okay|so|also|and|but|please|never|now|today|yesterday|"
+    r"sorry|thanks|update)\b[\s,.:;!-]*)?$",
+    re.I,
+)
+"""The beginning of a sentence, also behind a word that only opens it."""
 AFTER = re.compile(
     r"^(?:'s\b|\s*[,(]?\s*(?:aged?\s+\d|\d{1,3}\b(?!\s*(?:hours?|days?|weeks?|am|pm|per))|\(?\d{1,2}\)?|dob\b|"
     r"d\.o\.b|born\b|b\.)|"

@@ -12,6 +12,7 @@ from guide.name_words import (
     AMBIGUOUS,
     CALLED,
     HEAD,
+    OPENING,
     PARTICLES,
     STRONG_BEFORE,
     TAIL,
@@ -205,7 +206,7 @@ def _is_name(text: str, run: list[_Word], lists: NameLists, identifiers: tuple[S
         score += 1 if run[0].lower in AMBIGUOUS else 2
     if "-" in run[-1].text and all(part[:1].isupper() for part in run[-1].text.split("-")):
         score += 2
-    score += 2 if STRONG_BEFORE.search(before) else 1 if not before.strip() or WEAK_BEFORE.search(before) else 0
+    score += 2 if STRONG_BEFORE.search(before) else 1 if OPENING.search(before) or WEAK_BEFORE.search(before) else 0
     score += 1 if AFTER.search(after) or run[-1].is_possessive else 0
     return score >= 2
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from evaluation.anchoring import GoldState
 from evaluation.cases import Case, Gold
+from evaluation.masking import masked_case
 from evaluation.own_sets import OwnSets, new_id, set_name, unreviewed
 from evaluation.pointing import sections_of, states_of
 from guide.answering import Guide
@@ -84,3 +86,25 @@ def test_gold_that_is_not_where_it_was_is_listed_with_its_state(guide: Guide) ->
     assert [each.state for each in lost] == [GoldState.MOVED, GoldState.GONE]
     assert lost[0].page == gold.page
     assert counts[GoldState.FOUND] == 0
+
+
+def test_personal_data_leave_a_case_before_it_is_kept_and_names_of_those_who_answer_for_it_stay(guide: Guide) -> None:
+    typed = "Who helps Mrs Orsolya Quillfeather on 07700 900123?"
+    plain = Case(
+        "mine-003",
+        "plan-fact",
+        "What about housing?",
+        "answer",
+        ("And fraud?",),
+        expected_quotes=(Gold(PLAN, "Housing"),),
+        must_not_say=("the moon",),
+        author="Ann Smith",
+        at=datetime(2026, 11, 23, 9, 0),
+    )
+    assert masked_case(plain, guide.mask) == plain
+    full = replace(plain, question=typed, earlier=(typed,), note=typed, must_not_say=("the moon", "07700 900123"))
+    masked = masked_case(full, guide.mask)
+    words = guide.mask(typed)
+    assert (masked.question, masked.earlier, masked.note) == (words, (words,), words)
+    assert "Quillfeather" not in words
+    assert (masked.author, masked.at, masked.must_not_say) == ("Ann Smith", plain.at, ("the moon",))

@@ -57,6 +57,17 @@ def test_a_case_is_saved_unreviewed_and_the_next_one_starts_on_the_same_document
     expect(page.get_by_role("textbox", name="Question, as a person would type it")).to_have_value("")
 
 
+def test_a_case_with_personal_data_is_not_saved(page: Page) -> None:
+    question = page.get_by_role("textbox", name="Question, as a person would type it")
+    question.fill("Who helps Mrs Quillfeather on 07700 900123?")
+    page.get_by_role("button", name=re.compile("^Save this case")).click()
+    expect(page.get_by_text("Not saved: this holds what looks like personal data")).to_contain_text(
+        "([name], [telephone])"
+    )
+    question.fill("")
+    settled(page)
+
+
 def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:
     case = next(option for option in opened_list(page, "Case") if option.startswith("front-desk-001"))
     page.get_by_role("option", name=case, exact=True).click()

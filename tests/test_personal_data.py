@@ -78,6 +78,14 @@ def test_services_laws_numbers_and_masks_stay_as_they_are(question: str) -> None
     assert masked.found == ()
 
 
+@pytest.mark.parametrize(
+    "before", ["", "Yes, ", "No, ", "Well, ", "The tenant came in. ", "Ring back today!\n"], ids=lambda text: repr(text)
+)
+def test_a_name_that_begins_a_sentence_is_masked_wherever_the_sentence_stands(before: str) -> None:
+    rest = "has been sleeping rough since Friday."
+    assert mask(f"{before}Orsolya Vandermoor {rest}", corpus_lexicon()).text == f"{before}[name] {rest}"
+
+
 def test_check_digits_are_worked_out_as_published() -> None:
     # 943 476 5919 is the example of the NHS Data Dictionary: 11 - (299 mod 11) = 9
     assert is_nhs_number("9434765919")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import streamlit as st
 
 from evaluation.cases import ALERTS, EXPECT, GRADES, Case, Gold
+from evaluation.masking import masked_case
 from evaluation.own_sets import OwnSets, new_id
 from evaluation.pointing import sections_of
 from guide.errors import GuideError
@@ -19,6 +21,8 @@ NEW = "New case"
 FIRST_AUDIENCES = ("front desk", "housing", "schools", "CCTV control room")
 NO_GOLD = "Nothing ticked yet. Tick the words that a right answer must quote."
 POINT = "Point at the words"
+PERSONAL = "Not saved: this holds what looks like personal data ({found}). Write it without, such as “a resident”."
+MASKED = re.compile(r"\[[a-zA-Z][a-zA-Z -]*\]")
 
 
 def edit(sets: OwnSets, name: str, case: Case | None) -> None:
@@ -117,6 +121,7 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
             author=old.author or author.strip(),
             origin=old.origin or "human",
         )
+        _expect_nobody(made)
         sets.keep(name, (made,), resources.now().date().isoformat())
     except (GuideError, ValueError) as error:
         said = "Type the question first." if not question.strip() else str(error)
@@ -125,6 +130,14 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
     st.session_state["case_serial"] = st.session_state.get("case_serial", 0) + 1
     st.session_state["cases_said"] = f"Saved: {made.id}. Nobody has reviewed it yet."
     st.rerun()
+
+
+def _expect_nobody(case: Case) -> None:
+    """Raise ValueError if the case holds personal data: a test set is kept for good and handed round."""
+    masked = masked_case(case, resources.guide().mask)
+    if masked != case:
+        found = sorted({*MASKED.findall(repr(masked))} - {*MASKED.findall(repr(case))}) or ["a name or number"]
+        raise ValueError(PERSONAL.format(found=", ".join(found)))
 
 
 def _suggested(

@@ -43,7 +43,7 @@ def show(go: Go) -> None:
     if not typed:
         region(tag("p", BEGIN), key="no-set")
         return
-    name = set_name(typed)
+    name = set_name(resources.guide().mask(typed))
     case_set = sets.read(name)
     waiting = len(unreviewed(case_set.cases))
     said = st.session_state.pop("cases_said", "")

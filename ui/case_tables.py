@@ -22,6 +22,7 @@ from evaluation.columns import (
     table_of,
 )
 from evaluation.making import make
+from evaluation.masking import masked_case
 from evaluation.own_sets import OwnSets
 from evaluation.pointing import states_of
 from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
@@ -33,6 +34,7 @@ from ui.markup import tag
 from ui.region import region
 
 AS_IT_IS = "kept under its own name"
+TAKEN_OUT = "Personal data were taken out of {count} of them: look at the words in brackets, such as [name]."
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,7 +82,10 @@ def _import(sets: OwnSets, name: str) -> None:
     )
     region(tag("p", words), key="import-words")
     if st.button(f"Keep these {len(cases)} cases", type="primary"):
-        _keep(sets, name, cases, f"{len(cases)} cases kept. A case that changed is not reviewed any more.")
+        masked = tuple(masked_case(case, resources.guide().mask) for case in cases)
+        replaced = sum(new != old for new, old in zip(masked, cases, strict=True))
+        words = f"{len(cases)} cases kept. A case that changed is not reviewed any more."
+        _keep(sets, name, masked, f"{words} {TAKEN_OUT.format(count=replaced)}" if replaced else words)
 
 
 def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:

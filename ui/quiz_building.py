@@ -90,7 +90,7 @@ def import_form(go: Go) -> None:
         region(tag("p", NO_BRINGER, class_="caution", role="alert"), key="import-problem")
     elif pressed:
         st.session_state["person"] = author.strip()
-        items, replaced = masked_items(found.items)
+        items, replaced = masked_items(found.items, resources.guide().mask)
         if replaced:
             st.session_state["quiz_said"] = (
                 f"Personal data were taken out of {replaced} items. Look at these words: [name]."

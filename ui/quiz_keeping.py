@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from guide.adapters.quiz_store import QuizStore
@@ -18,14 +18,13 @@ def keep_new(go: Go, quiz: UnderReview) -> None:
     go("quizzes", {"review": store.add(quiz.title, quiz.to_json(), resources.now())})
 
 
-def masked_items(items: Sequence[QuizItem]) -> tuple[tuple[QuizItem, ...], int]:
+def masked_items(items: Sequence[QuizItem], mask: Callable[[str], str]) -> tuple[tuple[QuizItem, ...], int]:
     """Return a trainer's own items with personal data replaced by words in brackets, and how many held some."""
-    masked = tuple(_masked(item) for item in items)
+    masked = tuple(_masked(item, mask) for item in items)
     return masked, sum(new != old for new, old in zip(masked, items, strict=True))
 
 
-def _masked(item: QuizItem) -> QuizItem:
-    mask = resources.guide().mask
+def _masked(item: QuizItem, mask: Callable[[str], str]) -> QuizItem:
     quote = mask(item.proof.quote)
     proof = replace(item.proof, title=mask(item.proof.title), quote=quote, passage=quote)
     fact = replace(item.fact, entity=mask(item.fact.entity), value=mask(item.fact.value))
