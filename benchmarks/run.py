@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.alerting import alert_times, longest_ms
 from benchmarks.drawn_index import RealPassages, build_index, read_real
 from benchmarks.peers import ask_peer, build_peer
 from benchmarks.timing import Percentiles, in_turn, run_process
@@ -68,6 +69,8 @@ def _measure(folder: Path, embedder: SentenceEmbedder) -> Iterator[Row]:
     for size in SIZES:
         _say(f"question time at {size:,} passages")
         yield from _question_time(folder / f"drawn-{size}", real, size, embedder, questions)
+    _say("alerts beside the encoding")
+    yield from _alerts(embedder)
     _say("question time of the plain pipeline")
     yield from _peer(folder, embedder, questions)
     _say("time to the first answer")
@@ -140,6 +143,16 @@ def _question_time(
     yield Row(f"question at {size:,} passages{note}: p50, as a multiple of bare encoding", _times(ours, bare, 50), aim)
     yield Row(f"question at {size:,} passages: p95, likewise", _times(ours, bare, 95), "")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alerts(embedder: SentenceEmbedder) -> Iterator[Row]:
+    bare, rules, meaning = alert_times(ROOT, embedder)
+    beside = f"beside {bare.p95:.1f} ms of bare encoding"
+    yield Row("alerts by rule, index and model down: p95", f"{rules.p95:.1f} ms {beside}", "50 ms")
+    yield Row("alerts by rule on a text of 8,000 characters", f"{longest_ms(ROOT):.1f} ms", "50 ms")
+    yield Row(
+        "alerts by rule and meaning, after the encoding: p95", f"{rules.p95 + meaning.p95:.1f} ms {beside}", "50 ms"
+    )
 
 
 def _asker(guide: Guide) -> Callable[[str], object]:

@@ -143,6 +143,11 @@ def danger_of(raw: str, likeness: DangerLikeness | None = None) -> Danger:
     return Danger(is_emergency, is_crisis, about)
 
 
+def could_alert(likeness: DangerLikeness) -> bool:
+    """Say whether a likeness is enough for an alert on any text that the rules leave open."""
+    return likeness.emergency >= EMERGENCY_LIKENESS or likeness.crisis >= CRISIS_LIKENESS
+
+
 def is_undecided(raw: str) -> bool:
     """Say whether the rules leave the text to its meaning."""
     sentences = sentences_of(raw)

@@ -65,7 +65,7 @@ def mask_personal_data(
 ) -> Masked:
     """Mask until a further look finds nothing: what stood beside a mask may show itself only then."""
     masked = mask_findings(raw, find_personal_data(raw, allowed, lists, is_telephone))
-    for _ in range(MOST_LOOKS):
+    for _ in range(MOST_LOOKS if masked.found else 0):
         more = find_personal_data(masked.text, allowed, lists, is_telephone)
         if not more:
             break

@@ -92,7 +92,6 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.lower()))
 
 
-@lru_cache(maxsize=50_000)
 def neighbours(text: str) -> frozenset[tuple[str, str]]:
     """Return the pairs of words that stand side by side in a text, function words left out, each cut to a stem."""
     stems = [word[:LONGEST_STEM] for word in plain_words(text) if word not in FUNCTION_WORDS]
@@ -101,7 +100,13 @@ def neighbours(text: str) -> frozenset[tuple[str, str]]:
 
 def pairs_held(asked: Set[tuple[str, str]], text: str) -> float:
     """Return the share of a question's pairs of neighbouring words that a text holds too, in [0, 1]."""
-    return len(asked & neighbours(text)) / len(asked) if asked else 0.0
+    return len(asked & _kept_neighbours(text)) / len(asked) if asked else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _kept_neighbours(text: str) -> frozenset[tuple[str, str]]:
+    """Return the neighbours of a unit's words, kept in memory; those of a question are kept nowhere."""
+    return neighbours(text)
 
 
 def holds(asked: AnswerType, question_words: Set[str], text: str) -> bool:

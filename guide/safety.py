@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from guide.danger import About, Danger, DangerLikeness, danger_of
+from guide.danger import About, Danger, DangerLikeness, could_alert, danger_of
 from guide.personal_data import Allowed, Finding, Masked, has_uk_shape, mask_personal_data
 from guide.personal_names import NameLists
 from guide.types import Alert, AlertKind
@@ -87,10 +87,15 @@ def find_alerts(raw: str, lexicon: SafetyLexicon, likeness: DangerLikeness | Non
 
 
 def alerts_by_meaning(
-    masked: str, shown: tuple[Alert, ...], lexicon: SafetyLexicon, likeness: DangerLikeness
+    masked: str, shown: tuple[Alert, ...], lexicon: SafetyLexicon, likeness: DangerLikeness, is_as_typed: bool = False
 ) -> tuple[Alert, ...]:
-    """Return the alerts with those that only the meaning shows in front; nothing already shown is taken back."""
+    """Return the alerts with those that only the meaning shows in front; nothing already shown is taken back.
+
+    is_as_typed: the rules have looked at just this text, so that a meaning far from danger ends it.
+    """
     if any(alert.kind in (AlertKind.EMERGENCY, AlertKind.CRISIS) for alert in shown):
+        return shown
+    if is_as_typed and not could_alert(likeness):
         return shown
     return (*find_alerts(masked, lexicon, likeness), *shown)
 

@@ -68,11 +68,15 @@ HITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking."""
+    """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking.
+
+    is_as_typed: the masked question is the raw one, letter by letter.
+    """
 
     asked: Question
     alerts: tuple[Alert, ...] = ()
     question: str = ""
+    is_as_typed: bool = False
     earlier: tuple[str, ...] = ()
     cleaned: str = ""
     standalone: str = ""
@@ -146,11 +150,13 @@ def mask_personal_data(parts: Parts, draft: Draft) -> Draft:
     raw, lexicon = draft.asked, parts.knowledge.lexicon
     masked = mask(raw.text, lexicon)
     told = personal_data_alert(masked, lexicon)
+    question = readable(masked.text)
     return replace(
         draft,
         asked=Question("", (), raw.at, raw.themes, readable(mask(raw.understood, lexicon).text)),
         alerts=(*draft.alerts, told) if told else draft.alerts,
-        question=readable(masked.text),
+        question=question,
+        is_as_typed=question == raw.text,
         earlier=tuple(readable(mask(turn[:MOST_CHARACTERS], lexicon).text) for turn in raw.earlier),
     ).explain("mask", "personal data were masked" if told else "no personal data found")
 
@@ -300,7 +306,8 @@ def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Al
     if draft.is_urgent or parts.outside.likeness_of is None:
         return draft.alerts
     likeness = parts.outside.likeness_of(draft.cleaned, vector)
-    return alerts_by_meaning(draft.cleaned, draft.alerts, parts.knowledge.lexicon, likeness)
+    is_as_typed = draft.is_as_typed and draft.cleaned == draft.question
+    return alerts_by_meaning(draft.cleaned, draft.alerts, parts.knowledge.lexicon, likeness, is_as_typed)
 
 
 def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:

@@ -197,7 +197,7 @@ def test_opening_and_asking_leaves_a_generation_sound(index_folder: Path) -> Non
 
 
 def test_chroma_failing_under_a_running_reader_is_got_over(index_folder: Path) -> None:
-    index = open_index(index_folder, "hashed-1")
+    index = open_index(index_folder, "hashed-1", looked_through=0)
     before = best_source(index)
     for path in (live_folder(index_folder) / "chroma").rglob("*"):
         if path.is_file():

@@ -26,6 +26,8 @@ PASSAGE_STARTS = "passage_starts.npy"
 SOURCES = "sources.json"
 READING_TEXTS = "reading_texts.txt"
 PATHWAYS = "pathways.json"
+LOOKED_THROUGH = 10_000
+"""Up to so many passages every vector is looked at: quicker than the graph, and nothing is missed. Decision 7."""
 KEPT_PASSAGES = 20_000
 """How many passages stay in memory once they were read; each is one or two kilobytes."""
 
@@ -33,10 +35,17 @@ KEPT_PASSAGES = 20_000
 class Generation:
     """A PassageStore over one finished generation. It never changes, and many threads may share it."""
 
-    def __init__(self, folder: Path, on_damage: Callable[[], None] = lambda: None, with_chroma: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        on_damage: Callable[[], None] = lambda: None,
+        with_chroma: bool = True,
+        looked_through: int = LOOKED_THROUGH,
+    ) -> None:
         """Open the files. Raises IndexDamaged if a file is not sound.
 
-        on_damage is called once if Chroma fails later. Without Chroma every vector is looked at.
+        on_damage is called once if Chroma fails later. Without Chroma every vector is looked at, as it is where there
+        are no more than `looked_through`.
         """
         manifest = read_manifest(folder)
         if manifest is None:
@@ -61,6 +70,7 @@ class Generation:
         self._document_passages = max((last for _, last in own), default=0)
         bounds = ((0, self._document_passages), (self._document_passages, self.passage_count))
         self._kinds = tuple((first, last) for first, last in bounds if first < last)
+        self._looked_through = looked_through
         self._chroma = ChromaIndex(folder / CHROMA) if with_chroma else None
         if self._chroma is not None:
             weakref.finalize(self, self._chroma.close)
@@ -95,13 +105,13 @@ class Generation:
 
         The limits hold for documents and for pathways apart, so that neither kind crowds out the other.
         """
+        if not self.passage_count:
+            return ()
         direction = np.asarray(vector, np.float32)
         question = self._words.question(text)
         scores = self._words.passage_scores(question)
         by_words = [first + best_rows(scores[first:last], limit, least=0.0) for first, last in self._kinds]
         rows = np.unique(np.concatenate((*self._nearest_of_each_kind(direction, limit), *by_words)))
-        if not len(rows):
-            return ()
         cosines = self._arrays.cosines(rows, direction)
         shares = self._words.passage_shares(question, rows)
         units = self._arrays.unit_signals(rows, direction, self._words, question)
@@ -113,25 +123,29 @@ class Generation:
 
     def _nearest_of_each_kind(self, vector: NDArray[np.float32], limit: int) -> list[NDArray[np.int64]]:
         """Return the rows nearest of all, and of a kind that is short among them the nearest of its own."""
-        found = [self._nearest(vector, limit)]
+        nearest = self._nearest_by_chroma(vector, limit) if self.passage_count > self._looked_through else None
+        if nearest is None:
+            cosines: NDArray[np.float32] = self._arrays.passages @ vector
+            return [first + best_rows(cosines[first:last], limit) for first, last in self._kinds]
+        found = [nearest]
         for first, last in self._kinds if len(self._kinds) > 1 else ():
-            if ((found[0] >= first) & (found[0] < last)).sum() < min(limit, last - first):
+            if ((nearest >= first) & (nearest < last)).sum() < min(limit, last - first):
                 found.append(self._arrays.nearest_of(np.arange(first, last), vector, limit))
         return found
 
-    def _nearest(self, vector: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
-        """Ask Chroma; once it has failed under a running server, look at every vector and have the index rebuilt."""
-        chroma = self._chroma
-        if chroma is not None and self.passage_count:
-            try:
-                rows = chroma.nearest(vector, min(limit, self.passage_count))
-                if len(rows) and 0 <= rows.min() and rows.max() < self.passage_count:
-                    return self._with_missed(rows, vector, limit)
-            except IndexDamaged:
-                pass
-            self._chroma = None
-            self._on_damage()
-        return self._arrays.nearest(vector, limit)
+    def _nearest_by_chroma(self, vector: NDArray[np.float32], limit: int) -> NDArray[np.int64] | None:
+        """Ask Chroma. Return None once it has failed under a running server, and have the index rebuilt."""
+        if self._chroma is None:
+            return None
+        try:
+            rows = self._chroma.nearest(vector, min(limit, self.passage_count))
+            if len(rows) and 0 <= rows.min() and rows.max() < self.passage_count:
+                return self._with_missed(rows, vector, limit)
+        except IndexDamaged:
+            pass
+        self._chroma = None
+        self._on_damage()
+        return None
 
     def _with_missed(self, rows: NDArray[np.int64], vector: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
         """Return the nearest of what Chroma brings and of the passages it does not find by their own vectors."""

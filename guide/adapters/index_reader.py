@@ -23,7 +23,7 @@ from guide.adapters.generation_folder import (
     read_manifest,
     read_pointer,
 )
-from guide.adapters.generation_reader import Generation
+from guide.adapters.generation_reader import LOOKED_THROUGH, Generation
 from guide.adapters.store_of_truth import STORE_FILE
 from guide.errors import IndexDamaged, IndexMissing, IndexStale, SearchIndexError
 from guide.ports import Candidate
@@ -36,13 +36,14 @@ LONGEST_WAIT_S = 60.0
 """How long it waits when there is no previous generation."""
 
 
-def open_index(folder: Path, embedder_digest: str) -> Index:
+def open_index(folder: Path, embedder_digest: str, looked_through: int = LOOKED_THROUGH) -> Index:
     """Return the index of a folder.
 
-    embedder_digest: of the model that embeds the questions. Raises IndexMissing if none was built, IndexStale if it was
+    embedder_digest: of the model that embeds the questions. looked_through: up to how many passages every vector is
+    looked at, and Chroma is asked only beyond. Raises IndexMissing if none was built, IndexStale if it was
     built with another model, IndexDamaged if neither a generation nor the source of truth can be used.
     """
-    return Index(folder, embedder_digest)
+    return Index(folder, embedder_digest, looked_through)
 
 
 class Index:
@@ -51,8 +52,9 @@ class Index:
     Each method reads the generation that is live at that moment; take a `snapshot` for calls that belong together.
     """
 
-    def __init__(self, folder: Path, embedder_digest: str) -> None:
+    def __init__(self, folder: Path, embedder_digest: str, looked_through: int) -> None:
         """Open the live generation; see `open_index`."""
+        self._looked_through = looked_through
         self._folder = folder
         self._embedder_digest = embedder_digest
         self._lock = threading.Lock()
@@ -137,7 +139,7 @@ class Index:
         if problem is not None:
             raise IndexDamaged(f"{folder}: {problem}. Run: python -m ingest.")
         if problem_in_chroma(folder) is None:
-            return Generation(folder, self._start_repair)
+            return Generation(folder, self._start_repair, looked_through=self._looked_through)
         self._start_repair()
         return Generation(folder, with_chroma=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ SHORTEST = 4
 """Shorter words are left as they are: too many real ones are one letter apart."""
 LONG = 7
 """From this length on, a word may be two letters away: "gaurentee", "harrasment"."""
+FARTHEST = 2
 RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 AMERICAN = (
@@ -48,6 +49,14 @@ class Spelling:
         from spellchecker import SpellChecker
 
         return SpellChecker(distance=1)
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """Return the library's words by first letter and length: all 160,000 take too long to look through."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for known in self._checker.word_frequency.words():
+            found.setdefault((known[0], len(known)), []).append(known)
+        return found
 
     def mend(self, text: str, is_in_documents: Callable[[str], bool]) -> str:
         """Return the text with misspelt words mended. Names (capital first letter) are left as they are.
@@ -86,8 +95,9 @@ class Spelling:
 
         if len(word) < LONG:
             return None
-        alike = [known for known in self._checker.word_frequency.words() if known[0] == word[0]]
-        found = [known for known, _, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=2, limit=None)]
+        lengths = range(len(word) - FARTHEST, len(word) + FARTHEST + 1)
+        alike = [known for length in lengths for known in self._by_beginning.get((word[0], length), ())]
+        found = [known for known, _, _ in extract(word, alike, scorer=OSA.distance, score_cutoff=FARTHEST, limit=None)]
         return max(
             filter(is_in_documents, found),
             key=lambda known: (self._checker.word_usage_frequency(known), known),

@@ -38,10 +38,6 @@ class PassageArrays:
         """Return which of these passages are nearest, best first."""
         return rows[best_rows(self.cosines(rows, vector), limit)]
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
-        """Return the rows of the nearest passages, best first, by looking at every one of them."""
-        return best_rows(self.passages @ vector, limit)
-
     def unit_signals(
         self, rows: NDArray[np.int64], vector: NDArray[np.float32], words: WordIndex, question: QuestionWords
     ) -> list[tuple[UnitSignals, ...]]:
