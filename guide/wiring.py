@@ -63,8 +63,8 @@ def go_offline() -> None:
         os.environ.setdefault(name, value)
 
 
-def open_guide(settings: Settings) -> Guide:
-    """Return a Guide over the index of the settings.
+def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> Guide:
+    """Return a Guide over the index of the settings. embedder: the model of the settings where it is loaded already.
 
     Raises IndexMissing, IndexStale or IndexDamaged with the command to run, ModelUnavailable for the embedding model,
     DataFileError for an alerts file that cannot be used.
@@ -72,7 +72,7 @@ def open_guide(settings: Settings) -> Guide:
     go_offline()
     from guide.adapters.index_reader import open_index
 
-    embedder = SentenceEmbedder(settings.embedding_model)
+    embedder = embedder or SentenceEmbedder(settings.embedding_model)
     store = open_index(settings.index, embedder.digest)
     embedder.warm()
     log = EditLogStore(settings.data)

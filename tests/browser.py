@@ -44,13 +44,19 @@ WIDE = (1440, 900)
 NARROW = (360, 640)
 
 
-def installed_browser() -> str:
-    """Return the path of an installed browser; fail the test with one line when there is none."""
+def found_browser() -> str | None:
+    """Return the path of an installed browser, None without one."""
     found = [path for name in NAMES if (path := shutil.which(name))]
     found += [place for place in PLACES if Path(place).is_file()]
-    if not found:
+    return found[0] if found else None
+
+
+def installed_browser() -> str:
+    """Return the path of an installed browser; fail the test with one line when there is none."""
+    found = found_browser()
+    if found is None:
         pytest.fail(NONE_FOUND, pytrace=False)
-    return found[0]
+    return found
 
 
 class Server:

@@ -68,11 +68,12 @@ def _asked(soak: str, heading: str) -> str:
 
 
 def _canaries(soak: str) -> str:
-    rows = rows_of(soak, "Planted identifiers")
+    """Return how many identifiers were found by any way, and of how many of the way with the most questions."""
+    rows = [[int(cell.replace(",", "")) for cell in row[1:]] for row in rows_of(soak, "Planted identifiers") if row[-1]]
     if not rows:
         return NOT_MEASURED
-    questions, identifiers, _, found = rows[0]
-    return f"{found} of {identifiers} identifiers found after {int(questions):,} questions"
+    questions, identifiers, _, _ = max(rows)
+    return f"{sum(row[-1] for row in rows)} of {identifiers:,} identifiers found after {questions:,} questions"
 
 
 def filled(text: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from guide.adapters.sentence_embedder import SentenceEmbedder
 from tests.soak.faults import build_index, faults_of, recovers
-from tests.soak.kills import KillTest
+from tests.soak.kills import KillTest, failures, table
 
 KILLS = 10
 SEED = 20_261_123
@@ -19,14 +20,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIG
 
 
 def test_after_a_kill_in_any_stage_the_old_or_the_new_corpus_answers(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, embedder: SentenceEmbedder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    test = KillTest(tmp_path, SEED)
+    test = KillTest(tmp_path, SEED, embedder)
     try:
         test.run(KILLS)
         with capsys.disabled():
-            sys.stdout.write(f"\nkills, seed {SEED}:\n{test.table()}\n")
-        assert test.failures() == []
+            sys.stdout.write(f"\nkills, seed {SEED}:\n{table(test.rounds)}\n")
+        assert failures(test.rounds) == []
         assert min(test.kills_by_stage().values()) > 0, "a stage was never killed"
         assert sum(test.kills_by_stage().values()) >= KILLS
         assert test.finish() == "new"

@@ -1,15 +1,12 @@
-"""Made-up identifiers planted in questions, and a search for their bytes in everything that was written afterwards."""
+"""Made-up identifiers planted in questions, of ranges and names that belong to nobody."""
 
 from __future__ import annotations
 
 import json
 import random
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import unquote
 
 from guide.identifiers import is_card_number, is_nhs_number
 
@@ -28,7 +25,7 @@ ABOUT = (
 
 @dataclass(frozen=True, slots=True)
 class Canary:
-    """One question with what must be found nowhere afterwards: each secret without spaces, in lower case."""
+    """One question with the identifiers that must be found nowhere afterwards."""
 
     question: str
     secrets: tuple[str, ...]
@@ -48,7 +45,7 @@ def _canary(chance: random.Random, number: int) -> Canary:
         words, secrets = f"{words}, {more}", (*secrets, *further)
     if words.isascii() and chance.random() < 0.15:
         words = _full_width(words)
-    return Canary(chance.choice(ABOUT).format(who=words), tuple(squeezed(secret) for secret in secrets))
+    return Canary(chance.choice(ABOUT).format(who=words), secrets)
 
 
 def _digits(chance: random.Random, count: int) -> str:
@@ -111,36 +108,6 @@ def _born(chance: random.Random) -> tuple[str, tuple[str, ...]]:
 
 def _full_width(text: str) -> str:
     return "".join(chr(ord(char) + 0xFEE0) if char.isdigit() else char for char in text)
-
-
-def squeezed(text: str) -> str:
-    """Return the text folded, in lower case, without spaces, hyphens and what nobody sees."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(char for char in folded if not char.isspace() and char not in "-\u200b")
-
-
-def found_in(texts: Iterable[tuple[str, bytes]], made: Iterable[Canary]) -> list[str]:
-    """Return where a secret stands: in the bytes as UTF-8 or UTF-16, escaped for JSON or an address, spaced or not."""
-    secrets = {secret for canary in made for secret in canary.secrets}
-    found = []
-    for place, data in texts:
-        for text in _readings(data):
-            found += [f"{place}: {secret}" for secret in sorted(secrets) if secret in text]
-    return found
-
-
-def _readings(data: bytes) -> set[str]:
-    plain = data.decode("utf-8", "ignore")
-    readings = {squeezed(plain), squeezed(unquote(plain)), squeezed(data.decode("utf-16-le", "ignore"))}
-    if "\\u" in plain:
-        readings.add(squeezed(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), plain)))
-    return readings
-
-
-def files_below(*folders: Path) -> list[tuple[str, bytes]]:
-    """Return every file below some folders with its bytes; its name counts as text too."""
-    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [(path.name, str(path).encode() + b"\n" + path.read_bytes()) for path in paths]
 
 
 def batch_of(made: Iterable[Canary]) -> str:

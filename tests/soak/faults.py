@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tests.index_parts import (
     name_of_file,
     write_corpus,
 )
+from tests.soak.progress import progress_of
 
 QUESTION = "when does the front desk open"
 FIRST_ANSWER_S = 60.0
@@ -89,9 +89,35 @@ def _what_is_wrong(index: Path) -> str:
     return problem or ""
 
 
-def main(folder: Path) -> None:
-    """Try every fault and print what came of it."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one fault. problem: "" if the index got over it. seconds: until it had."""
+
+    fault: Fault
+    problem: str
+    seconds: float
+
+
+def soak_faults(folder: Path, share: int, shares: int) -> tuple[Outcome, ...]:
+    """Try one share of all faults, every damage to every file; together the shares try each once."""
     index = build_index(folder)
-    for fault in faults_of(index):
-        sys.stdout.write(f"{fault}: {recovers(index, fault, folder) or 'recovered'}\n")
-        sys.stdout.flush()
+    own, say = faults_of(index)[share::shares], progress_of(f"damage {share + 1}")
+    outcomes = []
+    for number, fault in enumerate(own, start=1):
+        started = time.monotonic()
+        problem = recovers(index, fault, folder)
+        outcomes.append(Outcome(fault, problem, time.monotonic() - started))
+        say(number, len(own))
+    return tuple(outcomes)
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """Return how often each damage was got over, a damage a line, and what was wrong where it was not."""
+    lines = ["| damage | files | recovered | slowest |", "|---|---|---|---|"]
+    for damage in DAMAGES:
+        own = [each for each in outcomes if each.fault.damage is damage]
+        recovered = sum(not each.problem for each in own)
+        slowest = max((each.seconds for each in own), default=0.0)
+        lines.append(f"| {damage.__name__} | {len(own)} | {recovered} | {slowest:.1f} s |")
+    wrong = [f"- {each.fault}: {each.problem}" for each in outcomes if each.problem]
+    return "\n".join([*lines, "", *wrong])

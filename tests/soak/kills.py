@@ -15,16 +15,18 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
 from guide.errors import GuideError
 from guide.settings import Settings
 from guide.types import Question, Status
 from guide.wiring import open_guide
 from ingest.__main__ import STAGES_VARIABLE
+from tests.soak.progress import Say, say_nothing
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ("reading", "embedding", "storing", "building", "verifying", "swapping", "cleaning")
@@ -60,6 +62,27 @@ class Durations:
         return chance.uniform(0.0, self.seconds.get(stage, 0.01) * 0.5 ** self.missed[stage])
 
 
+def kills_by_stage(rounds: Sequence[Round]) -> dict[str, int]:
+    """Return how many ingests were killed in each stage."""
+    counts = Counter(each.stage for each in rounds if each.stage)
+    return {stage: counts[stage] for stage in STAGES}
+
+
+def failures(rounds: Sequence[Round]) -> list[Round]:
+    """Return the rounds after which the answers were of neither state."""
+    return [each for each in rounds if each.outcome not in ("old", "new")]
+
+
+def table(rounds: Sequence[Round]) -> str:
+    """Return the kills and what followed, a stage a line."""
+    lines = ["| stage | kills | old corpus answers | new corpus answers | neither |", "|---|---|---|---|---|"]
+    for stage in STAGES:
+        outcomes = [each.outcome for each in rounds if each.stage == stage]
+        old, new = outcomes.count("old"), outcomes.count("new")
+        lines.append(f"| {stage} | {len(outcomes)} | {old} | {new} | {len(outcomes) - old - new} |")
+    return "\n".join(lines)
+
+
 def desk(hour: int) -> str:
     return f"# The front desk\n\nThe front desk of the estate opens at {hour} minutes past eight.\n"
 
@@ -75,7 +98,9 @@ def full_state(hour: int) -> dict[str, str]:
 class KillTest:
     """A folder, its index and the rounds done on it."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, embedder: SentenceEmbedder, say: Say = say_nothing) -> None:
+        """embedder: loaded once for all guides; a kill cannot reach it. say: is told of each kill."""
+        self._embedder, self._say = embedder, say
         self._corpus, self._index, self._stages = folder / "corpus", folder / "index", folder / "stages"
         self._corpus.mkdir()
         os.mkfifo(self._stages)
@@ -95,27 +120,14 @@ class KillTest:
         for _ in range(ROUNDS_PER_KILL * kills):
             counts = self.kills_by_stage()
             least = min(counts.values())
+            self._say(min(sum(counts.values()), kills), kills)
             if sum(counts.values()) >= kills and least > 0:
                 return
             self._round(self._chance.choice([stage for stage in STAGES if counts[stage] == least]))
 
     def kills_by_stage(self) -> dict[str, int]:
         """Return how many ingests were killed in each stage."""
-        counts = Counter(each.stage for each in self.rounds if each.stage)
-        return {stage: counts[stage] for stage in STAGES}
-
-    def failures(self) -> list[Round]:
-        """Return the rounds after which the answers were of neither state."""
-        return [each for each in self.rounds if each.outcome not in ("old", "new")]
-
-    def table(self) -> str:
-        """Return the kills and what followed, a stage a line."""
-        lines = ["| stage | kills | old corpus answers | new corpus answers | neither |", "|---|---|---|---|---|"]
-        for stage in STAGES:
-            outcomes = [each.outcome for each in self.rounds if each.stage == stage]
-            old, new = outcomes.count("old"), outcomes.count("new")
-            lines.append(f"| {stage} | {len(outcomes)} | {old} | {new} | {len(outcomes) - old - new} |")
-        return "\n".join(lines)
+        return kills_by_stage(self.rounds)
 
     def finish(self) -> str:
         """Let an ingest run to its end and return which state answers then."""
@@ -195,7 +207,7 @@ class KillTest:
         return [(stage, time.monotonic()) for stage in os.read(self._pipe, 4096).decode().split()]
 
     def _open(self) -> Guide:
-        return open_guide(Settings(corpus=self._corpus, index=self._index))
+        return open_guide(Settings(corpus=self._corpus, index=self._index), self._embedder)
 
     def _outcome(self, before: State, after: State) -> str:
         """Return old or new, as a guide opened now and the standing one agree, else what was wrong."""

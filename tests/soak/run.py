@@ -1,94 +1,131 @@
-"""`make soak`: the long counts of kills, faults, hostile texts and planted identifiers, written to results.md."""
+"""`make soak`: the long counts of kills, faults, hostile texts and planted identifiers, written to results.md.
+
+The parts know nothing of one another, so two run at a time, each in a process of its own with one thread.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.wiring import go_offline
 from tests import figures
-from tests.soak import faults, hostile
-from tests.soak.kills import ROOT, KillTest
+from tests.soak import faults, hostile, kills, leaks
+from tests.soak.kills import ROOT, KillTest, Round
+from tests.soak.progress import progress_of
 
 RESULTS = Path(__file__).with_name("results.md")
 KILLS = 100
 SEED = 1
+AT_A_TIME = 2
+SHARES = 2
+"""Kills and damage are the longest parts, so each is done in two shares with folders and seeds of their own."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run everything and return 0 if nothing failed, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m tests.soak.run", description=__doc__)
-    parser.add_argument("--kills", type=int, default=KILLS, help="how many ingests to kill")
-    parser.add_argument("--seed", type=int, default=SEED, help="what the random moments come from")
-    parser.add_argument("--payloads", type=int, default=hostile.PAYLOADS, help="how many hostile texts")
-    parser.add_argument("--canaries", type=int, default=hostile.CANARIES, help="how many questions with identifiers")
-    given = parser.parse_args(arguments)
+    given = _given(arguments)
     go_offline()
-    parts: tuple[tuple[Callable[[Path, int, int], tuple[str, bool]], int], ...] = (
-        (soak_kills, given.kills),
-        (soak_faults, 0),
-        (hostile.soak_questions, given.payloads),
-        (hostile.soak_documents, given.payloads),
-        (hostile.soak_canaries, given.canaries),
-    )
-    tables = []
-    passed = True
-    for soak, count in parts:
-        with tempfile.TemporaryDirectory() as folder:
-            table, is_well = soak(Path(folder), count, given.seed)
-        tables += [table, ""]
-        passed = passed and is_well
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        index = folder / "shipped"
+        ingest = [sys.executable, "-m", "ingest", "--corpus", str(ROOT / "corpus"), "--index", str(index)]
+        subprocess.run(ingest, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        with ProcessPoolExecutor(AT_A_TIME, get_context("spawn")) as pool:
+            tables, passed = _tables(_Parts(pool, folder), index, given)
+    minutes = (time.monotonic() - started) / 60
     head = (
-        f"# Long counts\n\nCommit {commit()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {given.seed}. `make soak`.\n"
+        f"# Long counts\n\nCommit {commit()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {given.seed}, "
+        f"{os.cpu_count()} processors, {minutes:.0f} minutes. `make soak`.\n"
     )
-    text = "\n".join([head, *tables])
+    text = "\n".join([head, *(part for table in tables for part in (table, ""))])
     sys.stdout.write(text)
     RESULTS.write_text(text, encoding="utf-8")
     figures.write()
     return 0 if passed else 1
 
 
-def soak_kills(folder: Path, count: int, seed: int) -> tuple[str, bool]:
-    """Kill so many ingests. Return the table, and whether every answer was of the old or the new corpus."""
-    test = KillTest(folder, seed)
+def _given(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.run", description=__doc__)
+    parser.add_argument("--kills", type=int, default=KILLS, help="how many ingests to kill")
+    parser.add_argument("--seed", type=int, default=SEED, help="what the random moments come from")
+    parser.add_argument("--payloads", type=int, default=hostile.PAYLOADS, help="how many hostile texts")
+    parser.add_argument("--canaries", type=int, default=leaks.CANARIES, help="how many questions with identifiers")
+    return parser.parse_args(arguments)
+
+
+class _Parts:
+    """Starts each part in the pool with an empty folder of its own."""
+
+    def __init__(self, pool: ProcessPoolExecutor, folder: Path) -> None:
+        self._pool, self._folder, self._count = pool, folder, 0
+
+    def start(self, part: Callable[..., Any], *arguments: object) -> Future[Any]:
+        self._count += 1
+        own = self._folder / f"part-{self._count}"
+        own.mkdir()
+        return self._pool.submit(part, own, *arguments)
+
+
+def _tables(parts: _Parts, index: Path, given: argparse.Namespace) -> tuple[list[str], bool]:
+    """Run every part, the longest first, and return the tables and whether nothing failed."""
+    seeds = [given.seed + share for share in range(SHARES)]
+    killing = [parts.start(kill, share_of(given.kills, share), seed) for share, seed in enumerate(seeds)]
+    leaking = [parts.start(part, index, given.canaries, given.seed) for part in (leaks.soak_exports, leaks.soak_pages)]
+    damaging = [parts.start(faults.soak_faults, share, SHARES) for share in range(SHARES)]
+    leaking.insert(0, parts.start(leaks.soak_command_line, index, given.canaries, given.seed))
+    asking = parts.start(hostile.soak_questions, index, given.payloads, given.seed)
+    reading = parts.start(hostile.soak_documents, index, given.payloads, given.seed)
+
+    killed = [future.result() for future in killing]
+    rounds: list[Round] = [each for done, _ in killed for each in done]
+    by_stage = kills.kills_by_stage(rounds)
+    lasts = [last for _, last in killed]
+    wrong = [f"- {each.stage}: {each.outcome}" for each in kills.failures(rounds)]
+    said = (
+        f"{sum(by_stage.values())} kills; the ingests after the last of them left the {' and the '.join(lasts)} state."
+    )
+    damaged = [each for future in damaging for each in future.result()]
+    leaked = [future.result() for future in leaking]
+    (questions, are_harmless), (documents, are_inert) = asking.result(), reading.result()
+    tables = [
+        "\n".join(["## SIGKILL to `python -m ingest`", "", kills.table(rounds), "", said, *wrong]),
+        f"## Damage to the files of a live index\n\n{faults.table(damaged)}",
+        questions,
+        documents,
+        f"## Planted identifiers\n\n{leaks.table(leaked)}",
+    ]
+    survived = not wrong and set(lasts) == {"new"} and min(by_stage.values()) > 0
+    recovered = not any(each.problem for each in damaged)
+    return tables, survived and recovered and are_harmless and are_inert and leaks.is_clean(leaked)
+
+
+def share_of(count: int, share: int) -> int:
+    """Return how many of so many fall to one share; together the shares have all."""
+    return count // SHARES + (share < count % SHARES)
+
+
+def kill(folder: Path, count: int, seed: int) -> tuple[list[Round], str]:
+    """Kill so many ingests. Return every round, and which state an ingest left that ran to its end afterwards."""
+    test = KillTest(folder, seed, SentenceEmbedder(), progress_of(f"kills, seed {seed}"))
     try:
         test.run(count)
-        last = test.finish()
+        return test.rounds, test.finish()
     finally:
         test.close()
-    by_stage = test.kills_by_stage()
-    lines = ["## SIGKILL to `python -m ingest`", "", test.table(), ""]
-    lines.append(f"{sum(by_stage.values())} kills; the ingest after the last of them left the {last} state.")
-    lines += [f"- {each.stage}: {each.outcome}" for each in test.failures()]
-    return "\n".join(lines), not test.failures() and min(by_stage.values()) > 0 and last == "new"
-
-
-def soak_faults(folder: Path, count: int = 0, seed: int = SEED) -> tuple[str, bool]:
-    """Damage every file in every way, so without a count. Return the table, and whether the index got over each."""
-    index = faults.build_index(folder)
-    every = faults.faults_of(index)
-    outcomes = []
-    for fault in every:
-        started = time.monotonic()
-        outcomes.append((fault, faults.recovers(index, fault, folder), time.monotonic() - started))
-    lines = [
-        "## Damage to the files of a live index",
-        "",
-        "| damage | files | recovered | slowest |",
-        "|---|---|---|---|",
-    ]
-    for name in dict.fromkeys(fault.damage.__name__ for fault in every):
-        own = [(problem, seconds) for fault, problem, seconds in outcomes if fault.damage.__name__ == name]
-        recovered = sum(1 for problem, _ in own if not problem)
-        lines.append(f"| {name} | {len(own)} | {recovered} | {max(seconds for _, seconds in own):.1f} s |")
-    wrong = [f"- {fault}: {problem}" for fault, problem, _ in outcomes if problem]
-    return "\n".join([*lines, "", *wrong]), not wrong
 
 
 def commit() -> str:
