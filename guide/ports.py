@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from guide.types import Passage, Source, Vector, Vectors
 
@@ -28,9 +28,8 @@ class Embedder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSignals:
-    """What the index found for one unit.
+class UnitSignals(NamedTuple):
+    """What the index found for one unit. A tuple by name, since hundreds are made for each question.
 
     cosine: with the question; pair_cosine: of the unit joined with the one before it; words: share of the question's
     terms that it holds, weighted by rarity, in [0, 1]; bm25: at least 0.

@@ -15,17 +15,22 @@ PASSAGE_VECTORS = "passages.npy"
 UNIT_VECTORS = "units.npy"
 PAIR_LENGTHS = "pair_lengths.npy"
 UNIT_STARTS = "unit_starts.npy"
+WIDENED_BYTES = 16_000_000
 MISSED_ROWS = "missed_rows.npy"
 """The rows of passages that Chroma does not find by their own vectors: a search looks at each of them."""
 
 
 class PassageArrays:
-    """The vectors of one generation: (n_passages, d) float32 and (n_units, d) float16, rows of length 1."""
+    """The vectors of one generation: (n_passages, d) float32 and (n_units, d) float16, rows of length 1.
+
+    Few units are widened to float32 once: each question would do it again for those it looks at.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the arrays. Raises OSError or ValueError if a file is not one."""
         self.passages = open_array(folder / PASSAGE_VECTORS)
-        self.units = open_array(folder / UNIT_VECTORS)
+        units = open_array(folder / UNIT_VECTORS)
+        self.units = units.astype(np.float32) if units.nbytes <= WIDENED_BYTES else units
         self._pair_lengths = open_array(folder / PAIR_LENGTHS)
         self.unit_starts = open_array(folder / UNIT_STARTS)
 
@@ -44,12 +49,12 @@ class PassageArrays:
         """Return the signals of every unit of each of these passages, in order."""
         counts = self.unit_starts[rows + 1] - self.unit_starts[rows]
         units = ranges(self.unit_starts[rows], counts)
-        cosines = self.units[units].astype(np.float32) @ vector
+        cosines = self.units[units].astype(np.float32, copy=False) @ vector
         pairs = self._pair_cosines(units, cosines)
         bm25, shares = words.unit_scores(question, units)
         numbers = ranges(np.zeros_like(counts), counts)
         columns = zip(*(each.tolist() for each in (numbers, cosines, pairs, shares, bm25)), strict=True)
-        found = [UnitSignals(*signals) for signals in columns]
+        found = [*map(UnitSignals._make, columns)]
         ends = np.cumsum(counts).tolist()
         return [tuple(found[end - count : end]) for end, count in zip(ends, counts.tolist(), strict=True)]
 

@@ -34,9 +34,11 @@ from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.gap_store import GapStore
+from guide.adapters.month_word import month_document
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.quiz_store import QuizStore
 from guide.adapters.retention import Retention
+from guide.adapters.tally_store import TallyStore
 from guide.answering import Guide
 from guide.conversations import Turn
 from guide.directory_editing import Doing
@@ -45,8 +47,11 @@ from guide.editing_access import Visit, access_of
 from guide.errors import EditRefused
 from guide.feedback import Fault, Feedback
 from guide.gaps import Asked, GapProgress, register
+from guide.month import month_page
 from guide.pathway_edits import How, field_text
+from guide.pathway_records import Pathway
 from guide.settings import Settings
+from guide.tallies import marks_of, month_of
 from guide.types import Question, Vectors
 from guide.wiring import open_editing
 from quiz.certificate import certify, number_of
@@ -65,7 +70,7 @@ from tests.soak.byte_search import Place
 from tests.soak.canaries import Canary
 from tests.soak.progress import Say, say_nothing
 from ui.case_note import case_note, conversation_text
-from ui.evaluation_run import RunInProgress
+from ui.evaluation_run import SLICE_S, RunInProgress
 from ui.quiz_attempts import usual_of
 from ui.quiz_keeping import masked_items
 
@@ -80,6 +85,7 @@ def every_export(
     """Put every question through every store and yield every export by its name. say: is told of each question."""
     turns, conversation_id = _asked(guide, settings.data, made, at, say)
     yield from _conversation(settings.data, turns, conversation_id)
+    yield from _month(guide, settings.data, at)
     yield from _gaps(guide, settings.data, made, turns, conversation_id)
     yield from _reports(guide, settings.data, turns, conversation_id)
     yield from _test_set(guide, settings.data, made, at)
@@ -92,13 +98,14 @@ def every_export(
 
 def _asked(guide: Guide, data: Path, made: Sequence[Canary], at: datetime, say: Say) -> tuple[tuple[Turn, ...], str]:
     """Ask everything in one conversation, as the Ask page does: follow-ups know the questions before."""
-    store = ConversationStore(data)
+    store, tallies = ConversationStore(data), TallyStore(data)
     conversation_id = store.begin(at)
     turns: list[Turn] = []
     for canary in made:
         guide.alerts(canary.question)
         answer = guide.ask(Question(canary.question, tuple(turn.question for turn in turns[-3:]), at))
         turns.append(store.append(conversation_id, Turn.of(answer, at)))
+        tallies.add(month_of(at), marks_of(answer, lambda source_id, headings: headings[0] if headings else source_id))
         say(len(turns), len(made))
     return tuple(turns), conversation_id
 
@@ -107,6 +114,13 @@ def _conversation(data: Path, turns: Sequence[Turn], conversation_id: str) -> It
     yield "copied answer", "\n".join(case_note(turn, lambda _: "2024") for turn in turns).encode()
     yield "downloaded conversation", conversation_text(turns, lambda _: "2024").encode()
     yield "exported conversation", json.dumps(Retention(data).export(conversation_id)).encode()
+
+
+def _month(guide: Guide, data: Path, at: datetime) -> Iterator[Place]:
+    pathways = [Pathway.from_json(record) for record in guide.store.pathways()]
+    page = month_page(month_of(at), TallyStore(data).all(), pathways, at.date())
+    yield "the month in Word", month_document(page, "The month", "In counts alone.")
+    yield "the month", repr(page).encode()
 
 
 def _gaps(
@@ -141,10 +155,13 @@ def _reports(guide: Guide, data: Path, turns: Sequence[Turn], conversation_id: s
         fault = faults[number % len(faults)]
         cases.add(queue.add(Feedback(0, conversation_id, turn.number, fault, turn.asked_at, turn.answer, earlier)))
     yield "report queue", json.dumps([[each.answer, each.earlier, each.outcome] for each in queue.queue()]).encode()
-    running = RunInProgress.of("own set: feedback", cases.path, guide)
+    shared = RunInProgress(data)
+    shared.begin("own set: feedback", cases.path, guide)
+    running = shared.current()
+    assert running
     while not running.is_done:
-        running.go_on()
-    path = running.keep(data, f"{turns[0].asked_at:%Y%m%d-%H%M%S}")
+        running.go_on(guide, SLICE_S)
+    path = shared.keep(running, f"{turns[0].asked_at:%Y%m%d-%H%M%S}", guide)
     run = read_run(path)
     facts = facts_of(run)
     for suffix, form in FORMS.items():
