@@ -23,6 +23,7 @@ ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 FRACTION = re.compile(rb"\d\.\d*\Z")
 LONGEST_FRACTION = 20
 """Eight digits turn up by chance behind the point of some score: there they are no account number."""
+SQLITE = b"SQLite format 3\0"
 KEY_BYTES = 8
 """Secrets are looked up by so many first bytes; none is shorter."""
 Place = tuple[str, bytes]
@@ -92,31 +93,36 @@ def _parts(data: bytes) -> Iterator[bytes]:
             yield from (archive.read(name) for name in archive.namelist())
     elif data.startswith(b"%PDF-"):
         yield "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).encode()
-    elif data.startswith(b"SQLite format 3\0"):
+    elif data.startswith(SQLITE):
         # A long text is cut where a page of the file ends, so the rows are read as well as the bytes.
         yield _rows_of(data)
 
 
-def _rows_of(data: bytes) -> bytes:
+def _rows_of(data: bytes, log: bytes = b"") -> bytes:
+    """Return the rows of every table as text. log: what stands in the write-ahead log beside the file."""
     lines: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.sqlite3"
         copy.write_bytes(data)
+        if log:
+            copy.with_name(f"{copy.name}-wal").write_bytes(log)
         with closing(sqlite3.connect(copy)) as connection:
             try:
                 names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
                 for name in names:
-                    lines += [" ".join(map(str, row)) for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608 - a name out of the database itself
+                    rows = connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name out of the database
+                    lines += [" ".join(map(str, row)) for row in rows]
             except sqlite3.DatabaseError:
-                pass  # not whole without its log, whose bytes are searched as they are
+                pass  # not whole; its bytes are searched as they are
     return "\n".join(lines).encode()
 
 
 def files_below(*folders: Path) -> list[Place]:
-    """Return every file below some folders with its bytes; its name counts as text too."""
-    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [
-        place
-        for path in paths
-        for place in ((path.name, path.read_bytes()), ("the name of a file", str(path).encode()))
-    ]
+    """Return every file below some folders with its bytes, its name as text, and of a database the rows too."""
+    places: list[Place] = []
+    for path in (each for folder in folders for each in sorted(folder.rglob("*")) if each.is_file()):
+        data, log = path.read_bytes(), path.with_name(f"{path.name}-wal")
+        places += [(path.name, data), ("the name of a file", str(path).encode())]
+        if data.startswith(SQLITE) and log.is_file():
+            places.append((f"the rows of {path.name}", _rows_of(data, log.read_bytes())))
+    return places
