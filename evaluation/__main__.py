@@ -1,4 +1,4 @@
-"""`python -m evaluation`: run, compare, gate, keep, report, import, export, make, prove."""
+"""`python -m evaluation`: run, judge, compare, gate, keep, report, import, export, make, prove."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from evaluation import case_lines, console, run_files
 from evaluation.columns import FIELD_GUIDE, Mapped, cases_from_table, deepeval_table, ragas_table, recognise, table_of
 from evaluation.comparing import compare
 from evaluation.gate import TOLERANCE, gate, to_junit, to_markdown
+from evaluation.judged_runs import judge_run
 from evaluation.keeping import keep, read_kept
 from evaluation.labels import Labels
 from evaluation.making import make
 from evaluation.mutating import prove, rows_of
 from evaluation.pasted import run_of_table
 from evaluation.reporting import report
-from evaluation.running import Evidence, ask_cases, collect, made_by
+from evaluation.running import Ask, Evidence, ask_cases, collect, made_by
+from evaluation.runs import Made
 from evaluation.scoring import mark_run, results
 from evaluation.summary_table import BEGIN, END, markdown_table, with_table
 from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
+from evaluation.with_model import asking_with
 from guide.arguments import OneLineParser
 from guide.errors import GuideError, SettingError
 from guide.settings import Settings
@@ -56,12 +59,13 @@ def run_command(options: argparse.Namespace) -> int:
     """Put every case to the guide, write the run and its durations; 1 if any case fails."""
     case_set = case_lines.read_all([Path(name) for name in options.cases])
     guide = _guide(options)
+    ask, made = _asked_how(guide, options)
     evidence, timed = Evidence.of(guide.store), []
-    for done, item in enumerate(ask_cases(case_set.active, guide.ask, evidence, time.perf_counter), start=1):
+    for done, item in enumerate(ask_cases(case_set.active, ask, evidence, time.perf_counter), start=1):
         timed.append(item)
         if done % 50 == 0 or done == len(case_set.active):
             print(f"{done} of {len(case_set.active)} questions", file=sys.stderr)
-    run, durations_ms = collect(case_set, timed, evidence, made_by(guide))
+    run, durations_ms = collect(case_set, timed, evidence, made)
     if not options.no_blame:
         from evaluation.blaming import with_blame
 
@@ -70,7 +74,17 @@ def run_command(options: argparse.Namespace) -> int:
     run_files.write_durations(run, durations_ms, Path(options.out))
     marked = mark_run(run)
     print("\n".join(console.run_lines(marked, durations_ms)))
+    settings = Settings.from_environment(os.environ)
+    if settings.chat and not options.no_judge:
+        print("\n" + "\n".join(judge_run(run, Path(options.out), settings)))
     return PASS if all(item.passed for item in marked) else QUALITY_FAILS
+
+
+def judge_command(options: argparse.Namespace) -> int:
+    """Have the language model of the settings judge the answers of a run; nothing passes or fails by it."""
+    run = run_files.read_run(Path(options.run))
+    print("\n".join(judge_run(run, Path(options.run), Settings.from_environment(os.environ))))
+    return PASS
 
 
 def compare_command(options: argparse.Namespace) -> int:
@@ -181,6 +195,13 @@ def _shown_mapping(table: Table, options: argparse.Namespace) -> tuple[Mapped, .
     return mapping
 
 
+def _asked_how(guide: Guide, options: argparse.Namespace) -> tuple[Ask, Made]:
+    """Return what answers a case: the guide alone, or with the language model of the settings."""
+    if not options.with_model:
+        return guide.ask, made_by(guide)
+    return asking_with(guide, Settings.from_environment(os.environ))
+
+
 def _guide(options: argparse.Namespace) -> Guide:
     from guide.wiring import open_guide
 
@@ -196,8 +217,14 @@ def _parser() -> OneLineParser:
     run.add_argument("cases", metavar="CASES.jsonl", nargs="+")
     run.add_argument("--index", metavar="DIR", help="the folder of the index (default: GUIDE_INDEX or .index)")
     run.add_argument("--out", metavar="RUN.json", default=OUT)
+    run.add_argument("--with-model", action="store_true", help="let the language model of the settings have its part")
+    run.add_argument("--no-judge", action="store_true", help="do not have the language model of the settings judge")
     run.add_argument("--no-blame", action="store_true", help="do not ask failed questions again to find the stage")
     run.set_defaults(command=run_command)
+
+    judging = commands.add_parser("judge", help="have the language model of the settings judge a run's answers")
+    judging.add_argument("run", metavar="RUN.json")
+    judging.set_defaults(command=judge_command)
 
     comparing = commands.add_parser("compare", help="what was won and lost between two runs")
     comparing.add_argument("before", metavar="A.json")

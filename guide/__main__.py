@@ -18,7 +18,7 @@ from guide.arguments import OneLineParser, count
 from guide.errors import DataFileError, GuideError, SettingError
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
-from guide.wiring import go_offline, open_assisting, open_guide
+from guide.wiring import go_offline, open_assisting, open_calls, open_guide
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +67,7 @@ def _one(settings: Settings, options: argparse.Namespace) -> int:
         raise SettingError('Give a question: python -m guide ask "Who do I ring about ...?"')
     at = time_of(options.at)
     guide = open_guide(settings)
-    assisting = open_assisting(guide, settings)
+    assisting = open_assisting(guide, settings, open_calls(settings))
     question = Question(options.question, tuple(options.earlier), at)
     answer = guide.ask(question)
     if assisting:
@@ -88,7 +88,7 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
         raise SettingError("Give a file for the answers: --out OUT.jsonl.")
     questions = list(_questions(Path(options.batch), time_of(options.at)))
     guide = open_guide(settings)
-    assisting = open_assisting(guide, settings)
+    assisting = open_assisting(guide, settings, open_calls(settings))
     try:
         with Path(options.out).open("w", encoding="utf-8") as out:
             for done, (case_id, question) in enumerate(questions, start=1):

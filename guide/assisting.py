@@ -11,6 +11,7 @@ from dataclasses import replace
 from guide import wording
 from guide.errors import GuideError
 from guide.model_calls import ModelCalls
+from guide.ports import Entailment
 from guide.prompting import Prompt
 from guide.rephrasing import Reading, Rephrasing
 from guide.rewording import Reworded, Rewording, is_urgent, traced
@@ -22,11 +23,18 @@ WORTH = {Status.ANSWERED: 2, Status.PARTIAL: 1}
 class Assisting:
     """The parts that a language model may have in answers. Safe to share between threads."""
 
-    def __init__(self, ask: Callable[[Question], Answer], calls: ModelCalls, answer: Prompt, rephrase: Prompt) -> None:
-        """Take what answers a question from the index, what asks the model, and the two prompts."""
+    def __init__(
+        self,
+        ask: Callable[[Question], Answer],
+        calls: ModelCalls,
+        answer: Prompt,
+        rephrase: Prompt,
+        entailment: Entailment | None = None,
+    ) -> None:
+        """Take what answers a question from the index, what asks the model, the two prompts, and a further check."""
         self._ask = ask
         self._model = calls.model
-        self._rewording = Rewording(calls, answer)
+        self._rewording = Rewording(calls, answer, entailment)
         self._rephrasing = Rephrasing(calls, rephrase)
 
     @property

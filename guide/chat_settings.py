@@ -14,13 +14,17 @@ _URL = re.compile(r"https?://[^\s/@]+(?:/[^\s@]*)?")
 
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
-    """Which model, where, and what it may use. price_a_million: of a million tokens, if stated."""
+    """Which model, where, and what it may use.
+
+    price_a_million: of a million tokens, if stated. nli: name or folder of the model that checks its sentences further.
+    """
 
     model: str
     url: str | None = None
     timeout_s: float = 20.0
     tokens_a_day: int = 500_000
     price_a_million: float | None = None
+    nli: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> ChatSettings | None:
@@ -42,6 +46,7 @@ class ChatSettings:
                 _number("GUIDE_CHAT_TOKENS_PER_DAY", environment.get("GUIDE_CHAT_TOKENS_PER_DAY") or "500000", 0, 1e9)
             ),
             price_a_million=_number("GUIDE_CHAT_PRICE_PER_MILLION", price, 0, 1e6) if price else None,
+            nli=environment.get("GUIDE_NLI_MODEL") or None,
         )
 
 

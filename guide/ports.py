@@ -136,6 +136,18 @@ class ChatModel(Protocol):
         ...
 
 
+class Entailment(Protocol):
+    """A model that says whether one text follows from another. It can only take a sentence away."""
+
+    def ready(self) -> None:
+        """Load what is needed. Raises ModelUnavailable with the setting to change."""
+        ...
+
+    def entails(self, premise: str, hypothesis: str) -> bool:
+        """Say whether the second text follows from the first. Raises ModelUnavailable."""
+        ...
+
+
 class TokenLedger(Protocol):
     """Counts the tokens of each day, for all processes of one deployment."""
 

@@ -9,6 +9,7 @@ from guide import wording
 from guide.errors import ModelError
 from guide.model_calls import Asked, ModelCalls, Refusal
 from guide.model_reply import Proposed, read_reply
+from guide.ports import Entailment
 from guide.prompting import Prompt
 from guide.question_terms import AnswerType, answer_type, holds, plain_words
 from guide.sentence_checks import CONNECTIVES, Problem, problem
@@ -62,10 +63,11 @@ class Reworded:
 class Rewording:
     """Asks the model about finished answers. Safe to share between threads."""
 
-    def __init__(self, calls: ModelCalls, prompt: Prompt) -> None:
-        """Take what asks the model, and the text of `prompts/answer.md`."""
+    def __init__(self, calls: ModelCalls, prompt: Prompt, entailment: Entailment | None = None) -> None:
+        """Take what asks the model, the text of `prompts/answer.md`, and what may drop sentences further."""
         self._calls = calls
         self._prompt = prompt
+        self._entailment = entailment
 
     @property
     def waiting(self) -> str:
@@ -87,6 +89,11 @@ class Rewording:
         """Return the answer in the model's order when every check holds, else the quoted answer with a line why."""
         if not self.wants(answer):
             return Reworded(answer, (), wording.MODEL_NO_PART, asked=False)
+        try:
+            if self._entailment:
+                self._entailment.ready()
+        except ModelError as error:
+            return Reworded(answer, (), wording.MODEL_NOT_CHECKED, False, (str(error),))
         asked = self._calls.ask(self._filled(answer))
         if not asked.was_sent and asked.refusal:
             return Reworded(answer, (), NOT_ASKED[asked.refusal], False, (asked.error,) if asked.error else ())
@@ -100,11 +107,25 @@ class Rewording:
         except ModelError as error:
             return self._not_shown(answer, wording.MODEL_SET_ASIDE, (str(error),), asked.tokens)
         kept, dropped = checked(proposed, answer.citations)
+        kept, dropped = self._entailed(kept, dropped, answer)
         if not still_answers(kept, answer):
             return self._not_shown(answer, wording.MODEL_SET_ASIDE, dropped, asked.tokens)
         model = self._calls.model
         notice = wording.MODEL_HAD_A_PART.format(model=model.name, place=model.place)
         return Reworded(answer, kept, notice, True, dropped, asked.tokens)
+
+    def _entailed(
+        self, kept: tuple[Sentence, ...], dropped: tuple[str, ...], answer: Answer
+    ) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
+        """Drop what the entailment model, if there is one, does not find to follow. It can add nothing."""
+        if self._entailment is None:
+            return kept, dropped
+        by_marker = {each.marker: each.quote for each in answer.citations}
+        held = [
+            self._entailment.entails(" ".join(by_marker[marker] for marker in each.markers), each.text) for each in kept
+        ]
+        left = tuple(each for each, is_held in zip(kept, held, strict=True) if is_held)
+        return left, (*dropped, *[Problem.NOT_ENTAILED.value] * held.count(False))
 
     def _not_shown(self, answer: Answer, why: str, dropped: tuple[str, ...], tokens: int) -> Reworded:
         notice = f"{why} {wording.MODEL_SENT.format(place=self._calls.model.place)}"

@@ -46,6 +46,7 @@ class Problem(StrEnum):
     NOT_PLAIN = "it is not plain text"
     NOT_AS_QUOTED = "its words do not stand in its quotations"
     UNUSED_QUOTATION = "it names a quotation that it does not use"
+    NOT_ENTAILED = "the entailment model does not find that it follows from its quotations"
 
 
 def words_of(text: str) -> tuple[str, ...]:

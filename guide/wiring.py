@@ -15,6 +15,7 @@ from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.danger_meaning import open_danger_meaning
 from guide.adapters.edit_log import EditLogStore
 from guide.adapters.edited_store import EditedStore
+from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.opening_hours import bank_holidays
 from guide.adapters.pathway_export import export_yaml
@@ -118,10 +119,16 @@ def open_calls(settings: Settings) -> ModelCalls | None:
     )
 
 
-def open_assisting(guide: Guide, settings: Settings) -> Assisting | None:
-    """Return what lets the language model of the settings help with answers, None without one. Raises PromptError."""
-    calls = open_calls(settings)
-    return Assisting(guide.ask, calls, read_prompt("answer"), read_prompt("rephrase")) if calls else None
+def open_assisting(guide: Guide, settings: Settings, calls: ModelCalls | None) -> Assisting | None:
+    """Return what lets a language model help with answers, None without one. Raises PromptError.
+
+    calls: of the same settings, opened once and shared.
+    """
+    if calls is None:
+        return None
+    nli = settings.chat.nli if settings.chat else None
+    entailment = CrossEncoderEntailment(nli) if nli else None
+    return Assisting(guide.ask, calls, read_prompt("answer"), read_prompt("rephrase"), entailment)
 
 
 def open_editing(guide: Guide, settings: Settings) -> DirectoryEditing:

@@ -72,6 +72,7 @@ MODEL_UNREACHED = "The language model could not be reached, and nothing was sent
 MODEL_PAUSED = "The language model is not answering at the moment and was not asked. The quotations are shown."
 MODEL_SPENT = "The language model's share for today is used up. The quotations are shown."
 MODEL_NOT_COUNTED = "The language model was not asked, as its use cannot be counted. The quotations are shown."
+MODEL_NOT_CHECKED = "The language model was not asked, as its sentences cannot be checked. The quotations are shown."
 MODEL_TOO_LONG = "This was too long for the language model, which was not asked. The quotations are shown."
 MODEL_READING = (
     "A language model, {model}, is asked how your question is meant. Your questions of this conversation, without "

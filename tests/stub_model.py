@@ -1,4 +1,4 @@
-"""A server of our own that speaks the OpenAI and the Ollama protocol over real HTTP and misbehaves as it is told."""
+"""A server of our own that speaks the protocols of five providers over real HTTP and misbehaves as it is told."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ class StubModel:
 
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                prompt = "\n".join(str(message["content"]) for message in body["messages"])
+                prompt = "\n".join(_text_of(message["content"]) for message in body["messages"])
                 stub.prompts.append(prompt)
                 self.close_connection = True
                 try:
-                    stub.answer(self, prompt, ollama=self.path.startswith("/api/"))
+                    stub.answer(self, prompt)
                 except OSError:
                     return
 
@@ -65,9 +65,13 @@ class StubModel:
         self._server = Quiet(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
+
     def url(self, provider: str) -> str:
         suffix = "/v1" if provider == "openai" else ""
-        return f"http://127.0.0.1:{self._server.server_address[1]}{suffix}"
+        return f"http://127.0.0.1:{self.port}{suffix}"
 
     def __enter__(self) -> Self:
         return self
@@ -77,9 +81,14 @@ class StubModel:
         self._server.shutdown()
         self._server.server_close()
 
-    def answer(self, to: BaseHTTPRequestHandler, prompt: str, ollama: bool) -> None:
+    def answer(self, to: BaseHTTPRequestHandler, prompt: str) -> None:
+        ollama = to.path.startswith("/api/")
         if self.fault:
             FAULTS[self.fault](self, to, prompt, ollama)
+        elif to.path.startswith("/v1/messages"):
+            send(to, anthropic_body(self.speak(prompt)))
+        elif to.path.endswith("/converse"):
+            send(to, bedrock_body(self.speak(prompt)))
         else:
             send(to, body_of(self.speak(prompt), ollama))
 
@@ -94,6 +103,25 @@ def body_of(text: str, ollama: bool, **message: Any) -> bytes:  # noqa: ANN401 -
     return json.dumps(
         {"id": "x", "object": "chat.completion", "created": 1, "model": "stub", "choices": [choice], "usage": usage}
     ).encode()
+
+
+def anthropic_body(text: str) -> bytes:
+    content = [{"type": "text", "text": text}]
+    usage = {"input_tokens": 70, "output_tokens": 30}
+    whole = {"id": "x", "type": "message", "role": "assistant", "model": "stub", "content": content, "usage": usage}
+    return json.dumps({**whole, "stop_reason": "end_turn", "stop_sequence": None}).encode()
+
+
+def bedrock_body(text: str) -> bytes:
+    message = {"role": "assistant", "content": [{"text": text}]}
+    usage = {"inputTokens": 70, "outputTokens": 30, "totalTokens": 100}
+    whole = {"output": {"message": message}, "stopReason": "end_turn", "usage": usage, "metrics": {"latencyMs": 1}}
+    return json.dumps(whole).encode()
+
+
+def _text_of(content: object) -> str:
+    """Return the text of a message, which Anthropic and Bedrock send in blocks."""
+    return "".join(str(block["text"]) for block in content) if isinstance(content, list) else str(content)
 
 
 def send(

@@ -18,10 +18,11 @@ from guide.adapters.tally_store import TallyStore
 from guide.answering import Guide
 from guide.conversations import Conversations
 from guide.directory_editing import DirectoryEditing
+from guide.model_calls import ModelCalls
 from guide.safety import find_alerts
 from guide.settings import Settings
 from guide.types import Alert
-from guide.wiring import open_assisting, open_editing, open_guide
+from guide.wiring import open_assisting, open_calls, open_editing, open_guide
 from ui.model_parts import ModelParts
 
 LONDON = ZoneInfo("Europe/London")
@@ -53,9 +54,15 @@ def conversations() -> Conversations:
 
 
 @st.cache_resource(show_spinner=False)
+def model_calls() -> ModelCalls | None:
+    """Return what asks the language model of the settings, within limits that all pages share; None without one."""
+    return open_calls(settings())
+
+
+@st.cache_resource(show_spinner=False)
 def model_parts() -> ModelParts | None:
-    """Return what asks the language model of the settings, None without one. Raises PromptError, StoreError."""
-    assisting = open_assisting(guide(), settings())
+    """Return what lets a language model help with answers, None without one. Raises PromptError, StoreError."""
+    assisting = open_assisting(guide(), settings(), model_calls())
     return ModelParts(assisting, conversations()) if assisting else None
 
 

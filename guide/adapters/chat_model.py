@@ -22,7 +22,14 @@ AT_ONCE = 4
 PAUSE_S = 60.0
 LONGEST_PAUSE_S = 3_600.0
 DEFAULT_URLS = {"openai": "https://api.openai.com/v1", "ollama": "http://127.0.0.1:11434"}
-"""Where the two providers are whose connections are guarded, when the settings name no address."""
+"""Where two providers are when the settings name no address."""
+
+GUARDED = ("openai", "ollama", "azure_openai")
+"""Providers whose client takes our own connection, once an address is known: one host, no redirect, one megabyte."""
+
+AZURE_VERSION = "2024-10-21"
+"""The version of Azure's protocol that the client speaks (docs of Azure OpenAI, data plane, general availability)."""
+
 
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 PROVIDERS = {"anthropic": "Anthropic", "azure_openai": "Microsoft Azure", "bedrock_converse": "Amazon Bedrock"}
@@ -105,8 +112,8 @@ class LangChainChatModel:
                 transport.close()
 
     def _guarded(self, timeout_s: float) -> GuardedTransport | None:
-        """Return our own connection for the two providers that let us bring one."""
-        if self._provider not in DEFAULT_URLS or not self._url:
+        """Return our own connection for the providers that let us bring one."""
+        if self._provider not in GUARDED or not self._url:
             return None
         import httpx
 
@@ -133,12 +140,20 @@ class LangChainChatModel:
         return client
 
     def _options(self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int) -> dict[str, Any]:
-        """Return what this provider's client is opened with; for the two that allow it, our own guarded connection."""
+        """Return what this provider's client is opened with; for those that allow it, our own guarded connection."""
+        if self._provider == "bedrock_converse":
+            once = {"timeout": timeout_s, "max_retries": 0, "disable_streaming": True}
+            return {"max_tokens": max_tokens, **once, **self._address("endpoint_url")}
+        if self._provider == "anthropic":
+            once = {"timeout": timeout_s, "max_retries": 0}
+            return {"max_tokens": max_tokens, **once, **self._address("base_url"), **self._key()}
+        if transport is None:
+            return {"max_tokens": max_tokens, **self._address("base_url")}
+        return self._guarded_options(transport, timeout_s, max_tokens)
+
+    def _guarded_options(self, transport: GuardedTransport, timeout_s: float, max_tokens: int) -> dict[str, Any]:
         import httpx
 
-        if transport is None:
-            address = {"base_url": self._url} if self._url else {}
-            return {"max_tokens": max_tokens, **address}
         connection: dict[str, Any] = {
             "transport": transport,
             "timeout": timeout_s,
@@ -147,25 +162,25 @@ class LangChainChatModel:
         }
         if self._provider == "ollama":
             return {"base_url": self._url, "num_predict": max_tokens, "format": "json", "client_kwargs": connection}
-        return {
-            "base_url": self._url,
-            "max_tokens": max_tokens,
-            "max_retries": 0,
-            "http_client": httpx.Client(**connection),
-            **self._key(),
-        }
+        client = {"max_tokens": max_tokens, "max_retries": 0, "http_client": httpx.Client(**connection)}
+        if self._provider == "azure_openai":
+            return {"azure_endpoint": self._url, "api_version": AZURE_VERSION, **client}
+        return {"base_url": self._url, **client, **self._key()}
+
+    def _address(self, name: str) -> dict[str, str]:
+        return {name: self._url} if self._url else {}
 
     def _key(self) -> dict[str, str]:
         """Return a key that says nothing for a server of one's own: only the provider's address gets the real one."""
         import os
 
-        own = self._url != DEFAULT_URLS["openai"]
+        own = self._url is not None and self._url != DEFAULT_URLS.get(self._provider)
         return {"api_key": os.environ.get("GUIDE_CHAT_KEY") or "none"} if own else {}
 
 
 def _completion(prompt: str, reply: object) -> Completion:
     """Return the reply as text. Raises ModelReplyMalformed for anything but text."""
-    content = getattr(reply, "content", None)
+    content = _as_text(getattr(reply, "content", None))
     if getattr(reply, "tool_calls", None) or getattr(reply, "invalid_tool_calls", None):
         raise ModelReplyMalformed("The language model asked for a tool. It has none.")
     if not isinstance(content, str) or not content.strip():
@@ -177,9 +192,16 @@ def _completion(prompt: str, reply: object) -> Completion:
     return Completion(content, (len(prompt) + len(content)) // 3 + 1, measured=False)
 
 
+def _as_text(content: object) -> object:
+    """Return the text of a reply in blocks of text; anything else as it came."""
+    if isinstance(content, list) and all(isinstance(block, dict) and block.get("type") == "text" for block in content):
+        return "".join(str(block.get("text", "")) for block in content)
+    return content
+
+
 def _translated(error: Exception) -> ModelError:
     """Return a provider's error as one of ours. Its own words are left out: they may repeat what was sent."""
-    status = getattr(error, "status_code", None)
+    status = getattr(error, "status_code", None) or _status_at_amazon(error)
     if status == 429:  # noqa: PLR2004 - the number is the protocol's own
         return ModelBusy("The language model's server asks for a pause.", _pause_of(error))
     if isinstance(status, int) and status >= 400:  # noqa: PLR2004
@@ -189,6 +211,13 @@ def _translated(error: Exception) -> ModelError:
     if isinstance(error, (ValueError, TypeError, KeyError, AttributeError)):
         return ModelReplyMalformed(f"The language model's reply cannot be read ({type(error).__name__}).")
     return ModelUnavailable(f"The language model cannot be reached ({type(error).__name__}).")
+
+
+def _status_at_amazon(error: Exception) -> object:
+    """Return the HTTP status of an error of botocore, which keeps it in a dict."""
+    response = getattr(error, "response", None)
+    told = response.get("ResponseMetadata") if isinstance(response, dict) else None
+    return told.get("HTTPStatusCode") if isinstance(told, dict) else None
 
 
 def _never_connected(error: BaseException) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from guide.adapters.chat_model import LangChainChatModel
+from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
 from guide.chat_settings import ChatSettings
@@ -22,6 +23,7 @@ def run(settings: Settings, open_guide: Callable[[Settings], Guide]) -> int:
     if settings.chat is None:
         _say("Language model: none is set. Answers are quoted; nothing leaves this machine.")
         return 0 if fine else 2
+    fine = _entailment(settings.chat) and fine
     return 0 if _chat(settings, settings.chat) and fine else 2
 
 
@@ -33,6 +35,18 @@ def _index(settings: Settings, open_guide: Callable[[Settings], Guide]) -> bool:
         _say(f"Index or embedding model: cannot be used. {error}")
         return False
     _say(f"Embedding model: {guide.embedder.name}, on this machine.")
+    return True
+
+
+def _entailment(chat: ChatSettings) -> bool:
+    if chat.nli is None:
+        return True
+    try:
+        CrossEncoderEntailment(chat.nli).ready()
+    except GuideError as error:
+        _say(f"Entailment model: cannot be used, so no language model is asked to put quotations in order. {error}")
+        return False
+    _say(f"Entailment model: {chat.nli}, on this machine. It can only take sentences away.")
     return True
 
 
