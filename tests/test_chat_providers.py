@@ -24,10 +24,16 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
 
 
+def opened(provider: str, stub: StubModel) -> LangChainChatModel:
+    model = LangChainChatModel(f"{provider}:stub", stub.url(provider))
+    model.warm()
+    return model
+
+
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_provider_sends_the_prompt_and_returns_the_reply_with_its_tokens(provider: str) -> None:
     with StubModel(lambda prompt: f"said: {prompt}") as stub:
-        model = LangChainChatModel(f"{provider}:stub", stub.url(provider))
+        model = opened(provider, stub)
         completion = model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
         assert stub.prompts == ["hello"]
     assert completion.text == "said: hello"
@@ -38,7 +44,7 @@ def test_a_provider_sends_the_prompt_and_returns_the_reply_with_its_tokens(provi
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_fault_is_an_error_of_ours_after_one_call(provider: str, fault: str) -> None:
     with StubModel(fault=fault) as stub:
-        model = LangChainChatModel(f"{provider}:stub", stub.url(provider))
+        model = opened(provider, stub)
         with pytest.raises(ModelError) as raised:
             model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
         assert len(stub.prompts) == 1
@@ -49,9 +55,18 @@ def test_a_fault_is_an_error_of_ours_after_one_call(provider: str, fault: str) -
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_server_that_is_not_there_was_sent_nothing(provider: str) -> None:
     with StubModel() as stub:
-        model = LangChainChatModel(f"{provider}:stub", stub.url(provider))
+        model = opened(provider, stub)
     with pytest.raises(ModelUnreached):
         model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
+
+
+def test_a_key_that_is_missing_is_one_line_before_anything_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AZURE_OPENAI_API_KEY")
+    with StubModel() as stub:
+        model = opened("azure_openai", stub)
+        with pytest.raises(ModelUnreached, match="the key and region"):
+            model.complete("hello", timeout_s=TIMEOUT_S, max_tokens=5)
+        assert stub.prompts == []
 
 
 @pytest.mark.parametrize(

@@ -135,8 +135,11 @@ class LangChainChatModel:
                 f"{self._name}: the package of this provider is not installed. "
                 "requirements-models.txt has those of Ollama, OpenAI, Anthropic and Bedrock."
             ) from error
-        except ValueError as error:
-            raise ModelUnreached(f"{self._name}: no such model can be opened. Look at GUIDE_CHAT_MODEL.") from error
+        except Exception as error:  # each provider has errors of its own for a key, a region or a name that is missing
+            raise ModelUnreached(
+                f"{self._name}: it cannot be opened ({type(error).__name__}). Look at GUIDE_CHAT_MODEL and at the key "
+                "and region that this provider needs."
+            ) from error
         return client
 
     def _options(self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int) -> dict[str, Any]:

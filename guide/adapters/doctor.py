@@ -54,6 +54,7 @@ def _chat(settings: Settings, chat: ChatSettings) -> bool:
     model = LangChainChatModel(chat.model, chat.url)
     _say(f"Language model: {model.name}. Questions without personal data and quotations go to {model.place}.")
     ledger, today = TokenLedgerFile(settings.data), datetime.now(UTC).date()
+    model.warm()
     started = time.perf_counter()
     try:
         used = ledger.spent(today)
