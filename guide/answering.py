@@ -116,17 +116,18 @@ class Guide:
         pathway = self.parts_now().knowledge.directory.pathways.get(pathway_id)
         return pathway is not None and any(contact.value == value for contact in pathway.contacts)
 
-    def find_pathways(self, words: str, cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
-        """Return those of the cards that bear these words or fit the situation told, the best first.
+    def find_pathways(self, told: Sequence[str], cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+        """Return those of the cards that bear one of these words or fit one of these situations, the best first.
 
-        words: may be raw; they are masked before they are embedded, and kept nowhere.
+        told: may be raw; they are masked before they are embedded, and kept nowhere.
         """
         parts = self.parts_now()
+        return tuple(dict.fromkeys(each for words in told for each in self._fitting(parts, words, cards)))
+
+    def _fitting(self, parts: Parts, words: str, cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
         masked = mask(words, parts.knowledge.lexicon).text
         asked = set(content_words(masked))
-        named = [
-            each for each in cards if asked and asked <= set(content_words(" ".join((each.name, *each.other_names))))
-        ]
+        named = [each for each in cards if asked and asked <= _words_of_names(each)]
         vector, otherwise = embedded(parts, masked)
         retrieval = retrieve(masked, vector, parts.store, HITS, otherwise=otherwise)
         query = MatchQuery(masked, retrieval.candidates)

@@ -85,6 +85,8 @@ _FIELDS: tuple[tuple[str, str], ...] = (
         r"(?:\w+ ){1,3}(?:ring|call|phone|contact|text))\b",
     ),
 )
+GENERAL = "when_to_use"
+"""Asked for by "what is ... for": words that also ask for any other field, which then goes before."""
 FIELDS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _FIELDS)
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -160,9 +162,11 @@ def read(text: str) -> Asked:
     """Return what a masked question asks for."""
     youngest, oldest = _ages(text)
     words = {word for word in re.findall(r"[a-z]+", text.lower())}
-    asking = asking_part(text)
+    # What stands in brackets was put there for the search: it says no more about what is asked for.
+    asking = asking_part(re.sub(r"\s*\([^()]*\)", "", text))
+    fields = tuple(key for key, pattern in FIELDS if pattern.search(asking))
     return Asked(
-        fields=tuple(key for key, pattern in FIELDS if pattern.search(asking)),
+        fields=tuple(key for key in fields if key != GENERAL) or fields,
         youngest=youngest,
         oldest=oldest,
         areas=tuple(sorted(words & OTHER_AREAS)),

@@ -87,6 +87,13 @@ class Names:
         kept = [mention for first, last, mention in found if not _is_inside(first, last, found)]
         return tuple(dict.fromkeys([*kept, *self._by_number(text)]))
 
+    def without(self, text: str) -> str:
+        """Return the text without the names of services that it uses."""
+        for mention in self.mentions(text):
+            if mention.strength >= FULL:
+                text = re.sub(re.escape(mention.words), " ", text, flags=re.IGNORECASE)
+        return " ".join(text.split())
+
     def _by_number(self, text: str) -> Iterable[Mention]:
         written = {re.sub(r"\D", "", run) for run in re.findall(r"(?<!\w)\d[\d ()-]*\d(?!\w)", text)}
         for pathway_id, digits, value in self.numbers:

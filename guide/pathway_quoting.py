@@ -29,7 +29,7 @@ CLEAR_LINE = 0.4
 MOST_WORDS_OF_A_FIELD = 60
 """A field up to this length is quoted whole; of a longer one its best line."""
 
-SAID_TO_BE_MISSING = frozenset({"hours", "consent", "who_may_refer", "legal_basis"})
+SAID_TO_BE_MISSING = frozenset({"hours", "consent", "who_may_refer", "legal_basis", "what_happens_next", "have_ready"})
 """Fields of which an answer says that they are not in our documents."""
 
 CONTACT_KINDS = (
@@ -141,7 +141,7 @@ def _field_quotes(
     """Return what is not held of the fields asked for, and the quotes that answer."""
     pathway = match.pathway
     missing = [
-        wording.NOT_HELD.format(name=pathway.name, label=LABELS[key].lower())
+        wording.NOT_HELD.format(name=pathway.name, label=LABELS[key])
         for key in asked[:1]
         if key in SAID_TO_BE_MISSING and not pathway.lines(key)
     ]
@@ -153,6 +153,7 @@ def _field_quotes(
         if _key(line.passage) in asked[:2] and line.passage.id != quotes[0].passage.id:
             quotes.append(_quote(pathway, line, text))
             break
+    quotes.sort(key=lambda quote: _key(quote.passage) not in asked[:2])
     return missing, quotes + _unconfirmed(match, passages, quotes)
 
 

@@ -94,7 +94,7 @@ class FoundLine:
 class Match:
     """One record that fits. score in [0, 1], comparable between questions. lines: its shown lines, best first.
 
-    odds: the logarithm that the score is made of.
+    odds: the logarithm that the score is made of. is_asked: the question is about this service, by its name.
     """
 
     pathway: Pathway
@@ -104,6 +104,7 @@ class Match:
     signals: Signals
     mentions: tuple[Mention, ...] = ()
     odds: float = -NONE_FITS
+    is_asked: bool = False
 
 
 class Directory:
@@ -119,11 +120,13 @@ class Directory:
 class MatchQuery:
     """A masked question that stands alone, and what the search found for it. Documents among it are passed over.
 
-    asked, form: what the question asks for and how, read from its words once.
+    newest: the message itself where the text has been completed from an earlier turn. asked, form: what the question
+    asks for and how, read from its words once.
     """
 
     text: str
     candidates: tuple[Candidate, ...]
+    newest: str = ""
     asked: Asked = field(init=False)
     form: Form = field(init=False)
 
@@ -218,8 +221,10 @@ def wants_pathway(form: Form) -> float:
 
 
 def rank(query: MatchQuery, directory: Directory) -> list[Match]:
-    """Return every record that the search found or the question names, best first."""
+    """Return every record that the search found or the question names, best first: those asked of by name lead."""
     mentions = directory.names.mentions(query.text)
+    asked = set() if query.form.situation or not query.asked.fields else _named(mentions)
+    asked |= _named(directory.names.mentions(query.newest))
     lines = _lines_found(query.candidates)
     ranked = []
     for pathway_id, signals in _signals_of(query, directory, mentions).items():
@@ -228,9 +233,14 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
         pathway = directory.pathways[pathway_id]
         odds = signals.odds()
         score = _score(signals, odds)
-        ranked.append(Match(pathway, score, _reason(pathway, own, found), found, signals, own, odds))
+        reason = _reason(pathway, own, found)
+        ranked.append(Match(pathway, score, reason, found, signals, own, odds, pathway_id in asked))
     order = {pathway_id: place for place, pathway_id in enumerate(directory.pathways)}
-    return sorted(ranked, key=lambda each: (-each.odds, order[each.pathway.id]))
+    return sorted(ranked, key=lambda each: (not each.is_asked, -each.odds, order[each.pathway.id]))
+
+
+def _named(mentions: Sequence[Mention]) -> set[str]:
+    return {each.pathway_id for each in mentions if each.strength >= FULL and not each.is_unconfirmed}
 
 
 def _score(signals: Signals, odds: float) -> float:
@@ -288,6 +298,8 @@ def _with_companions(kept: Sequence[Match], ranked: Sequence[Match], directory: 
 def _open_first(matches: tuple[Match, ...], moment: Moment) -> tuple[Match, ...]:
     if moment.at is None or not matches or not is_closed(matches[0].pathway, moment):
         return matches
+    # What is asked of a service by its name is answered with its own card: then none is shown that is only near.
+    matches = tuple(each for each in matches if each.is_asked == matches[0].is_asked)
     for place, found in enumerate(matches):
         if has_open_line(found.pathway, moment):
             return (found, *matches[:place], *matches[place + 1 :])

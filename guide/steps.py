@@ -17,6 +17,7 @@ from guide.everyday_words import everyday_words
 from guide.instructions import without_instructions
 from guide.mentions import looks_everywhere
 from guide.other_documents import asks_of_another_document
+from guide.pathway_asking import read
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import Edit
 from guide.pathway_forms import Form
@@ -211,7 +212,8 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
     if draft.asked.understood:
         result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
     else:
-        result = standalone(parts.outside.mend_spelling(draft.cleaned, parts.store), draft.earlier)
+        mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
+        result = _asking_of_a_service(parts, mended, draft.earlier) or standalone(mended, draft.earlier)
     text = everyday_words().in_plain_words(result.text)
     note = f"searched for: {text}"
     return replace(draft, standalone=text, leans_on_earlier=result.is_follow_up).explain("standalone", note)
@@ -241,7 +243,8 @@ def search(parts: Parts, draft: Draft) -> Draft | Answer:
 
 def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     """Answer from the directory of pathways when it fits better than the documents."""
-    query = MatchQuery(draft.standalone, draft.retrieval.candidates)
+    newest = draft.cleaned if draft.leans_on_earlier else ""
+    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest)
     directory = parts.knowledge.directory
     moment = moment_of(parts, draft.asked.at)
     ranked = rank(query, directory)
@@ -319,6 +322,23 @@ def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> 
 
 def _is_named(mentions: Sequence[Mention]) -> bool:
     return any(mention.strength >= FULL for mention in mentions)
+
+
+def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:
+    """Return what to search for when a follow-up names a service: it asks for the same field as the turn before did.
+
+    One that says itself which field it asks for leans on nothing. None where neither is so.
+    """
+    names = parts.knowledge.directory.names
+    if not earlier or not _is_named(names.mentions(text)):
+        return None
+    if read(text).fields:
+        return Standalone(text)
+    before = earlier[-1]
+    if not (read(before).fields and _is_named(names.mentions(before))):
+        return None
+    asked = names.without(before)
+    return Standalone(f"{asked} {text}", asked)
 
 
 def _named(matches: Sequence[Match]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser import Server
@@ -30,6 +30,18 @@ def test_every_service_stands_in_the_directory_and_a_search_finds_by_situation(p
     shown.locator("#service-streetlink").wait_for()
     shown.get_by_text("55 of 55 services").wait_for(state="detached")
     assert shown.locator("details[id^=service-]").count() < 10
+
+
+def test_a_situation_and_an_area_narrow_the_directory_and_each_service_says_whom_it_serves(page: Page) -> None:
+    shown = directory(page)
+    choose(shown, "Situation", "Nowhere to sleep")
+    shown.locator("#service-frank").wait_for(state="detached")
+    solutions = shown.locator("#service-kingston-housing-solutions > summary")
+    expect(solutions).to_have_text("Kingston Housing Solutions (homelessness) serves Kingston")
+    expect(shown.locator("#service-streetlink > summary .reach")).to_have_text("serves all of England")
+    choose(shown, "Area: the person is in", "elsewhere in London")
+    expect(solutions).to_have_count(0)
+    expect(shown.locator("#service-streetlink")).to_be_visible()
 
 
 def test_two_services_stand_side_by_side(page: Page) -> None:

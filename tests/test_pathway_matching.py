@@ -138,6 +138,39 @@ def test_composing_without_a_match_is_a_callers_mistake() -> None:
         compose_pathway_answer(MatchQuery("anything", ()), (), lambda _: ())
 
 
+STORY = "Woman fleeing her partner with two kids, told to leave tonight, who do I ring?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "earlier", "first", "lead"),
+    [
+        ("Is consent needed for MARAC?", STORY, "kingston-marac", "Consent"),
+        ("what about MARAC?", STORY, "kingston-marac", "Contact"),
+        ("and for the SPA?", "Is consent needed for MARAC?", "kingston-children-spa", "Consent"),
+        ("is consent needed?", STORY, "national-domestic-abuse-helpline", "Consent"),
+        ("What is the number for the Havens?", "", "the-havens", "Contact"),
+        ("does PAPYRUS need consent to ring somebody?", "", "papyrus-hopeline", "Consent"),
+        ("Number for the Revenge Porn Helpline", "", "revenge-porn-helpline", "Contact"),
+        ("What are the thresholds for MARAC?", "", "kingston-marac", "Thresholds"),
+    ],
+)
+@pytest.mark.parametrize("at", [None, datetime(2026, 11, 28, 22, 0)], ids=["no time", "Saturday night"])
+def test_one_field_asked_of_a_service_is_answered_with_that_field_and_its_card_first(
+    guide: Guide, asked: str, earlier: str, first: str, lead: str, at: datetime | None
+) -> None:
+    answer = guide.ask(Question(asked, (earlier,) if earlier else (), at))
+    assert answer.pathways[0].id == first
+    assert answer.citations[0].source_id == first
+    assert answer.citations[0].headings == (lead,)
+
+
+def test_a_field_that_a_service_does_not_hold_is_said_to_be_missing(guide: Guide) -> None:
+    assert (
+        "StreetLink (rough sleeping alert), Hours: not in our documents."
+        in guide.ask(Question("Is StreetLink open at night?")).text
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "fields"),
     [

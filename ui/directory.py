@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from guide.directory_filters import AGES, AREAS, SITUATIONS, fits_age, reach_of, serving
 from guide.duty_sheet import duty_sheet
 from guide.pathway_records import PathwayCard
 from ui import access, reports, resources, session
@@ -17,9 +18,7 @@ from ui.region import region
 EMPTY = "No referral pathways are in the index. Put pathways.yaml into the corpus and run: python -m ingest"
 NONE_FIT = "No service fits these words and filters. Take a filter off, or use fewer words."
 ANY = "any"
-AGES = {ANY: None, "under 18": 10, "18 and over": 30, "65 and over": 70}
 URGENCIES = (ANY, "emergency", "same-day", "routine")
-AREAS = {ANY: "", "Kingston": "kingston", "London": "london", "England": "england", "United Kingdom": "uk"}
 ONLY_ONE = "nothing"
 
 
@@ -51,30 +50,29 @@ def show(go: Go) -> None:
 
 
 def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+    guide = resources.guide()
     words = st.text_input("Search by name or situation", placeholder="for example: sleeping rough, MARAC, scam")
-    columns = st.columns(5)
+    first, second = st.columns(3), st.columns(3)
+    situation = first[0].selectbox("Situation", (ANY, *SITUATIONS))
     themes = sorted({theme for each in cards for theme in each.themes})
-    theme = columns[0].selectbox("Theme", (ANY, *themes), format_func=lambda name: name.replace("-", " "))
-    urgency = columns[1].selectbox("Urgency", URGENCIES)
-    area = columns[2].selectbox("Area", tuple(AREAS))
-    age = columns[3].selectbox("Age", tuple(AGES))
-    is_open = columns[4].selectbox("Open", (ANY, "open now")) != ANY
-    found = resources.guide().find_pathways(words, cards) if words.strip() else tuple(cards)
+    theme = first[1].selectbox("Theme", (ANY, *themes), format_func=lambda name: name.replace("-", " "))
+    urgency = first[2].selectbox("Urgency", URGENCIES)
+    area = second[0].selectbox("Area: the person is in", (ANY, *AREAS))
+    age = second[1].selectbox("Age", (ANY, *AGES))
+    is_open = second[2].selectbox("Open", (ANY, "open now")) != ANY
+    found = guide.find_pathways((words,), cards) if words.strip() else tuple(cards)
+    if situation != ANY:
+        fitting = guide.find_pathways(SITUATIONS[situation], cards)
+        found = tuple(each for each in (found if words.strip() else fitting) if each in fitting)
+    found = found if area == ANY else serving(found, area)
     return tuple(
         each
         for each in found
         if (theme == ANY or theme in each.themes)
         and urgency in (ANY, each.urgency)
-        and AREAS[area] in ("", each.scope)
-        and _fits_age(each, AGES[age])
+        and (age == ANY or fits_age(guide.ages(each.id), AGES[age]))
         and (not is_open or any(contact.opening_state == "open" for contact in each.contacts))
     )
-
-
-def _fits_age(each: PathwayCard, age: int | None) -> bool:
-    """Say whether a record's stated ages hold this one. A record that states none fits all."""
-    least, most = resources.guide().ages(each.id)
-    return age is None or ((least is None or least <= age) and (most is None or age <= most))
 
 
 def _pair(cards: Sequence[PathwayCard]) -> tuple[PathwayCard | None, PathwayCard | None]:
@@ -97,7 +95,9 @@ def _list(found: Sequence[PathwayCard], total: int) -> Markup:
 
 
 def _entry(each: PathwayCard) -> Markup:
-    return tag("details", tag("summary", each.name), card(each.to_json()), class_="more", id=f"service-{each.id}")
+    reach = tag("span", f" serves {reach_of(each)}", class_="quiet reach")
+    summary = tag("summary", each.name, reach)
+    return tag("details", summary, card(each.to_json()), class_="more", id=f"service-{each.id}")
 
 
 def _side_by_side(left: PathwayCard, right: PathwayCard) -> Markup:
