@@ -98,10 +98,13 @@ class Outcome:
     seconds: float
 
 
-def soak_faults(folder: Path, share: int, shares: int) -> tuple[Outcome, ...]:
-    """Try one share of all faults, every damage to every file; together the shares try each once."""
+def soak_faults(folder: Path, share: int, shares: int, most: int | None = None) -> tuple[Outcome, ...]:
+    """Try one share of all faults, every damage to every file; together the shares try each once.
+
+    most: for a short trial, how many of its share.
+    """
     index = build_index(folder)
-    own, say = faults_of(index)[share::shares], progress_of(f"damage {share + 1}")
+    own, say = faults_of(index)[share::shares][:most], progress_of(f"damage {share + 1}")
     outcomes = []
     for number, fault in enumerate(own, start=1):
         started = time.monotonic()

@@ -61,6 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _given(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak.run", description=__doc__)
     parser.add_argument("--kills", type=int, default=KILLS, help="how many ingests to kill")
+    parser.add_argument("--faults", type=int, default=None, help="how many damages to try in each share, else all")
     parser.add_argument("--seed", type=int, default=SEED, help="what the random moments come from")
     parser.add_argument("--payloads", type=int, default=hostile.PAYLOADS, help="how many hostile texts")
     parser.add_argument("--canaries", type=int, default=leaks.CANARIES, help="how many questions with identifiers")
@@ -85,7 +86,7 @@ def _tables(parts: _Parts, index: Path, given: argparse.Namespace) -> tuple[list
     seeds = [given.seed + share for share in range(SHARES)]
     killing = [parts.start(kill, share_of(given.kills, share), seed) for share, seed in enumerate(seeds)]
     leaking = [parts.start(part, index, given.canaries, given.seed) for part in (leaks.soak_exports, leaks.soak_pages)]
-    damaging = [parts.start(faults.soak_faults, share, SHARES) for share in range(SHARES)]
+    damaging = [parts.start(faults.soak_faults, share, SHARES, given.faults) for share in range(SHARES)]
     leaking.insert(0, parts.start(leaks.soak_command_line, index, given.canaries, given.seed))
     asking = parts.start(hostile.soak_questions, index, given.payloads, given.seed)
     reading = parts.start(hostile.soak_documents, index, given.payloads, given.seed)
