@@ -170,3 +170,7 @@ class Guide:
             corpus_sha256, index_id = "", ""
         duration_ms = (self._timer() - started) * 1000
         return Trace(duration_ms, corpus_sha256, index_id, self.embedder.name, None, stages)
+
+
+def _words_of_names(each: PathwayCard) -> set[str]:
+    return set(content_words(" ".join((each.name, *each.other_names))))
