@@ -48,13 +48,18 @@ def read_all(paths: Sequence[Path]) -> CaseSet:
 
 def write_cases(case_set: CaseSet, path: Path) -> None:
     """Write a header and one case a line, so that a change of one case is a change of one line."""
+    path.write_text("".join(f"{line}\n" for line in lines_of(case_set)), encoding="utf-8")
+
+
+def lines_of(case_set: CaseSet) -> list[str]:
+    """Return the lines of a set: its header and one for each case."""
     header = {"schema": SCHEMA, "title": case_set.title, "author": case_set.author, "date": case_set.date}
     if case_set.corpus_sha256:
         header["corpus_sha256"] = case_set.corpus_sha256
     if case_set.must_not_say:
         header["must_not_say"] = list(case_set.must_not_say)
     rows = [header, *(case_to_json(case) for case in case_set.cases)]
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return [json.dumps(row, ensure_ascii=False) for row in rows]
 
 
 def case_from_json(row: Mapping[str, object], where: str) -> Case:

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from evaluation.case_lines import read_cases, write_cases
+from evaluation.case_lines import lines_of, read_cases
 from evaluation.cases import Case, CaseSet
+from guide.adapters.case_files import CaseFiles
 from guide.errors import DataFileError
-
-FOLDER = "cases"
-SUFFIX = ".jsonl"
-_WRITING = threading.Lock()
 
 
 class OwnSets:
     """Test sets by name. Every change is read, changed and swapped in as one step, so nothing kept is lost."""
 
     def __init__(self, data: Path) -> None:
-        self._folder = data / FOLDER
+        self._files = CaseFiles(data)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the sets that hold a case."""
-        return tuple(sorted(path.stem for path in self._folder.glob(f"*{SUFFIX}")))
+        return self._files.names()
 
     def path(self, name: str) -> Path:
         """Return the file of a set, whether it exists or not."""
-        return self._folder / f"{name}{SUFFIX}"
+        return self._files.path(name)
 
     def read(self, name: str) -> CaseSet:
         """Return a set, empty while nothing is kept in it. Raises DataFileError for a damaged file."""
@@ -41,9 +36,9 @@ class OwnSets:
         """Keep cases: one with a known id takes the place of the old one, the others are put at the end.
 
         A mark of review stays only where the same case, by its digest, was marked by this person before.
-        Raises DataFileError where it cannot be written.
+        Raises StoreError where it cannot be written.
         """
-        with _WRITING:
+        with self._files.writing():
             before = self.read(name)
             by_id = {case.id: case for case in before.cases}
             by_id |= {case.id: _with_review(case, by_id.get(case.id)) for case in cases}
@@ -53,7 +48,7 @@ class OwnSets:
         """Write a named person as the reviewer of a case. Raises DataFileError without a name or such a case."""
         if not person.strip():
             raise DataFileError("Type your name: the case says who reviewed it.")
-        with _WRITING:
+        with self._files.writing():
             before = self.read(name)
             if case_id not in {case.id for case in before.cases}:
                 raise DataFileError(f"{case_id}: the set {name} no longer holds this case. Choose another.")
@@ -63,16 +58,7 @@ class OwnSets:
             self._write(name, replace(before, cases=cases, date=date))
 
     def _write(self, name: str, case_set: CaseSet) -> None:
-        path = self.path(name)
-        beside = path.with_suffix(".new")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_cases(case_set, beside)
-            os.replace(beside, path)
-        except OSError as error:
-            raise DataFileError(
-                f"{path}: the set cannot be written ({error.strerror}). Nothing was changed."
-            ) from error
+        self._files.put(name, lines_of(case_set))
 
 
 def set_name(words: str) -> str:

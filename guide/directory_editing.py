@@ -11,6 +11,7 @@ from guide.editing_access import Access, allow
 from guide.errors import EditRefused
 from guide.own_contacts import ROLES
 from guide.pathway_edits import (
+    ALERTS,
     CONTACT,
     ORGANISATION,
     Edit,
@@ -86,9 +87,9 @@ class DirectoryEditing:
         return applied(self._indexed(), edits), max((edit.number for edit in edits), default=0)
 
     def history(self, access: Access) -> tuple[Edit, ...]:
-        """Return every edit, the newest first."""
+        """Return every edit of the directory, the newest first."""
         allow(access, needs_name=False)
-        return tuple(reversed(self._log.all()))
+        return tuple(edit for edit in reversed(self._log.all()) if edit.pathway_id != ALERTS)
 
     def export(self, access: Access) -> str:
         """Return the records in use, with every edit, as a file that can replace pathways.yaml."""
@@ -172,14 +173,7 @@ class DirectoryEditing:
         after: str = "",
         how: str = "",
     ) -> Edit:
-        why = self._mask(" ".join(doing.why.split()))[:LONGEST]
-        if kind is not EditKind.CONFIRMED and not why:
-            raise EditRefused(NO_REASON)
-        access, at = doing.access, doing.at.replace(tzinfo=None)
-        edit = Edit(
-            kind, pathway_id, access.person, access.is_verified, at, why, field, before, after, how, access.token
-        )
-        return self._log.append(edit, doing.seen)
+        return self._log.append(edit_of(doing, self._mask, kind, pathway_id, field, before, after, how), doing.seen)
 
     def _check_lines(self, record: Pathway, state: Edited, field: str, after: str) -> None:
         """Refuse lines that cannot be shown: emptied, unreadable times, a stranger's number, personal data."""
@@ -218,6 +212,24 @@ class DirectoryEditing:
     def _check_words(self, text: str) -> None:
         masked = self._mask(text)
         _expect(masked == text, PERSONAL.format(masked=", ".join(sorted(set(re.findall(r"\[[^\]]+\]", masked))))))
+
+
+def edit_of(
+    doing: Doing,
+    mask: Callable[[str], str],
+    kind: EditKind,
+    record_id: str,
+    field: str = "",
+    before: str = "",
+    after: str = "",
+    how: str = "",
+) -> Edit:
+    """Return the edit to be kept, its reason masked. Raises EditRefused without a reason; a confirmation needs none."""
+    why = mask(" ".join(doing.why.split()))[:LONGEST]
+    if kind is not EditKind.CONFIRMED and not why:
+        raise EditRefused(NO_REASON)
+    access, at = doing.access, doing.at.replace(tzinfo=None)
+    return Edit(kind, record_id, access.person, access.is_verified, at, why, field, before, after, how, access.token)
 
 
 def _expect(is_so: bool, sentence: str) -> None:

@@ -36,6 +36,9 @@ OUTCOMES = {
 }
 """What the conversation that asked shows."""
 
+CASE_ORIGIN = "log"
+"""What a case made from a report says of where it comes from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -82,6 +85,11 @@ class Feedback:
         return OUTCOMES[self.progress]
 
 
+def case_id(feedback: Feedback) -> str:
+    """Return the id of the case that is made from a report."""
+    return f"feedback-{feedback.number:04d}"
+
+
 def case_of(feedback: Feedback) -> Json:
     """Return the report as a case for `python -m evaluation`, to be completed by whoever knows the right answer.
 
@@ -89,14 +97,14 @@ def case_of(feedback: Feedback) -> Json:
     passage was wrong, its words must not be said again. Everything else is left open.
     """
     case: Json = {
-        "id": f"feedback-{feedback.number:04d}",
+        "id": case_id(feedback),
         "category": "feedback",
         "question": feedback.answer["question"],
         "earlier": list(feedback.earlier),
         "expect": _expected(feedback),
         "note": f"Reported as {feedback.fault.value} on {feedback.reported_at:%Y-%m-%d}.",
         "tags": ["feedback", feedback.fault.value],
-        "origin": "log",
+        "origin": CASE_ORIGIN,
     }
     citations = feedback.answer.get("citations")
     if feedback.fault is Fault.WRONG_PASSAGE and isinstance(citations, list):

@@ -20,6 +20,9 @@ from guide.pathway_records import LABELS, Contact, FieldNote, Link, Pathway
 ORGANISATION = "our-organisation"
 """In place of a record's id: the organisation's own contacts."""
 
+ALERTS = "alerts"
+"""In place of a record's id: the texts of the alerts. What becomes of them: guide/alert_edits.py."""
+
 CONTACT = "contact"
 
 
@@ -113,6 +116,8 @@ def applied(pathways: Sequence[Pathway], edits: Sequence[Edit]) -> Edited:
     own: dict[str, Edit] = {}
     aside: list[Edit] = []
     for edit in edits:
+        if edit.pathway_id == ALERTS:
+            continue
         if edit.pathway_id == ORGANISATION:
             own[edit.field] = edit
         elif edit.pathway_id not in records:

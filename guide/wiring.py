@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.acronyms import Acronyms
-from guide.adapters.alert_file import read_lexicon
+from guide.adapters.alert_file import read_alert_file, write_alert_file
+from guide.adapters.alert_texts import lexicon_now
 from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.danger_meaning import open_danger_meaning
 from guide.adapters.edit_log import EditLogStore
@@ -25,13 +26,14 @@ from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.spelling import Spelling
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.adapters.word_index import terms
+from guide.alert_editing import AlertEditing
 from guide.answering import Guide
 from guide.assisting import Assisting
 from guide.directory_editing import DirectoryEditing
 from guide.errors import IndexStale, SearchIndexError
 from guide.model_calls import Limits, ModelCalls
 from guide.pathway_cards import Moment, card
-from guide.pathway_edits import applied
+from guide.pathway_edits import EditLog, applied
 from guide.pathway_records import Pathway, PathwayCard
 from guide.pathways import Directory
 from guide.ports import PassageStore
@@ -39,6 +41,8 @@ from guide.safety import DangerLikeness
 from guide.settings import Settings
 from guide.steps import Knowledge, Outside
 from guide.types import SourceKind, Vector
+
+ALERT_FILE = "alerts.yaml"
 
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -85,7 +89,7 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
         reports=NumberReports(settings.data).all,
         own=lambda: applied((), log.all()).own,
     )
-    knowledge = KnowledgeByIndex(settings.corpus / "alerts.yaml")
+    knowledge = KnowledgeByIndex(settings.corpus / ALERT_FILE, log)
     knowledge.of(edited)
     return Guide(embedder, edited, knowledge.of, outside, time.perf_counter)
 
@@ -137,12 +141,21 @@ def open_editing(guide: Guide, settings: Settings) -> DirectoryEditing:
     return DirectoryEditing(EditLogStore(settings.data), indexed, number_problem, guide.mask, export_yaml)
 
 
+def open_alert_editing(settings: Settings, mask: Callable[[str], str]) -> AlertEditing:
+    """Return what edits the texts of the alerts. mask: of a Guide; it needs neither index nor model otherwise."""
+    path = settings.corpus / ALERT_FILE
+    return AlertEditing(
+        EditLogStore(settings.data), lambda: read_alert_file(path), number_problem, mask, write_alert_file
+    )
+
+
 class KnowledgeByIndex:
     """Reads what an index publishes once, and again when another index is swapped in. Safe to share between threads."""
 
-    def __init__(self, alerts: Path) -> None:
-        """Take the file of the alert texts; without it the short texts are shown."""
+    def __init__(self, alerts: Path, log: EditLog) -> None:
+        """Take the file of the alert texts, without which the short texts are shown, and the edits of them."""
         self._alerts = alerts
+        self._log = log
         self._lock = threading.Lock()
         self._index_id: str | None = None
         self._knowledge: Knowledge | None = None
@@ -157,7 +170,7 @@ class KnowledgeByIndex:
             except IndexStale:
                 raise
             except SearchIndexError:
-                self._knowledge = self._knowledge or Knowledge(read_lexicon(self._alerts, ()))
+                self._knowledge = self._knowledge or Knowledge(lexicon_now(self._alerts, self._log, ()))
             return self._knowledge
 
     def _read(self, store: PassageStore) -> Knowledge:
@@ -166,7 +179,7 @@ class KnowledgeByIndex:
         except (KeyError, TypeError) as error:
             raise IndexStale("The index holds records of another version. Run: python -m ingest.") from error
         published = tuple(_published(store))
-        lexicon = read_lexicon(self._alerts, published)
+        lexicon = lexicon_now(self._alerts, self._log, published)
         acronyms = Acronyms.of(published, [pair for pathway in pathways for pair in pathway.acronyms])
         compiled = max((pathway.compiled for pathway in pathways), default="")
         return Knowledge(lexicon, Directory(pathways), compiled, acronyms)

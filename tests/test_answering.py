@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide import wording
+from guide.adapters.edit_log import EditLogStore
 from guide.answering import Guide
 from guide.errors import IndexDamaged, ModelUnavailable
 from guide.ports import Candidate, PassageStore
@@ -152,7 +153,7 @@ DANGER = "He is stabbing her right now, which form do I fill in?"
 
 def broken(guide: Guide, store: object = None, embedder: object = None) -> Guide:
     """Return a guide with one part that fails as the real one does, wired as the real one is."""
-    knowledge = KnowledgeByIndex(ROOT / "corpus" / "alerts.yaml")
+    knowledge = KnowledgeByIndex(ROOT / "corpus" / "alerts.yaml", EditLogStore(ROOT / "no-data-here"))
     parts = (embedder or guide.embedder, store or guide.store)
     return Guide(*parts, knowledge.of, Outside(), time.perf_counter)  # type: ignore[arg-type]
 

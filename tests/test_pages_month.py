@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import docx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from guide.adapters.gap_store import GapStore
 from guide.adapters.tally_store import TallyStore
+from guide.gaps import Asked
 from guide.month import HIDDEN
 from guide.tallies import Counted, Mark, Tally, month_after
 from tests.browser import NARROW, WIDE, Server, ask, opened, window
@@ -17,18 +20,23 @@ from tests.test_pages_accessible import violations
 
 pytestmark = pytest.mark.browser
 
+CANARY = "Quetzalcoatlus"
 REFUSED = "What day are the recycling bins emptied?"
 
 
 def test_a_refusal_is_counted_without_its_words_and_the_month_is_shown_and_downloaded(
     chromium: Browser, shipped_index: Path, tmp_path: Path
 ) -> None:
-    server = Server(shipped_index, tmp_path).start()
+    server = Server(shipped_index, tmp_path)
+    GapStore(server.data).put(Asked("A" * 22, 1, datetime.now(UTC) - timedelta(days=91), f"Who feeds the {CANARY}?"))
+    server.start()
     try:
         context = window(chromium, server, WIDE)
         page = opened(context)
         ask(page, REFUSED)
         store = TallyStore(server.data)
+        # The first conversation of a day takes out what is past its life.
+        assert CANARY.encode() not in (server.data / "gaps.sqlite3").read_bytes()
         (running,) = {tally.month for tally in store.all()}
         assert Tally(running, Mark(Counted.OUTCOME, "declined:not_in_documents"), 1) in store.all()
         counts = (server.data / "tallies.sqlite3").read_bytes()

@@ -47,6 +47,7 @@ def page() -> Markup:
     held = f"{_count(len(found), 'document')} and {_count(services, 'service')} of the directory."
     keeps = (
         f"Questions with personal data removed, and their answers, for {days} days after the last question.",
+        f"For {days} days as well: the list of gaps, reports on answers, cases and runs made of them, monthly counts.",
         "Whoever has the address of a conversation can read it. Press “Lock and start fresh” at a shared desk.",
         "Reports on telephone numbers until your administrator runs python -m guide purge.",
         "Your administrator exports or deletes one conversation with "

@@ -10,7 +10,6 @@ import streamlit as st
 
 from guide.directory_editing import DirectoryEditing, Doing
 from guide.editing_access import Access
-from guide.errors import EditRefused
 from guide.own_contacts import ROLES
 from guide.owner_queue import Task, owner_queue
 from guide.pathway_edits import (
@@ -19,7 +18,6 @@ from guide.pathway_edits import (
     Edit,
     Edited,
     EditKind,
-    How,
     contact_from,
     contact_text,
     field_text,
@@ -28,14 +26,13 @@ from guide.pathway_lines import HOW_TO_WRITE, NAMES
 from guide.pathway_records import LABELS, Contact, Pathway
 from ui import access, owner_links, resources, session
 from ui.chat import Go
-from ui.in_words import clock, long_date
+from ui.editing_forms import ask_why, choose_act, confirm_form, history_line, save, show_hint, show_lines, who_edits
 from ui.markup import Markup, tag
 from ui.region import region
 from ui.start import problem_card
 
 TITLE = "Edit the directory"
 LEAD = "What you save here is shown to everybody at once. Each change keeps who, when, what it was before, and why."
-SAVED = "Saved. Everybody is shown it now."
 CHANGE, CONFIRM, REMOVE = "Change it", "Confirm it", "Remove it"
 ADD, RETIRE, BRING_BACK = "Add a number or address", "Retire this service", "Bring this service back"
 REVIEW = "Review date"
@@ -53,7 +50,7 @@ def show(go: Go) -> None:
     owner_links.draw("edit", go)
     edits = resources.editing()
     with st.container(key="editing"):
-        _who(access.access())
+        who_edits(access.access())
         who = access.access()
         state, seen = edits.state(who)
         doing = Doing(who, resources.now(), seen)
@@ -67,15 +64,6 @@ def show(go: Go) -> None:
         _own_people(edits, state, doing)
         _download(edits, who)
         _history(edits.history(who), state)
-
-
-def _who(who: Access) -> None:
-    if who.is_verified:
-        st.html(tag("p", f"Signed in as {who.person}.", class_="guide"))
-        return
-    st.text_input("Your name (kept with each change, shown as unverified)", key=access.NAME_KEY, max_chars=80)
-    named = access.access().person
-    _hint(f"Changes are kept as by {named} (unverified)." if named else "Type your name before you save.")
 
 
 def _queue(state: Edited, go: Go) -> None:
@@ -150,16 +138,16 @@ def _named(contact: Contact) -> str:
 
 
 def _one_number(edits: DirectoryEditing, record: Pathway, contact: Contact, doing: Doing) -> None:
-    act = _act((CHANGE, CONFIRM, REMOVE), f"{record.id}-{contact.value}")
+    act = choose_act((CHANGE, CONFIRM, REMOVE), f"{record.id}-{contact.value}")
     before = contact_text(contact)
     if act == CONFIRM:
-        _confirm_form(edits, record, CONTACT, before, contact.value, doing)
+        _confirm(edits, record, CONTACT, before, contact.value, doing)
     elif act == REMOVE:
         with st.form(f"remove-{record.id}-{doing.seen}", enter_to_submit=False):
-            _shown(f"Now: {_named(contact)}")
-            why = _why()
+            show_lines(f"Now: {_named(contact)}")
+            why = ask_why()
             if st.form_submit_button("Remove this number", type="primary"):
-                _save(lambda: edits.change_contact(replace(doing, why=why), record.id, before, None))
+                save(lambda: edits.change_contact(replace(doing, why=why), record.id, before, None))
     else:
         _number_form(edits, record, contact, doing)
 
@@ -168,7 +156,7 @@ def _number_form(edits: DirectoryEditing, record: Pathway, old: Contact | None, 
     key = f"number-{record.id}-{old.value if old else 'new'}-{doing.seen}"
     with st.form(key, enter_to_submit=False):
         if old:
-            _shown(f"Now: {_named(old)}")
+            show_lines(f"Now: {_named(old)}")
             kind = old.kind
         else:
             kind = st.selectbox("Kind", tuple(NAMES), format_func=lambda each: NAMES[each])
@@ -176,24 +164,24 @@ def _number_form(edits: DirectoryEditing, record: Pathway, old: Contact | None, 
         again = st.text_input("The same number or address again", max_chars=200)
         label = st.text_input("What this line is for", value=old.label if old else "", max_chars=80)
         note = st.text_input("Shown after it", value=old.note if old else "", max_chars=200)
-        why = _why()
+        why = ask_why()
         if st.form_submit_button("Save", type="primary"):
             new = " ".join(value.split()) or (old.value if old else "")
             after = Contact(kind, new, label=" ".join(label.split()), note=" ".join(note.split()))
             before = contact_text(old)
-            _save(lambda: edits.change_contact(replace(doing, why=why), record.id, before, after, again))
+            save(lambda: edits.change_contact(replace(doing, why=why), record.id, before, after, again))
 
 
 def _one_field(edits: DirectoryEditing, record: Pathway, field: str, name: str, doing: Doing) -> None:
     before = field_text(record, field)
     can_confirm = bool(before) and field != "review_by"
-    act = _act((CHANGE, CONFIRM) if can_confirm else (CHANGE,), f"{record.id}-{field}")
+    act = choose_act((CHANGE, CONFIRM) if can_confirm else (CHANGE,), f"{record.id}-{field}")
     if act == CONFIRM:
-        _confirm_form(edits, record, field, before, before, doing)
+        _confirm(edits, record, field, before, before, doing)
         return
     with st.form(f"field-{record.id}-{field}-{doing.seen}", enter_to_submit=False):
         hint = {"hours": f"The first line is shown. Below it {HOW_TO_WRITE}.", "review_by": "Such as 2027-03-31."}
-        _hint(hint.get(field, "One line for each step or point. Empty means: not in our documents."))
+        show_hint(hint.get(field, "One line for each step or point. Empty means: not in our documents."))
         lines = before.count("\n") + 1
         after = st.text_area(
             name,
@@ -201,32 +189,24 @@ def _one_field(edits: DirectoryEditing, record: Pathway, field: str, name: str, 
             height=max(120, min(40 + 30 * lines, 400)),
             max_chars=4000,
         )
-        why = _why()
+        why = ask_why()
         if st.form_submit_button("Save", type="primary"):
-            _save(lambda: edits.change_field(replace(doing, why=why), record.id, field, before, after))
+            save(lambda: edits.change_field(replace(doing, why=why), record.id, field, before, after))
 
 
-def _confirm_form(edits: DirectoryEditing, record: Pathway, field: str, before: str, shown: str, doing: Doing) -> None:
-    with st.form(f"confirm-{record.id}-{field}-{doing.seen}", enter_to_submit=False):
-        _shown(shown)
-        how = st.radio("How do you know that this is right today?", tuple(How), index=None, format_func=_how_words)
-        note = st.text_input("Note: when, and which desk answered", max_chars=300)
-        if st.form_submit_button("Confirm only this", type="primary"):
-            if how is None:
-                _refused("Choose how you know it.")
-            else:
-                _save(lambda: edits.confirm(replace(doing, why=note), record.id, field, before, how))
-
-
-def _how_words(how: How) -> str:
-    return {How.RANG: "I rang it", How.OWNER: "The owner of the service wrote", How.PAGE: "I read its page"}[how]
+def _confirm(edits: DirectoryEditing, record: Pathway, field: str, before: str, shown: str, doing: Doing) -> None:
+    confirm_form(
+        f"confirm-{record.id}-{field}-{doing.seen}",
+        shown,
+        lambda how, note: edits.confirm(replace(doing, why=note), record.id, field, before, how),
+    )
 
 
 def _whole(act: str, do: Callable[[str], Edit], record: Pathway, doing: Doing) -> None:
     with st.form(f"whole-{record.id}-{doing.seen}", enter_to_submit=False):
-        why = _why()
+        why = ask_why()
         if st.form_submit_button(act, type="primary"):
-            _save(lambda: do(why))
+            save(lambda: do(why))
 
 
 def _own_people(edits: DirectoryEditing, state: Edited, doing: Doing) -> None:
@@ -236,45 +216,13 @@ def _own_people(edits: DirectoryEditing, state: Edited, doing: Doing) -> None:
     known = contact_from(entered[role].after) if role in entered else None
     with st.form(f"own-{role}-{doing.seen}", enter_to_submit=False):
         shown = f"Now: {known.label} {known.value}, entered by {entered[role].who}." if known else "Nobody is entered."
-        _shown(shown)
+        show_lines(shown)
         name = st.text_input("Name of the post or desk", value=known.label if known else "", max_chars=80)
         number = st.text_input("Telephone (empty takes the entry out)", max_chars=40)
         again = st.text_input("The same telephone again", max_chars=40)
-        why = _why()
+        why = ask_why()
         if st.form_submit_button("Save this entry", type="primary"):
-            _save(lambda: edits.set_own(replace(doing, why=why), role, name, number, again))
-
-
-def _act(acts: Sequence[str], key: str) -> str:
-    chosen = st.radio("What to do", acts, horizontal=True, key=f"act-{key}") if len(acts) > 1 else acts[0]
-    return chosen or acts[0]
-
-
-def _why() -> str:
-    return str(st.text_input("Why (kept with the change; no names of clients)", max_chars=300))
-
-
-def _shown(words: str) -> None:
-    st.html(tag("p", words, class_="guide as-lines"))
-
-
-def _hint(words: str) -> None:
-    st.html(tag("p", words, class_="guide quiet"))
-
-
-def _save(do: Callable[[], Edit]) -> None:
-    """Keep what was typed, or say in one line why not."""
-    try:
-        do()
-    except EditRefused as error:
-        _refused(str(error))
-        return
-    session.say_once(SAVED)
-    st.rerun()
-
-
-def _refused(sentence: str) -> None:
-    st.html(tag("p", sentence, class_="guide caution", role="alert"))
+            save(lambda: edits.set_own(replace(doing, why=why), role, name, number, again))
 
 
 def _download(edits: DirectoryEditing, who: Access) -> None:
@@ -293,12 +241,7 @@ def _history(edits: Sequence[Edit], state: Edited) -> None:
 def _line(edit: Edit, state: Edited) -> Markup:
     record = state.record(edit.pathway_id)
     name = "Our own people" if edit.pathway_id == ORGANISATION else record.name if record else edit.pathway_id
-    when = f"{long_date(edit.at)}, {clock(edit.at)}"
-    return tag(
-        "li",
-        tag("p", tag("strong", name), f" · {_what(edit)}"),
-        tag("p", f"{when} · {edit.who}", f" · {edit.why}" if edit.why else "", class_="quiet"),
-    )
+    return history_line(edit, name, _what(edit))
 
 
 def _what(edit: Edit) -> str:

@@ -14,6 +14,7 @@ from guide.errors import GuideError
 from ui import (
     about,
     access,
+    alert_editing,
     case_sets,
     chat,
     directory,
@@ -46,6 +47,7 @@ PAGES: Mapping[str, tuple[str, Show, bool]] = {
     "ask": ("Ask", chat.show, True),
     "directory": ("Directory", directory.show, True),
     "edit": ("Edit the directory", directory_editing.show, False),
+    "alerts": ("Alert texts", alert_editing.show, False),
     "documents": ("Documents", documents.show, True),
     "quizzes": ("Quizzes", quizzes.show, True),
     "evaluation": ("Evaluation", evaluation.show, True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from ui import access
+from ui import access, resources
 from ui.chat import Go
 from ui.markup import tag
 from ui.region import region
@@ -15,6 +15,7 @@ PAGES: Mapping[str, str] = {
     "owners": "Questions to work on",
     "month": "The month",
     "edit": "Edit the directory",
+    "alerts": "Alert texts",
 }
 NOT_HERE = (
     "This page is for the owners of the documents. Sign in, or open the guide at 127.0.0.1 on the machine that "
@@ -31,7 +32,10 @@ def may_see() -> bool:
 
 
 def draw(here: str, go: Go) -> None:
-    """Draw the ways to the other pages of the owners."""
+    """Draw the ways to the other pages of the owners, and what an owner has to know before anything else."""
+    problem = resources.alert_problem()
+    if problem:
+        region(tag("p", problem, class_="caution", role="alert"), key="alert-problem")
     links = [
         tag("button", words, type="button", data_send=json.dumps({"act": "go", "page": address}))
         for address, words in PAGES.items()

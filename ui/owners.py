@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from guide.feedback import Feedback, Progress
+from guide.feedback import Feedback, Progress, case_id
 from guide.gaps import Gap, GapProgress
 from guide.tallies import GapEvent
 from ui import counting, owner_links, resources
@@ -129,7 +129,7 @@ def _save_report(report: Feedback, progress: Progress, owner: str) -> None:
 
 def _case_button(report: Feedback) -> None:
     cases = resources.feedback_cases()
-    if f"feedback-{report.number:04d}" in cases.ids():
+    if case_id(report) in cases.ids():
         st.html(tag("div", tag("p", CASE_MADE, class_="quiet"), class_="guide"))
     elif st.button("Make it an evaluation case"):
         cases.add(report)

@@ -76,6 +76,7 @@ def keep(turn: Turn) -> Turn:
         store = resources.conversations()
         conversation_id = st.session_state.get("conversation")
         if not conversation_id:
+            resources.keep_to_life()
             store.purge(turn.asked_at - timedelta(days=resources.settings().retention_days))
             conversation_id = store.begin(turn.asked_at)
             st.session_state["conversation"] = conversation_id

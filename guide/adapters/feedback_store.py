@@ -62,6 +62,10 @@ class FeedbackStore:
         """Return the ids of the conversations with a report."""
         return frozenset(each.conversation_id for each in self._found("", ()))
 
+    def numbers(self) -> frozenset[int]:
+        """Return the numbers of the reports that are kept."""
+        return frozenset(each.number for each in self._found("", ()))
+
     def get(self, number: int) -> Feedback:
         """Return one report. Raises KeyError if there is none of this number."""
         found = self._found("WHERE number = ?", (number,))

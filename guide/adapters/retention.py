@@ -52,20 +52,31 @@ class Retention:
         self._tallies = TallyStore(folder)
 
     def purge(self, now: datetime, days: int) -> int:
-        """Delete every conversation whose last turn is older than so many days. Returns how many.
+        """Delete all that is older than so many days. Returns how many conversations went.
 
-        Feedback, the cases made of it, the gap register and reports on numbers of that age go with them.
-        Names given with quizzes go too, each on its own day.
+        As `purge_of_pages` does, and reports on telephone numbers with it.
+        """
+        deleted = self.purge_of_pages(now, days)
+        self._reports.purge(now - timedelta(days=days))
+        return deleted
+
+    def purge_of_pages(self, now: datetime, days: int) -> int:
+        """Delete what the pages delete by themselves. Returns how many conversations went.
+
+        That is every conversation whose last turn is older than so many days, and what is as old of the gap register,
+        of feedback, of the cases made of it with the runs over them, and of the monthly counts. Names given with
+        quizzes go on their own days. Reports on telephone numbers stay: a number called wrong must not lose its mark
+        without anybody's doing.
         Raises StoreError if another program keeps the old bytes readable: run it again then.
         """
         before = now - timedelta(days=days)
         self._note({"at": _stamp(now), "before": _stamp(before)})
         deleted = self._store.purge(before)
-        self._purge_beside(before)
-        self._reports.purge(before)
-        self._tallies.purge(before)
-        self._attempts.forget_names(now.date())
-        self._empty_log()
+        try:
+            self._attempts.forget_names(now.date())
+            self._purge_beside(before)
+        finally:
+            self._empty_log()
         return deleted
 
     def delete(self, conversation_id: str, now: datetime) -> bool:
@@ -88,6 +99,8 @@ class Retention:
             rows = connection.execute(query, (conversation_id,)).fetchall()
         if head is None:
             return None
+        feedback = self._feedback.of_conversation(conversation_id)
+        reports = {each.number for each in feedback}
         turns = [{"number": number, "asked_at": asked_at, **json.loads(body)} for number, asked_at, body in rows]
         return {
             "id": conversation_id,
@@ -95,7 +108,9 @@ class Retention:
             "last_at": head[1],
             "locked_at": head[2],
             "turns": turns,
-            "feedback": [_exported(each) for each in self._feedback.of_conversation(conversation_id)],
+            "feedback": [_exported(each) for each in feedback],
+            "cases": list(self._cases.of_reports(reports)),
+            "evaluation_runs": list(self._cases.runs_over(reports)),
             "gaps": [_exported_gap(each, conversation_id) for each in self._gaps.of_conversation(conversation_id)],
         }
 
@@ -133,6 +148,7 @@ class Retention:
         for left in beside.iterdir():
             left.unlink()
         beside.rmdir()
+        self._attempts.forget_names(now.date())
         self._repeat_beside(now - timedelta(days=days))
         return gone
 
@@ -157,7 +173,7 @@ class Retention:
         return gone + sum(store.delete(each) for each in ids if _digest(each) in done.digests)
 
     def _repeat_beside(self, before: datetime) -> None:
-        """Do the same to feedback and register, which somebody may have put back by copying their files."""
+        """Do the same to what stands beside, which somebody may have put back by copying its files."""
         done = self.deletions()
         self._purge_beside(max(before, done.before) if done.before else before)
         known = {asked.conversation_id for gap in self._gaps.all() for asked in gap.asked}
@@ -169,6 +185,7 @@ class Retention:
     def _purge_beside(self, before: datetime) -> None:
         self._feedback.purge(before)
         self._gaps.purge(before)
+        self._tallies.purge(before)
         self._cases.drop_orphans()
 
     def _delete_beside(self, conversation_id: str) -> None:
