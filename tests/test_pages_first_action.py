@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from guide.answering import Guide
+from guide.conversations import Turn
 from tests.browser import NARROW, Server, ask, opened, window
-from tests.conftest import ROOT
+from tests.conftest import EXTRA_CASES, ROOT
+from tests.first_screens import Case, cases_in, is_urgent, measured, opened_by_address, turn_of
 
 pytestmark = pytest.mark.browser
 
-UNSEEN = """(selectors) => {
-  const dock = document.querySelector(".ask-docked")?.getBoundingClientRect().top ?? window.innerHeight;
-  const bottom = Math.min(dock, window.innerHeight);
-  const unseen = [];
-  for (const selector of selectors) {
-    const box = document.querySelector(selector)?.getBoundingClientRect();
-    if (!box) unseen.push(`${selector} is missing`);
-    else if (box.top < 48 || box.bottom > bottom) {
-      unseen.push(`${selector} at ${Math.round(box.top)} to ${Math.round(box.bottom)}, screen ends at ${bottom}`);
-    }
-  }
-  return unseen;
-}"""
 SITUATION = "Woman fleeing her partner with two kids, told to leave tonight, who do I ring?"
 FIELD = "Is consent needed for MARAC?"
 IN_ORDER = (".now", ".further", "details.why", "details.quotations", ".numbers", ".count", ".tools")
@@ -36,34 +29,30 @@ STORY = (
 )
 
 
-def first_things(page: Page) -> list[str]:
-    """Return what has to be seen without scrolling: the emergency call where one is due, else step and number."""
-    if page.locator(".alert-emergency").count():
-        return [".alert-emergency .alert-call"]
-    wanted = [".now .card-step"] if page.locator(".now .card-step").count() else []
-    return wanted + ([".now .contact .number"] if page.locator(".now .contact .number").count() else [])
+def case_files() -> list[Path]:
+    """Return the files of cases that come with the project, and the further ones where they are set."""
+    own = sorted((ROOT / "evaluation" / "cases").rglob("*.jsonl"))
+    return own + (sorted((Path(EXTRA_CASES) / "cases").glob("*.jsonl")) if EXTRA_CASES else [])
 
 
-def unseen(chromium: Browser, server: Server, questions: list[str]) -> list[str]:
-    found = []
-    context = window(chromium, server, NARROW)
-    for question in questions:
-        page = opened(context)
-        ask(page, question)
-        page.wait_for_timeout(300)
-        found += [f"{question[:60]}: {line}" for line in page.evaluate(UNSEEN, first_things(page))]
-        page.close()
-    context.close()
-    return found
+@pytest.fixture(scope="module")
+def turns(guide: Guide) -> dict[str, Turn]:
+    """Return the answer to every case that tells a situation or an emergency."""
+    at = datetime.now(ZoneInfo("Europe/London"))
+    return {case.id: turn_of(guide, case, at) for case in (Case("story", STORY), *cases_in(case_files()))}
 
 
-def own_questions() -> list[str]:
-    lines = (ROOT / "evaluation" / "cases" / "pathways" / "own.jsonl").read_text(encoding="utf-8").splitlines()
-    return [STORY, *(json.loads(line)["question"] for line in lines[::60])]
-
-
-def test_first_action_and_number_are_seen_without_scrolling(chromium: Browser, server: Server) -> None:
-    assert unseen(chromium, server, own_questions()) == []
+@pytest.mark.parametrize("is_below_an_alert", [False, True], ids=["alone", "below an alert"])
+def test_first_action_and_number_of_every_case_are_seen_without_scrolling(
+    chromium: Browser, server: Server, guide: Guide, turns: dict[str, Turn], is_below_an_alert: bool
+) -> None:
+    chosen = {name: turn for name, turn in turns.items() if is_urgent(turn) is is_below_an_alert}
+    found = dict(zip(chosen, measured(chromium, server, guide, list(chosen.values())), strict=True))
+    assert [f"{name}: {line}" for name, seen in found.items() for line in seen.unseen()] == []
+    assert sum(bool(seen.boxes) for seen in found.values()) > 250
+    sample = Random(1).sample([name for name, seen in found.items() if seen.boxes], 5)
+    visits = opened_by_address(chromium, server, [chosen[name] for name in sample])
+    assert visits == [found[name] for name in sample]
 
 
 def test_a_situation_reads_action_then_second_route_then_why_and_quotations_folded(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from guide import wording
 from guide.conversations import Turn
@@ -11,7 +12,7 @@ from ui.alert_cards import URGENT, alerts
 from ui.evidence import evidence
 from ui.in_words import counted, listed
 from ui.markup import Markup, joined, tag
-from ui.pathway_card import do_this_now, second_route, why
+from ui.pathway_card import do_this_now, second_route, why, words_of
 from ui.quotations import (
     in_the_models_order,
     nearest,
@@ -24,8 +25,10 @@ from ui.quotations import (
 from ui.sources import distinct
 from ui.stretches import Said, asked_and_repeated, stretches
 
-FIRST_WORDS = 24
-"""A field asked for that is longer would push the number off a narrow screen: there it stands below the card."""
+MOST_LINES = 7
+NARROW_LINE = 36
+"""A field asked for that would push the number off a narrow screen, of so many characters a line, stands below the card
+there: above it are no more lines than these, of the field, the service's name and the first step."""
 LONG_QUESTION = 60
 """A question that may take more than two lines of a phone is cut there, with a button that shows the whole."""
 QUOTATIONS = "What the records and the plan say"
@@ -142,7 +145,7 @@ def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
     """
     pathways = turn.listed("pathways")
     asked, repeated = asked_and_repeated(stretches(turn))
-    is_long = sum(len(part.text.split()) for part in asked) > FIRST_WORDS
+    is_long = _lines_above_the_number(turn, asked) > MOST_LINES
     field = tag("div", stretch_text(turn, asked), class_="asked-long" if is_long else None) if asked else None
     return (
         tag("div", field, do_this_now(pathways), class_="first-things"),
@@ -151,6 +154,14 @@ def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
         why(pathways),
         _folded_quotations(turn, repeated),
     )
+
+
+def _lines_above_the_number(turn: Turn, asked: Sequence[Said]) -> int:
+    """Return how many lines of a narrow screen the field asked for, the name and the first step take."""
+    first = turn.listed("pathways")[0]
+    lines = [line.strip() for part in asked for line in part.text.splitlines()]
+    lines += [str(first["name"]), *words_of(first.get("steps"))[:1]]
+    return sum(ceil(len(line) / NARROW_LINE) for line in lines) + (2 if _searched(turn) else 0)
 
 
 def _folded_quotations(turn: Turn, parts: Sequence[Said]) -> Markup | None:

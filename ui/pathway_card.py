@@ -102,17 +102,23 @@ def card(pathway: Json, reasons_apart: bool = False) -> Markup:
         _line("consent", pathway),
         _line("have_ready", pathway) if _has_ready(pathway) else None,
         tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
-        _acronyms(pathway),
+        _acronyms(pathway, in_sight=True),
         _rest(pathway, steps[1:], reasons_apart),
         class_="card",
     )
 
 
-def _acronyms(pathway: Json) -> Markup | None:
-    """Return what the acronyms of the card stand for, None where all are written out."""
+def _acronyms(pathway: Json, in_sight: bool) -> Markup | None:
+    """Return what the acronyms of the card stand for, None where all are written out.
+
+    in_sight: those that stand above the fold, else the others.
+    """
     found = pathway.get("acronyms")
-    pairs = cast("Mapping[str, str]", found) if isinstance(found, dict) else {}
-    return tag("p", wording.short_forms(pairs.items()), class_="quiet short-forms") if pairs else None
+    known = cast("Mapping[str, str]", found) if isinstance(found, dict) else {}
+    lines = (words_of(pathway.get("steps"))[:1], words_of(pathway.get("consent")), words_of(pathway.get("have_ready")))
+    above = set(re.findall(r"\w+", " ".join(line for part in lines for line in part)))
+    pairs = [(short, long) for short, long in known.items() if (short in above) is in_sight]
+    return tag("p", wording.short_forms(pairs), class_="quiet short-forms") if pairs else None
 
 
 def contacts_of(pathway: Json) -> tuple[Mapping[str, str], ...]:
@@ -243,6 +249,7 @@ def _rest(pathway: Json, later_steps: Sequence[str], reasons_apart: bool) -> Mar
         steps,
         lines,
         tag("div", tag("p", tag("strong", OTHERS)), linked, class_="linked") if linked else None,
+        _acronyms(pathway, in_sight=False),
         absent if missing else None,
         sources,
         class_="more",
