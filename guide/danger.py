@@ -30,10 +30,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\bbecause\b| - ")
 CLEAR = 2.0
 """From here a rule decides alone."""
 
-EMERGENCY_LIKENESS = 0.6
-EMERGENCY_LIKENESS_WITHOUT_HINT = 0.9
-CRISIS_LIKENESS = 0.6
+EMERGENCY_LIKENESS = 0.5
+CRISIS_LIKENESS = 0.4
 """From here the meaning decides, where the rules found nothing for and nothing against (decision 0005)."""
+
+OTHER_LIKENESS = 0.8
+"""From here the meaning adds the other kind to the one that the rules found."""
 
 MOST_WINDOWS = 4
 """More would take longer to encode than the 50 ms an alert may wait for its meaning."""
@@ -135,10 +137,11 @@ def danger_of(raw: str, likeness: DangerLikeness | None = None) -> Danger:
     sentences = sentences_of(raw)
     emergency, crisis = emergency_evidence(sentences), crisis_evidence(sentences)
     is_emergency, is_crisis = emergency.score >= CLEAR, crisis.score >= CLEAR
-    if likeness is not None and not is_emergency and not is_crisis:
-        needed = EMERGENCY_LIKENESS if _has_hint(sentences) else EMERGENCY_LIKENESS_WITHOUT_HINT
-        is_emergency = emergency.score >= 0.0 and likeness.emergency >= needed
-        is_crisis = crisis.score >= 0.0 and likeness.crisis >= CRISIS_LIKENESS
+    if likeness is not None:
+        is_known = is_emergency or is_crisis
+        least_emergency, least_crisis = (OTHER_LIKENESS,) * 2 if is_known else (EMERGENCY_LIKENESS, CRISIS_LIKENESS)
+        is_emergency = is_emergency or emergency.score >= 0.0 and likeness.emergency >= least_emergency
+        is_crisis = is_crisis or crisis.score >= 0.0 and likeness.crisis >= least_crisis
     about = _about(crisis.sentence or " ".join(sentences)) if is_crisis else About.UNCLEAR
     return Danger(is_emergency, is_crisis, about)
 
@@ -161,10 +164,6 @@ def windows_of(text: str) -> tuple[str, ...]:
     pairs = [" ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
     ranked = sorted(pairs, key=lambda pair: HINT.search(pair.lower()) is None)
     return tuple(window[:WINDOW_CHARACTERS] for window in ranked[:MOST_WINDOWS])
-
-
-def _has_hint(sentences: tuple[str, ...]) -> bool:
-    return any(HINT.search(sentence) or NOW.search(sentence) for sentence in sentences)
 
 
 def _about(sentence: str) -> About:

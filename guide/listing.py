@@ -52,6 +52,8 @@ def _headings(outline: Sequence[Passage], form: Form, subject: frozenset[str]) -
         same = [quote for quote in found if len(quote.passage.headings) == depth]
         if len(same) == form.count:
             return same
+    if form.headings_alone:
+        return _under_what_is_asked(found, form, frozenset())
     return _under_what_is_asked(found, form, subject) if form.count is None else []
 
 

@@ -21,11 +21,13 @@ _WHERE = re.compile(
     r"|\bwhere (does|do|is|are)\b[^?.]*?\b(mention(ed)?|talk(ed)?|say|said|speak|spoken|refer(red)?|come|appear|crop)\b"
     r"( (about|of|to|up))?"
     r"|\b(every|all( of)?( the)?|each) (mentions?|references?|passages?|places?|times?)\b( (of|to|where|about|on))?"
+    r"|\bdo(es)?\b(?=[^?.]*\b(come|crop)s? up\b)|\b(come|crop)s? up (anywhere|elsewhere|in)\b"
     r"|\beverywhere\b|\b(find|quote|list|show|give me) (me )?(all|every)( of)?( the)?\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"[,;-]?\s*\b(in )?(whichever|whatever|across (all )?(the )?)\s*(theme|section|part|chapter|heading)s?\b[^?.,;]*"
+    r"\b(besides|apart from|other than|outside( of)?|as well as) (the|its|that)\b[^?.,;]*"
+    r"|[,;-]?\s*\b(in )?(whichever|whatever|across (all )?(the )?)\s*(theme|section|part|chapter|heading)s?\b[^?.,;]*"
     r"|\b(and )?what (do|does) (they|it|each|each of them) say( (of|about|on) it)?\b"
     r"|\b(quote|give|show) (them|it|both|each)\b|\b(the|this|our) (plan|document|text)\b( says?)?",
     re.IGNORECASE,
@@ -114,8 +116,9 @@ def _named_sections(question_text: str, hits: Sequence[Hit]) -> list[str]:
     near = {
         _stem(word) for place, word in enumerate(words) if any(abs(place - other) <= NEAR_WORDS for other in places)
     }
+    named = _stems(question_text)
     headings = dict.fromkeys(hit.passage.headings[-1] for hit in hits if hit.passage.headings)
-    return [heading for heading in headings if _stems(heading) & near]
+    return [heading for heading in headings if (own := _stems(heading)) and (own & near or own <= named)]
 
 
 def _share(hit: Hit, unit: int) -> float:

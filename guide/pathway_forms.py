@@ -44,7 +44,8 @@ ABOUT_THE_PLAN = re.compile(
     r"quotes?|quotations?|"
     r"lines? (?:on|about)|"
     r"sentences?|wording|paragraph|section on|statements?|according to|safer kingston|excerpt|cross[- ]cutting|"
-    r"mentioned|definition|research|evidence base|comparisons?|list(?:ed)? (?:every|all|the)|does it say|it says)\b",
+    r"mentioned|(?:gets?|any) mentions?|definition|research|evidence base|comparisons?|"
+    r"list(?:ed)? (?:every|all|the)|does it say|it says)\b",
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
@@ -59,8 +60,12 @@ NOT_HELD = re.compile(
 )
 
 
+OPENS_WITH_WHY = re.compile(r"\W*(?:so |and |ok )?why\b", re.IGNORECASE)
+"""Asks for a reason: the documents give reasons, the directory says what to do."""
+
 OPENS_A_QUESTION = re.compile(
-    r"\W*(?:who|what|where|when|which|why|how|is|are|can|could|do|does|did|should|would|will|has|have|any|give|find|list|"
+    r"\W*(?:who|what|where|when|which|why|how|is|are|can|could|do|does|did|should|would|will|has|have|any|"
+    r"give|find|list|"
     r"tell|show|quote|number|contact|phone|definition|number|every|both|all)\b",
     re.IGNORECASE,
 )

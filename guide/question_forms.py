@@ -15,10 +15,15 @@ _COUNTS = {
     )
 }
 _COUNT = rf"(?P<count>{'|'.join(_COUNTS)}|[2-9]|1[0-9])"
-_COUNTED = re.compile(rf"\b(what|which)( are| were)?( the)? {_COUNT}[\s-]?(?P<things>[\w-]+( [\w-]+){{0,3}})", re.I)
+_COUNTED = re.compile(
+    rf"\b(what|which|name|list|give|show|tell|quote)( me| us)?( are| were)?( the| all)?( the)? {_COUNT}[\s-]?"
+    r"(?P<things>[\w-]+( [\w-]+){0,3})",
+    re.I,
+)
 
 _WHOLE_LIST = re.compile(
-    r"\b(every|all( of)?( the)?|both|each( of the)?|list( of)?( the)?|full list|complete list)\b"
+    r"\b(every|(?<!at )(?<!after )(?<!above )all( of)?( the)?(?! (right|over)\b)|both|each( of the)?|list( of)?( the)?"
+    r"|full list|complete list)\b"
     r"|\b(whole|entire|full) section\b"
     r"|\bbullets?\b|\b(what|which|name) (are|were) the (themes|sections|headings|chapters|points|items|examples)\b",
     re.I,
@@ -29,6 +34,25 @@ _LIST_WORDS = re.compile(
     re.I,
 )
 _HEADING_WORDS = re.compile(r"\b(themes?|sections?|headings?|chapters?|parts|topics)\b", re.I)
+_HEADINGS_ALONE = re.compile(
+    rf"^(?:\W|(?:{_COUNT.replace('?P<count>', '?:')}|so|ok(?:ay)?|and|please|can|could|you|me|us|tell|give|"
+    rf"show|name|list|remind|what|which|how many|is|are|"
+    r"were|do|does|did|there|the|a|of|in|all|every|each|its|it|they|them|our|your|this|that|for|have|has|got|run|runs|"
+    r"go|goes|across|through|throughout|cover|covers|covered|called|named|use|used|main|key|whole|entire|different|"
+    r"overall|full|complete|set|names?|titles?|cross|cutting|plan(?:'?s)?|document(?:'?s)?|strategy|"
+    r"partnership(?:'?s)?|"
+    r"themes?|sections?|headings?|chapters?|topics)(?!\w))+$",
+    re.I,
+)
+"""Asks for the themes or sections themselves: there is no other word of a subject in it."""
+_MEMBER = re.compile(
+    r"^\W*(?:so |and |ok )*(?:is|are|was|were|isn't|aren't)\b.{2,60}?\b(?:one|any|part|some) of (?:the|its|our|your) "
+    r"(?:\w+[ -]){0,3}?(?:themes|sections|headings|chapters|topics)\b|"
+    r"^\W*(?:so |and |ok )*(?:is|are)\b.{2,60}?\b(?:a|an|among the|listed as a) (?:\w+[ -]){0,3}?(?:themes?|sections?)"
+    r"\b[\s?.!]*$",
+    re.I,
+)
+"""Asks whether something is one of the themes: all of them together settle it."""
 
 _LEADS = re.compile(
     r"^\s*((please )?(give me|show me|tell me|quote|find|i need|need|compare|what does (it|the \w+) say (on|about)"
@@ -42,6 +66,15 @@ _TAIL = re.compile(
 )
 _HANDS = re.compile(r"[\s,]*\bon (?:the )?one hand\b[\s,]*(?:and\s+)?|[\s,]*\bon the other(?: hand)?\b[\s,:]*", re.I)
 _VERSUS = re.compile(r"\s+(?:versus|vs\.?|as opposed to)\s+", re.I)
+_WHAT_ARE_THEY = re.compile(
+    r"[,;?]?\s*(?:and )?(?:what|which) (?:are (?:they|these|those)|is it)(?: called)?[\s?.!]*$", re.I
+)
+_SHARED_TAIL = re.compile(
+    r"[\s,]+(?:as regards|in terms of|when it comes to|with regards? to|regarding|concerning|as to|in relation to)\s+"
+    r"(?P<shared>[^,;?.]+)[?.!\s]*$",
+    re.I,
+)
+"""What several parts are all asked about: "compare A and B as regards C"."""
 _SECOND_QUESTION = re.compile(
     r"[,;]?\s+and\s+(?=(?:what|how|who|when|where|why|which|does|do|is|are|can|will)\b)", re.I
 )
@@ -70,30 +103,43 @@ MOST_PART_WORDS = 25
 class Form:
     """The form of a question.
 
-    parts: what it asks, one by one, at least one. wants_list: a whole list; wants_headings: the headings themselves.
+    parts: what it asks, one by one, at least one. wants_list: a whole list; wants_headings: the headings themselves,
+    headings_alone: and nothing beside them.
     count: how many it says there are. things: of what, in the asker's words, lower case.
     """
 
     parts: tuple[str, ...]
     wants_list: bool = False
     wants_headings: bool = False
+    headings_alone: bool = False
     count: int | None = None
     things: tuple[str, ...] = ()
 
 
 def form_of(question_text: str) -> Form:
     """Return the form of a question."""
+    question_text = _WHAT_ARE_THEY.sub("", question_text)
     counted = _COUNTED.search(question_text)
-    wants_list = counted is not None or bool(_WHOLE_LIST.search(question_text) and _LIST_WORDS.search(question_text))
-    parts = _parts(question_text)
+    alone = _asks_for_headings_alone(question_text)
+    wants_list = (
+        alone or counted is not None or bool(_WHOLE_LIST.search(question_text) and _LIST_WORDS.search(question_text))
+    )
+    parts = (question_text,) if alone else _parts(question_text)
     headings = _HEADING_WORDS.search(question_text) if wants_list else None
     return Form(
         parts=parts,
         wants_list=wants_list and len(parts) == 1,
         wants_headings=headings is not None,
+        headings_alone=alone,
         count=_number(counted["count"]) if counted else None,
         things=_things(counted["things"]) if counted else _things(headings[0]) if headings else (),
     )
+
+
+def _asks_for_headings_alone(question_text: str) -> bool:
+    if not _HEADING_WORDS.search(question_text):
+        return False
+    return bool(_HEADINGS_ALONE.match(question_text.strip()) or _MEMBER.search(question_text))
 
 
 def _number(words: str) -> int:
@@ -109,6 +155,9 @@ def _parts(question_text: str) -> tuple[str, ...]:
     """Return what a question asks, one by one; the question itself when it asks one thing."""
     text = _TAIL.sub("", question_text)
     asked_for_each = text != question_text
+    if shared := _SHARED_TAIL.search(text):
+        pieces = _parts(text[: shared.start()])
+        return tuple(f"{piece} {shared['shared']}" for piece in pieces) if len(pieces) > 1 else (question_text,)
     if _HANDS.search(text):
         return _clean([side for side in _HANDS.split(text) if side]) or (question_text,)
     for pattern in (_SECOND_QUESTION, _SECOND_LINE, _VERSUS):

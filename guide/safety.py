@@ -27,6 +27,10 @@ __all__ = [
 ]
 
 
+URGENCY = tuple(AlertKind)
+"""Alerts are shown in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class AlertTexts:
     """The words of each alert. personal_data holds {what}; crisis_unclear holds {someone_else} and {self}.
@@ -89,15 +93,15 @@ def find_alerts(raw: str, lexicon: SafetyLexicon, likeness: DangerLikeness | Non
 def alerts_by_meaning(
     masked: str, shown: tuple[Alert, ...], lexicon: SafetyLexicon, likeness: DangerLikeness, is_as_typed: bool = False
 ) -> tuple[Alert, ...]:
-    """Return the alerts with those that only the meaning shows in front; nothing already shown is taken back.
+    """Return the alerts with those that only the meaning shows; an emergency comes first, nothing is taken back.
 
     is_as_typed: the rules have looked at just this text, so that a meaning far from danger ends it.
     """
-    if any(alert.kind in (AlertKind.EMERGENCY, AlertKind.CRISIS) for alert in shown):
-        return shown
     if is_as_typed and not could_alert(likeness):
         return shown
-    return (*find_alerts(masked, lexicon, likeness), *shown)
+    kinds = {alert.kind for alert in shown}
+    added = [alert for alert in find_alerts(masked, lexicon, likeness) if alert.kind not in kinds]
+    return tuple(sorted((*added, *shown), key=lambda alert: URGENCY.index(alert.kind)))
 
 
 def mask(text: str, lexicon: SafetyLexicon) -> Masked:

@@ -12,6 +12,7 @@ from guide.arranging import Arranged, arrange, arrange_pathways, nearest_of
 from guide.clarifying import choices_for
 from guide.composing import compose
 from guide.confidence import Confidence, confidence
+from guide.covering import takes_a_change_for_granted
 from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
 from guide.instructions import without_instructions
@@ -20,7 +21,7 @@ from guide.other_documents import asks_of_another_document
 from guide.pathway_asking import read
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import Edit
-from guide.pathway_forms import Form
+from guide.pathway_forms import OPENS_WITH_WHY, Form
 from guide.pathway_marks import Report
 from guide.pathway_names import FULL, Mention
 from guide.pathway_quoting import compose_pathway_answer
@@ -253,6 +254,8 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     if not matches and not query.form.plan and any(_is_named(found.mentions) for found in ranked):
         return _declined(parts, draft)
+    if takes_a_change_for_granted(draft.standalone):
+        return draft
     if not matches or not _pathways_fit_better(draft, query.form, matches):
         return draft
     composed = compose_pathway_answer(query, matches, parts.store.outline)
@@ -306,7 +309,7 @@ def moment_of(parts: Parts, at: datetime | None) -> Moment:
 
 
 def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Alert, ...]:
-    if draft.is_urgent or parts.outside.likeness_of is None:
+    if parts.outside.likeness_of is None:
         return draft.alerts
     likeness = parts.outside.likeness_of(draft.cleaned, vector)
     is_as_typed = draft.is_as_typed and draft.cleaned == draft.question
@@ -315,7 +318,11 @@ def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Al
 
 def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:
     """Say whether a referral pathway answers rather than the documents."""
-    if not draft.sureness.is_enough or _is_named(matches[0].mentions) and not form.plan:
+    if not draft.sureness.is_enough:
+        return True
+    if OPENS_WITH_WHY.match(draft.standalone) and not form.reaching:
+        return False
+    if _is_named(matches[0].mentions) and not form.plan:
         return True
     return wants_pathway(form) >= 0.5 or matches[0].score > draft.sureness.value
 

@@ -1,13 +1,13 @@
-"""What the embedding says of danger: a small linear model over the question's vector, trained on our own cases."""
+"""What the embedding says of danger: two support vector machines over its vector, trained on our own lines."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from guide.danger import DangerLikeness, windows_of
 from guide.errors import DataFileError
@@ -16,28 +16,40 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WEIGHTS = Path(__file__).parent.parent / "data" / "danger_meaning.json"
+WEIGHTS = Path(__file__).parent.parent / "data" / "danger_meaning.npz"
 LONG_CHARACTERS = 220
 """A longer text is also looked at in windows: one vector of a long story hides its one dangerous sentence."""
 
 
 class DangerMeaning:
-    """Multinomial logistic regression with the classes nothing, emergency, crisis. Fits one embedding model only."""
+    """Emergency or not, crisis or not: two machines with a Gaussian kernel. Fits one embedding model only.
 
-    def __init__(self, weights: NDArray[np.float32], bias: NDArray[np.float32], embedder_sha256: str) -> None:
-        """weights: (3, 384); bias: (3,); embedder_sha256: digest of the embedding model they were trained with."""
-        self._weights = weights
+    Support vector machines: Cortes and Vapnik 1995; the figure of each is made a probability as Platt 1999 does.
+    """
+
+    def __init__(
+        self,
+        supports: NDArray[np.float32],
+        coefficients: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        platt: NDArray[np.float32],
+        gamma: float,
+    ) -> None:
+        """supports: (n, 384), length 1; coefficients: (2, n); bias: (2,); platt: slope and offset, (2, 2)."""
+        self._supports = supports
+        self._coefficients = coefficients
         self._bias = bias
-        self.embedder_sha256 = embedder_sha256
+        self._platt = platt
+        self._gamma = gamma
 
     def likeness(self, vectors: NDArray[np.float32]) -> DangerLikeness:
-        """Return the highest probability of each class over the rows of (n, 384) vectors of length 1."""
+        """Return the highest probability of each kind over the rows of (n, 384) vectors of length 1."""
         import numpy as np
 
-        scores = np.atleast_2d(np.asarray(vectors, dtype=np.float32)) @ self._weights.T + self._bias
-        grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-        highest = (grown / grown.sum(axis=1, keepdims=True)).max(axis=0)
-        return DangerLikeness(emergency=min(1.0, float(highest[1])), crisis=min(1.0, float(highest[2])))
+        near = np.atleast_2d(np.asarray(vectors, dtype=np.float32)) @ self._supports.T
+        figures = np.exp(2.0 * self._gamma * (near - 1.0)) @ self._coefficients.T + self._bias
+        highest = (1.0 / (1.0 + np.exp(-(figures * self._platt[:, 0] + self._platt[:, 1])))).max(axis=0)
+        return DangerLikeness(emergency=min(1.0, float(highest[0])), crisis=min(1.0, float(highest[1])))
 
     def likeness_of(
         self, masked: str, vector: NDArray[np.float32], embed: Callable[[Sequence[str]], NDArray[np.float32]]
@@ -59,18 +71,26 @@ def open_danger_meaning(embedder_sha256: str, path: Path = WEIGHTS) -> DangerMea
     import numpy as np
 
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        if stored["embedder_sha256"] != embedder_sha256:
-            return None
-        weights = np.asarray(stored["weights"], dtype=np.float32)
-        bias = np.asarray(stored["bias"], dtype=np.float32)
-    except (OSError, ValueError, KeyError) as error:
+        with np.load(path, allow_pickle=False) as stored:
+            if str(stored["embedder_sha256"]) != embedder_sha256:
+                return None
+            supports, coefficients, bias, platt = (
+                np.asarray(stored[name], dtype=np.float32) for name in ("supports", "coefficients", "bias", "platt")
+            )
+            gamma = float(stored["gamma"])
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise DataFileError(
             f"{path.name}: cannot be read. Make it again: python -m evaluation.train_danger."
         ) from error
-    if weights.shape != (3, 384) or bias.shape != (3,):
+    count = len(supports)
+    if (
+        supports.shape != (count, 384)
+        or coefficients.shape != (2, count)
+        or bias.shape != (2,)
+        or platt.shape != (2, 2)
+    ):
         raise DataFileError(f"{path.name}: has the wrong shape. Make it again: python -m evaluation.train_danger.")
-    return DangerMeaning(weights, bias, embedder_sha256)
+    return DangerMeaning(supports, coefficients, bias, platt, gamma)
 
 
 def weights_digest(path: Path = WEIGHTS) -> str:
