@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from quiz.checking import findings_of
 from quiz.cues import Finding, Weight
 from quiz.reviewing import ReviewRefused
-from quiz.types import OWN_BANK, QuizItem, item_id
+from quiz.types import OWN_BANK, Proof, QuizItem, item_id
 
 LEFT_TO_A_PERSON = frozenset({"needs a person"})
 """Rules that the person who approves decides in words."""
@@ -57,6 +57,31 @@ def reworded(item: QuizItem, wording: Wording) -> QuizItem:
     answer = "|".join((*changed.keys, *(pair.left for pair in item.pairs), *item.steps))
     texts = "\n".join((new.stem, *(text for text, _ in new.options)))
     return replace(changed, id=item_id(item.kind, texts, answer, item.proof.quote))
+
+
+def anchored(item: QuizItem, texts: Mapping[str, tuple[str, ...]]) -> QuizItem:
+    """Return the item with each of its quotations in the passage as it is now.
+
+    texts: source id -> its passages as they are now. Raises ReviewRefused where a quotation no longer stands.
+    """
+
+    def now(proof: Proof) -> Proof:
+        if proof.source_id == OWN_BANK:
+            return proof
+        held = [text for text in texts.get(proof.source_id, ()) if proof.quote in text]
+        if not held:
+            raise ReviewRefused(
+                f"Item {item.id}: “{proof.quote}” no longer stands in {proof.title}. Reject it and build a new one."
+            )
+        return replace(proof, passage=proof.passage if proof.passage in held else held[0])
+
+    return replace(
+        item,
+        proof=now(item.proof),
+        options=tuple(replace(option, proof=now(option.proof)) for option in item.options),
+        pairs=tuple(replace(pair, proof=now(pair.proof)) for pair in item.pairs),
+        step_proofs=tuple(map(now, item.step_proofs)),
+    )
 
 
 def changes(before: QuizItem, after: QuizItem) -> str:

@@ -10,17 +10,22 @@ from guide.ports import PassageStore
 from quiz.types import QuizItem
 
 
-def passages_now(items: Iterable[QuizItem], store: PassageStore) -> Mapping[str, frozenset[str]]:
-    """Return for each source of the items the SHA-256 of each of its passages and record fields as they are now."""
+def texts_now(items: Iterable[QuizItem], store: PassageStore) -> Mapping[str, tuple[str, ...]]:
+    """Return for each source of the items the text of each of its passages and record fields as they are now."""
     wanted = {proof.source_id for item in items for proof in item.proofs}
-    found: dict[str, set[str]] = {}
-    for source in store.sources():
-        if source.id in wanted:
-            found.setdefault(source.id, set()).update(_digest(passage.text) for passage in store.outline(source.id))
+    found: dict[str, list[str]] = {}
     for record in map(Pathway.from_json, store.pathways()):
         if record.id in wanted:
-            found.setdefault(record.id, set()).update(_digest("\n".join(lines)) for _, lines in record.fields)
-    return {name: frozenset(digests) for name, digests in found.items()}
+            found.setdefault(record.id, []).extend("\n".join(lines) for _, lines in record.fields)
+    for source in store.sources():
+        if source.id in wanted:
+            found.setdefault(source.id, []).extend(passage.text for passage in store.outline(source.id))
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
+def passages_now(items: Iterable[QuizItem], store: PassageStore) -> Mapping[str, frozenset[str]]:
+    """Return for each source of the items the SHA-256 of each of its passages and record fields as they are now."""
+    return {name: frozenset(map(_digest, texts)) for name, texts in texts_now(items, store).items()}
 
 
 def _digest(text: str) -> str:

@@ -54,7 +54,6 @@ ALLOWED: Mapping[tuple[ReviewState, Step], ReviewState] = {
     (ReviewState.PUBLISHED, Step.MAKE_STALE): ReviewState.STALE,
     (ReviewState.PUBLISHED, Step.REJECT): ReviewState.REJECTED,
     (ReviewState.STALE, Step.REOPEN): ReviewState.IN_REVIEW,
-    (ReviewState.STALE, Step.EDIT): ReviewState.DRAFT,
     (ReviewState.STALE, Step.REJECT): ReviewState.REJECTED,
     (ReviewState.REJECTED, Step.REOPEN): ReviewState.DRAFT,
 }

@@ -36,10 +36,10 @@ STEMS: dict[str, tuple[str, ...]] = {
         "These words explain one term in the document. Which term? “{words}”",
     ),
     "situation_of_people": (
-        "Your note of a call. Whom it concerns: “{people}” What it is about: “{words}” Whom do you contact first?",
-        "Somebody at the desk asks for help. Who: “{people}” What: “{words}” Where do you go first?",
+        "Your note of a call. Whom it concerns: “{people}” The matter: “{words}” Whom do you contact first?",
+        "At the desk. Who: “{people}” The matter: “{words}” Where do you go first?",
         "A colleague asks you. The people: “{people}” The matter: “{words}” Which service comes first?",
-        "In a visit you meet this. Who: “{people}” What you learn: “{words}” Which service do you contact first?",
+        "From a home visit. Who: “{people}” The matter: “{words}” Which service do you contact first?",
     ),
     "situation": (
         "You are told: “{words}” Which service do you turn to first?",
@@ -68,8 +68,8 @@ STEMS: dict[str, tuple[str, ...]] = {
         "A colleague uses {service} for this: “{words}” What does the Guide have them do first?",
     ),
     "danger_in_case": (
-        "You are about to contact {service}: “{case}” Then this becomes clear: “{words}” What do you do first?",
-        "A caller tells you: “{case}” You look up {service}. Then you hear: “{words}” What comes first?",
+        "You are about to contact {service}. The case: “{case}” Then you learn: “{words}” What do you do first?",
+        "You have looked up {service} for this: “{case}” Then you learn: “{words}” What comes first?",
         "The case was one for {service}: “{case}” Now this applies: “{words}” Which number do you ring first?",
     ),
     "danger": (

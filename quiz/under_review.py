@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from guide.errors import DataFileError
-from quiz.editing import Wording, blocking, changes, reworded
+from quiz.editing import Wording, anchored, blocking, changes, reworded
 from quiz.item_json import item_from_record, item_to_record
 from quiz.reviewing import Event, Reviewed, ReviewRefused, Step, is_stale, take
 from quiz.terms import Terms
@@ -103,6 +103,17 @@ class UnderReview:
         known = replace(event, by=self._known(event.by))
         changed = take(self.items[place], known, edited, self.works_alone)
         return replace(self, items=(*self.items[:place], changed, *self.items[place + 1 :]))
+
+    def reopen(self, place: int, by: str, at: datetime, texts: Mapping[str, tuple[str, ...]]) -> UnderReview:
+        """Look at an item again: a stale one rests from now on on the passages as they are. Raises ReviewRefused.
+
+        texts: source id -> its passages as they are now.
+        """
+        one = self.items[place]
+        was_stale = one.item.state is ReviewState.STALE
+        fresh = replace(one, item=anchored(one.item, texts)) if was_stale else one
+        found = replace(self, items=(*self.items[:place], fresh, *self.items[place + 1 :]))
+        return found.step(place, Event(Step.REOPEN, by, at))
 
     def publish(self, by: str, at: datetime) -> UnderReview:
         """Give every approved item to learners. Raises ReviewRefused if none is approved."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,11 @@ from quiz.checking import answer_texts
 from quiz.finding import Trip, finder_of
 from quiz.guessing import guesses
 from quiz.item_json import quiz_from_json, quiz_to_json
+from quiz.passages import passages_now
 from quiz.services import is_doubtful
 from quiz.stems import ASK_FIRST_ACTION, STEMS
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Quiz, ReviewState
+from quiz.under_review import UnderReview
 from quiz.words import forbidden_numbers, telephone_numbers, words
 
 MANUAL = """# Harbour manual
@@ -248,3 +250,25 @@ def test_other_peoples_documents_give_items_of_several_kinds_without_any_record(
     assert kinds[ItemKind.SEVERAL] >= 1
     assert kinds[ItemKind.CLOZE] + kinds[ItemKind.SINGLE] >= 2
     assert {item.note for item in made.items} == {""}
+
+
+def test_a_document_that_changes_makes_stale_what_rests_on_its_changed_words_and_nothing_else(tmp_path: Path) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "harbour.md").write_text(MANUAL, encoding="utf-8")
+    assert ingest(["--corpus", str(corpus), "--index", str(index)]) == 0
+    harbour = open_guide(Settings(corpus=corpus, index=index))
+    now = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+    quiz = UnderReview.begin(build(harbour.store, harbour.embedder, Wanted(items=None)), "Ana")
+    for place in range(len(quiz.items)):
+        quiz = quiz.accept(place, "Ana", now).accept(place, "Ben", now)
+    quiz = quiz.publish("Ben", now)
+    (corpus / "harbour.md").write_text(MANUAL.replace("yellow buckets", "green buckets"), encoding="utf-8")
+    assert ingest(["--corpus", str(corpus), "--index", str(index)]) == 0
+    changed = open_guide(Settings(corpus=corpus, index=index))
+    items = [one.item for one in quiz.items]
+    found = quiz.compared(passages_now(items, changed.store), now)
+    rests = {item.id for item in items if any("yellow buckets" in proof.passage for proof in item.proofs)}
+    assert 0 < len(rests) < len(items)
+    assert {one.item.id for one in found.items if one.item.state is ReviewState.STALE} == rests
+    assert not rests & {item.id for item in found.for_learners.items}

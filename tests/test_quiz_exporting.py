@@ -165,6 +165,20 @@ def test_csv_gives_the_texts_back_and_runs_nothing() -> None:
         assert row["right"] == "1"
 
 
+def test_twenty_hostile_texts_come_back_identical_from_openpyxl() -> None:
+    items = hostile_items()
+    sheet = load_workbook(io.BytesIO(tables.write_xlsx(quiz(*items))[""])).active
+    assert sheet is not None
+    header, *rows = sheet.iter_rows()
+    names = [cell.value for cell in header]
+    assert len(rows) == len(items)
+    for one, row in zip(items, rows, strict=True):
+        read = dict(zip(names, row, strict=True))
+        assert read["question"].value == one.stem
+        assert [read[f"option {at}"].value for at in (1, 2, 3)] == [option.text for option in one.options]
+        assert {cell.data_type for cell in row if cell.value is not None} == {"s"}
+
+
 def test_kahoot_has_its_header_in_row_8_and_lists_what_it_would_cut() -> None:
     fits, long = item(), item(stem="Whom do you ask for " + "at night " * 20 + "?")
     data = quiz(fits, long, matching((("a", "b"), ("c", "d"), ("e", "f"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -169,6 +170,27 @@ def test_a_changed_passage_takes_an_item_out_of_the_published_pool() -> None:
     stale = quiz.compared({PROOF.source_id: frozenset({"0" * 64})}, AT)
     assert stale.states == {ReviewState.STALE: 2}
     assert not stale.for_learners.items
+
+
+def test_a_stale_item_that_is_looked_at_again_rests_on_the_passage_as_it_is_now_and_stays_approved() -> None:
+    longer = f"{PROOF.passage} The door is locked at ten."
+    now = {PROOF.source_id: frozenset({hashlib.sha256(longer.encode()).hexdigest()})}
+    quiz = begun().accept(0, "Ben", AT).publish("Ben", AT).compared(now, AT)
+    assert quiz.items[0].item.state is ReviewState.STALE
+    again = quiz.reopen(0, "Ben", AT, {PROOF.source_id: (longer,)}).accept(0, "Ben", AT)
+    assert {proof.passage for proof in again.items[0].item.proofs} == {longer}
+    assert again.items[0].item.id == quiz.items[0].item.id
+    assert again.compared(now, AT) == again
+
+
+def test_a_stale_item_whose_words_are_gone_can_only_be_rejected() -> None:
+    quiz = begun().accept(0, "Ben", AT).publish("Ben", AT).compared({}, AT)
+    with pytest.raises(ReviewRefused, match="no longer stands in Night guide"):
+        quiz.reopen(0, "Ben", AT, {PROOF.source_id: ("Something else.",)})
+    with pytest.raises(ReviewRefused):
+        quiz.step(0, Event(Step.EDIT, "Ben", AT), quiz.items[0].item)
+    rejected = quiz.step(0, Event(Step.REJECT, "Ben", AT, "source is out of date"))
+    assert rejected.items[0].item.state is ReviewState.REJECTED
 
 
 def test_a_quiz_with_its_history_comes_back_as_it_was() -> None:

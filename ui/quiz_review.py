@@ -11,6 +11,7 @@ from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from guide.errors import GuideError
 from quiz.checking import findings_of
 from quiz.editing import Wording
+from quiz.passages import texts_now
 from quiz.reviewing import ALLOWED, REASONS, Event, ReviewRefused, Step
 from quiz.types import QuizItem, ReviewState
 from quiz.under_review import UnderReview
@@ -23,6 +24,7 @@ from ui.quiz_quality import quality_card
 from ui.region import Arrival, region
 
 SENT = "Sent to review. Somebody else must approve it: you are its author."
+STALE = "The documents have changed since. Press “Look at it again” to see the passage as it is now."
 NEXT = "No item is waiting for you. Go on to “Hand it out”."
 TO_ACCEPT = (ReviewState.DRAFT, ReviewState.IN_REVIEW)
 Change = Callable[[UnderReview], UnderReview]
@@ -38,6 +40,8 @@ def show(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
     person = st.text_input("Your name (as typed, nobody checks it)", key="reviewer", width=360)
     st.session_state["person"] = person.strip()
     findings = [f"{finding.rule}: {finding.reason}." for finding in findings_of(one.item)]
+    if one.item.state is ReviewState.STALE:
+        findings.insert(0, STALE)
     said = st.session_state.pop("quiz_said", "")
     arrival = Arrival(f"{kept.id}-{place}-{kept.revision}-{said}", focus="item" if said else "", say=said)
     card = review_card(one, place + 1, len(quiz.items), findings)
@@ -92,7 +96,8 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
             place,
         )
     if (state, Step.REOPEN) in ALLOWED and st.button("Look at it again"):
-        _change(store, kept, quiz, lambda found: found.step(place, Event(Step.REOPEN, person, now)), place)
+        texts = texts_now([one.item], resources.guide().store)
+        _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts), place)
     if (state, Step.REJECT) in ALLOWED:
         with st.form(f"reject-{kept.id}-{one.item.id}"):
             why = st.selectbox("Reason to reject", REASONS, index=None, placeholder="Choose a reason", width=480)
@@ -140,10 +145,10 @@ def _change(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, change: Change,
         st.session_state["quiz_said"] = str(error)
         st.rerun()
     state = changed.items[place].item.state
-    was_edited = changed.items[place].history[-1].step is Step.EDIT
+    is_looked_at = changed.items[place].history[-1].step in (Step.EDIT, Step.REOPEN)
     said = SENT if state is ReviewState.IN_REVIEW else f"Item {place + 1} is {plain(state)}."
     is_decided = not any(one.item.state in TO_ACCEPT for one in changed.items)
     st.session_state["quiz_said"] = f"{said} {NEXT}" if is_decided else said
-    if not was_edited and place + 1 < len(changed.items):
+    if not is_looked_at and place + 1 < len(changed.items):
         _go_to(kept, place + 1)
     st.rerun()
