@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +33,7 @@ BANK = """::Q1::Whom do you ask for at night? {=the duty worker#Yes ~the manager
 
 What remains? {}
 """
+TABLE = "question,option 1,option 2,right\nWho opens by day?,the warden,the cook,1\nWho closes?,a,b,9\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,15 @@ def give(page: Page, one: QuizItem, is_right: bool) -> None:
     page.get_by_role("button", name="Save and go on").press("Enter")
 
 
-def assess(page: Page, data: Quiz, is_right: bool) -> None:
+def assess(page: Page, data: Quiz, is_right: bool, reload_after: int = 0) -> None:
+    """Answer a whole assessment. reload_after: the number of the item after whose answer the page is loaded again."""
     by_stem = {" ".join(one.stem.split()): one for one in data.items}
     for number in range(1, len(data.items) + 1):
         expect(page.locator(".turn-meta")).to_have_text(f"Question {number} of {len(data.items)}")
         give(page, by_stem[" ".join(stem_of(page).split())], is_right)
+        if number == reload_after:
+            expect(page.locator(".turn-meta")).to_have_text(f"Question {number + 1} of {len(data.items)}")
+            page.reload()
     expect(page.locator("#result")).to_be_visible()
 
 
@@ -131,7 +136,7 @@ def test_an_assessment_ends_with_a_certificate_that_the_trainer_finds_by_its_num
     expect(page.locator(".turn-meta")).to_have_text(f"Question 1 of {ITEMS}")
     assert ours(page) == set()
     expect(page.locator("#feedback")).to_have_count(0)
-    assess(page, published.quiz, is_right=True)
+    assess(page, published.quiz, is_right=True, reload_after=1)
     expect(page.locator("#result")).to_have_text("You passed.")
     shown = page.locator("section.certificate")
     expect(shown).to_contain_text(published.quiz.version)
@@ -253,8 +258,18 @@ def test_a_trainers_own_questions_are_read_before_they_are_kept_and_wait_for_a_p
 ) -> None:
     bank = tmp_path / "night.gift"
     bank.write_text(BANK, encoding="utf-8")
+    table = tmp_path / "day.csv"
+    table.write_text(TABLE, encoding="utf-8")
     page = opened(trainer, "/quizzes")
+    expect(page.get_by_role("heading", name="Built so far")).to_be_visible()
+    settled(page)
+    assert ours(page) == set()
     page.get_by_text("Bring your own questions (GIFT or CSV)").click()
+    page.locator("input[type=file]").set_input_files(table)
+    expect(page.locator(".left-out")).to_contain_text("day.csv, line 3")
+    settled(page)
+    # The dropzone is Streamlit's own: a section that says it is none and can be focused.
+    assert {element for _, element in ours(page) if "stFileUploaderDropzone" not in element} == set()
     page.locator("input[type=file]").set_input_files(bank)
     expect(page.get_by_text("1 questions can be read, 1 cannot.")).to_be_visible()
     expect(page.locator(".left-out")).to_contain_text("night.gift, line 3")
@@ -280,4 +295,33 @@ def test_answers_look_and_are_read_out_as_they_were_written(trainer: BrowserCont
     # Each label is drawn a moment after its box, so the texts are waited for.
     expect(labels).to_have_text([" ".join(text.split()) for text in (*plain, *HOSTILE)], use_inner_text=True)
     expect(page.get_by_role("checkbox", name=plain[0], exact=True)).to_have_count(1)
+    page.close()
+
+
+def test_an_item_whose_passage_changed_is_shown_as_stale_and_kept_from_learners(
+    trainer: BrowserContext, server: Server, published: Published
+) -> None:
+    kept = QuizStore(server.data).quizzes()
+    body = next(one.body for one in kept if one.id == published.id)
+    under = UnderReview.from_json(body, "published")
+    first, *rest = under.items
+    older = replace(first.item.proof, passage=f"{first.item.proof.passage} It said more.")
+    before = replace(under, items=(replace(first, item=replace(first.item, proof=older)), *rest))
+    name = QuizStore(server.data).add("Of an earlier plan", before.to_json(), resources.now())
+    page = opened(trainer, f"/quizzes?review={name}")
+    expect(page.locator(".item-state")).to_have_text(f"Item 1 of {ITEMS} · stale")
+    expect(page.get_by_text(f"Learners get {ITEMS - 1} items.")).to_be_visible()
+    settled(page)
+    expect(page.locator(".item")).to_contain_text("The documents have changed since.")
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_label("Your name").press("Enter")
+    settled(page)
+    page.get_by_role("button", name="Look at it again").click()
+    expect(page.locator(".item-state")).to_have_text(f"Item 1 of {ITEMS} · in review")
+    expect(page.locator(".evidence-text")).not_to_contain_text("It said more.")
+    settled(page)
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator(".item-state")).to_have_text(f"Item 2 of {ITEMS} · published")
+    page.reload()
+    expect(page.locator(".item-state")).to_have_text(f"Item 1 of {ITEMS} · approved")
     page.close()
