@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from guide.pathway_records import LABELS
 from quiz.distracting import Rival, choose, is_supported
@@ -17,8 +17,6 @@ from quiz.words import content, shuffled, words
 
 CLOZE_FIELDS = ("consent", "thresholds", "what_happens_next", "who_may_refer", "when_to_use", "who_for", "steps")
 FEWEST_WORDS = 7
-ARTICLES = frozenset({"a", "an", "the"})
-PREPOSITIONS = frozenset({"of", "in", "with", "for", "to", "by", "from", "on", "about", "at"})
 MOST_RIVALS = 12
 """So many wrong phrases are looked at for one gap, drawn by the seed: each is held against every line."""
 
@@ -29,12 +27,11 @@ def record_clozes(
     """Yield a gap for each line that allows one; services: whose items are wanted, everything: all usable records."""
     lines = lines_of(everything)
     terms = cloze_terms(lines)
-    settings = {term.text: _settings(term, lines) for term in terms}
     for service in services:
         for field in CLOZE_FIELDS:
             for line in quotable(service, field):
                 if len(words(line)) >= FEWEST_WORDS:
-                    yield from _phrase_gap(service, field, line, terms, settings, world, seed)
+                    yield from _phrase_gap(service, field, line, terms, world, seed)
                     yield from _number_gap(service, field, line, lines, world, seed)
 
 
@@ -54,45 +51,25 @@ def cloze_terms(lines: Sequence[Sentence]) -> tuple[Term, ...]:
 
 
 def _phrase_gap(
-    service: Service,
-    field: str,
-    line: str,
-    terms: Sequence[Term],
-    settings: Mapping[str, frozenset[str]],
-    world: World,
-    seed: int,
+    service: Service, field: str, line: str, terms: Sequence[Term], world: World, seed: int
 ) -> Iterator[QuizItem]:
-    """Yield a gap whose wrong phrases stand somewhere after the same sort of word, so that grammar tells nothing."""
     for term in terms:
         found = whole_phrases(term.text, line)
-        if len(found) != 1 or not _setting(line[: found[0].start()]) or content(term.text) & content(service.name):
+        if len(found) != 1 or found[0].start() == 0 or content(term.text) & content(service.name):
             continue
         place = found[0]
-        setting = _setting(line[: place.start()])
         proof = service.proof(field, line)
         others = [other for other in terms if other.shape == term.shape and not whole_phrases(other.text, line)]
         rivals = [
             Rival(other.text, f"The Guide has “{place[0]}” here: {proof.cited}", proof)
             for other in shuffled(others, seed, line)[:MOST_RIVALS]
-            if setting in settings[other.text]
-            and not content(other.text) & content(term.text)
+            if not content(other.text) & content(term.text)
             and not is_supported(swapped(line, place, other.text), world)
         ]
         item = _gap_item(service, field, line, swapped(line, place, GAP), place[0], rivals, world, seed)
         if item is not None:
             yield item
             return
-
-
-def _setting(before: str) -> str:
-    """Return what sort of word stands before a gap: an article, this preposition, or nothing that grammar shows."""
-    last = (words(before) or ("",))[-1]
-    return "article" if last in ARTICLES else last if last in PREPOSITIONS else ""
-
-
-def _settings(term: Term, lines: Sequence[Sentence]) -> frozenset[str]:
-    found = ((line.text, place) for line in lines for place in whole_phrases(term.text, line.text))
-    return frozenset(_setting(text[: place.start()]) for text, place in found)
 
 
 def _number_gap(
