@@ -21,7 +21,7 @@ from evaluation.keeping import keep, read_kept
 from evaluation.labels import Labels
 from evaluation.making import make
 from evaluation.mutating import prove, rows_of
-from evaluation.pasted import run_of_table
+from evaluation.pasted import read_answers, run_of_answers
 from evaluation.reporting import report
 from evaluation.running import Ask, Evidence, ask_cases, collect, made_by
 from evaluation.runs import Made
@@ -148,7 +148,13 @@ def score_command(options: argparse.Namespace) -> int:
     case_set, table = case_lines.read_cases(Path(options.cases)), read_table(Path(options.answers))
     mapping = _shown_mapping(table, options)
     store = _guide(options).store
-    run = run_of_table(case_set, table, mapping, options.name, Evidence.of(store))
+    reading = read_answers(case_set, table, mapping)
+    for words in (*reading.without, *reading.odd):
+        print(words, file=sys.stderr)
+    if reading.strangers:
+        lines = ", ".join(map(str, reading.strangers))
+        print(f"Lines that belong to no case, or to one that has an answer already: {lines}.", file=sys.stderr)
+    run = run_of_answers(case_set, reading, options.name, Evidence.of(store))
     run_files.write_run(run, Path(options.out), results(run))
     marked = mark_run(run)
     print("\n".join(console.run_lines(marked, ())))

@@ -17,6 +17,8 @@ from guide.errors import DataFileError
 from guide.types import Json
 
 SEPARATOR = " || "
+OF_A_REPLY = ("answer", "status", "citations", "contexts", "pathways")
+"""Fields of an assistant's reply: a case keeps them as they are."""
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "name", "query_id", "qid", "_id", "__description"),
     "question": ("question", "user_input", "input", "query", "prompt"),
@@ -32,6 +34,9 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "theme": ("theme", "topic"),
     "audience": ("audience", "persona_name"),
     "answer": ("answer", "response", "actual_output", "llm_answer", "agent_answer"),
+    "citations": ("citations", "sources", "quotes", "quotations"),
+    "status": ("status", "outcome"),
+    "pathways": ("pathways", "services", "referrals"),
     "contexts": ("contexts", "retrieved_contexts", "retrieval_context", "structured_contexts", "retrieved_context"),
 }  # fmt: skip
 TEXTS = ("earlier", "accept", "alerts", "expected_pathways", "any_pathways", "must_say", "must_not_say", "tags",
@@ -100,7 +105,7 @@ def cases_from_table(table: Table, mapping: Sequence[Mapped], path: str, source:
         where = f"{path}, line {line}"
         fields = {item.field: cell for item, cell in cells.items() if item.field}
         read = _read(fields, source, where)
-        read |= {item.column: cell for item, cell in cells.items() if item.field in (None, "answer", "contexts")}
+        read |= {item.column: cell for item, cell in cells.items() if item.field in (None, *OF_A_REPLY)}
         read.setdefault("id", f"row-{number:03d}")
         cases.append(case_from_json(read, where))
     return CaseSet(tuple(cases), title=path)

@@ -18,11 +18,13 @@ def run_lines(marked: Sequence[Marked], durations_ms: Sequence[float]) -> list[s
     for name, (passed, total) in by(marked, lambda case: case.category).items():
         low, high = exact_interval(passed, total)
         lines.append(f"{name:34}{passed:5} of {total:3}   {low:.0%} to {high:.0%}")
-    lines += ["", f"{'measure':26}{'mean':>7}{'cases':>7}   tier"]
+    lines += ["", f"{'measure':26}{'mean':>7}{'cases':>7}   tier    formula"]
     for figure in figures(marked):
         if figure.value is not None:
-            tier = BY_NAME[figure.name].tier.value
-            lines.append(f"{figure.name:26}{figure.value:7.3f}{figure.count:7}   {tier}")
+            measure = BY_NAME[figure.name]
+            lines.append(
+                f"{figure.name:26}{figure.value:7.3f}{figure.count:7}   {measure.tier.value:7} {measure.formula}"
+            )
     lines += ["", _abstention_line(marked)]
     timed = latency(durations_ms)
     if timed:

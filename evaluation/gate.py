@@ -19,6 +19,8 @@ TOLERANCE = 0.02
 ROUNDING = 1e-9
 """Two means that differ by less are the same figure."""
 GRAVEST = max(GRADES)
+MOST_NAMED = 20
+"""How many ids a note names. Breaches are all named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,13 @@ def _is_same(item: Marked, baseline: Kept) -> bool:
 def _notes(marked: Sequence[Marked], baseline: Kept) -> list[str]:
     new = [item.case.id for item in marked if item.case.id not in baseline.cases]
     edited = [item.case.id for item in marked if item.case.id in baseline.cases and not _is_same(item, baseline)]
-    notes = [f"Not in the baseline: {', '.join(new)}."] if new else []
-    return notes + ([f"Changed since the baseline, so not compared: {', '.join(edited)}."] if edited else [])
+    notes = [f"Not in the baseline: {_some(new)}."] if new else []
+    return notes + ([f"Changed since the baseline, so not compared: {_some(edited)}."] if edited else [])
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _cell(text: str) -> str:

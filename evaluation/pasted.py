@@ -3,46 +3,100 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from evaluation.cases import Case, CaseSet
+from evaluation.cases import ALERTS, Case, CaseSet
 from evaluation.columns import Mapped, texts_of
-from evaluation.replies import Reply
+from evaluation.replies import Cited, Reply
 from evaluation.running import Evidence, Timed, collect, with_evidence
 from evaluation.runs import Found, Made, Row, Run, Stretch
 from evaluation.tables import Table
 from guide.errors import DataFileError
 
 STATUSES = ("answered", "partial", "clarify", "declined", "smalltalk", "failed")
+COLUMNS = ("id", "question", "answer", "status", "citations", "contexts", "alerts", "pathways")
+"""What is read of a table of answers; everything else in it is left alone."""
+WITHOUT = {
+    "citations": "No column holds citations: an answer then fails unless it shows a pathway that was asked for.",
+    "alerts": "No column holds alerts: every emergency and crisis then counts as missed.",
+    "status": "No column holds a status: a row with text counts as answered, one without as declined.",
+    "contexts": "No column holds contexts: nothing is then said about what was retrieved.",
+}
 
 
-def run_of_table(case_set: CaseSet, table: Table, mapping: Sequence[Mapped], assistant: str, evidence: Evidence) -> Run:
-    """Return a run of the pasted answers. A row belongs to the case with its id, else with its question.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a table says about a set of cases. rows: named cells by the id of their case.
 
-    Columns: answer, and if there are such: status, contexts (what was retrieved), alerts, pathways (ids). Without a
-    status, a row with text counts as answered, one without as declined. Raises DataFileError without an answer column.
+    missing: ids of cases without a row. strangers: lines that belong to no case, or to one that has a row already.
+    odd: what is not understood, one sentence each. without: what follows from columns that are not there.
     """
-    by_field = {item.field: place for place, item in enumerate(mapping) if item.field}
-    by_name = {item.column.lower(): place for place, item in enumerate(mapping)}
-    if "answer" not in by_field:
-        raise DataFileError(f"No column holds the answer among {', '.join(table.columns)}. Name it with --map.")
-    places = by_name | {name: place for name, place in by_field.items() if name}
+
+    rows: Mapping[str, Mapping[str, str]]
+    missing: tuple[str, ...]
+    strangers: tuple[int, ...]
+    odd: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+def read_answers(case_set: CaseSet, table: Table, mapping: Sequence[Mapped]) -> Reading:
+    """Return what the table holds for each case. A row belongs to the case with its id, else with its question.
+
+    Raises DataFileError where no column holds the answer, none tells the cases apart, or no row belongs to a case.
+    """
+    places = {item.field: place for place, item in enumerate(mapping) if item.field in COLUMNS}
+    listed = ", ".join(table.columns)
+    if "answer" not in places:
+        raise DataFileError(f"No column is read as the answer among {listed}. Say which one is (--map COLUMN=answer).")
+    if not {"id", "question"} & places.keys():
+        raise DataFileError(f"No column is read as id or question among {listed}. Say which one is (--map COLUMN=id).")
+    by_id = {case.id: case.id for case in case_set.active}
+    by_question = {" ".join(case.question.split()): case.id for case in case_set.active}
     rows: dict[str, Mapping[str, str]] = {}
-    for cells in table.rows:
-        named = {name: cells[place] for name, place in places.items()}
-        for key in (named.get("id", ""), named.get("question", "").strip()):
-            rows.setdefault(key, named)
-    timed = [_timed(case, rows.get(case.id) or rows.get(case.question.strip()), evidence) for case in case_set.active]
+    strangers, odd = list[int](), list[str]()
+    for line, cells in zip(table.lines, table.rows, strict=True):
+        named = {name: cells[place].strip() for name, place in places.items()}
+        owner = by_id.get(named.get("id", "")) or by_question.get(" ".join(named.get("question", "").split()))
+        if owner is None or owner in rows:
+            strangers.append(line)
+            continue
+        rows[owner] = named
+        odd += _odd(named, line)
+    if not rows:
+        raise DataFileError(
+            "No row belongs to a case of this file: neither an id nor a question is the same. Choose the file of cases "
+            "that the answers are for, or give the rows its ids."
+        )
+    missing = tuple(case.id for case in case_set.active if case.id not in rows)
+    without = tuple(words for name, words in WITHOUT.items() if name not in places)
+    return Reading(rows, missing, tuple(strangers), tuple(odd), without)
+
+
+def run_of_answers(case_set: CaseSet, reading: Reading, assistant: str, evidence: Evidence) -> Run:
+    """Return a run of what was read; a case without a row has no reply."""
+    timed = [_timed(case, reading.rows.get(case.id), evidence) for case in case_set.active]
     made = Made(assistant, "unknown", None, evidence.store.corpus_sha256, evidence.store.index_id, 0)
     return collect(case_set, timed, evidence, made)[0]
+
+
+def _odd(named: Mapping[str, str], line: int) -> list[str]:
+    found = []
+    status = named.get("status", "").lower()
+    if status and status not in STATUSES:
+        found.append(f"Line {line}: the status {status!r} is none of {', '.join(STATUSES)}; it is read by the answer.")
+    unknown = [kind for kind in texts_of(named.get("alerts", "")) if kind not in ALERTS]
+    if unknown:
+        found.append(f"Line {line}: the alert {unknown[0]!r} is none of {', '.join(ALERTS)}; it is not counted.")
+    return found
 
 
 def _timed(case: Case, named: Mapping[str, str] | None, evidence: Evidence) -> Timed:
     if named is None:
         row = Row(case.id, None, error="the table holds no answer to this case")
         return Timed(with_evidence(row, case, evidence), 0.0, {})
-    text = named["answer"].strip()
-    status = named.get("status", "").strip().lower()
+    text, status = named["answer"], named.get("status", "").lower()
     reply = Reply(
         question=case.question,
         standalone_question=case.question,
@@ -50,14 +104,38 @@ def _timed(case: Case, named: Mapping[str, str] | None, evidence: Evidence) -> T
         reason=None,
         confidence=0.0,
         text=text,
+        citations=tuple(
+            _cited(marker, words, evidence)
+            for marker, words in enumerate(texts_of(named.get("citations", "")), start=1)
+        ),
         pathways=tuple({"id": name} for name in texts_of(named.get("pathways", ""))),
-        alerts=tuple((kind, "") for kind in texts_of(named.get("alerts", ""))),
+        alerts=tuple((kind, "") for kind in texts_of(named.get("alerts", "")) if kind in ALERTS),
     )
     contexts = [_stretch(text) for text in texts_of(named.get("contexts", ""))]
     names = [hashlib.sha256(held.text.encode()).hexdigest()[:12] for held in contexts]
     hits = tuple(Found(name, 1.0 / rank, rank) for rank, name in enumerate(names, start=1))
     row = with_evidence(Row(case.id, reply, hits), case, evidence)
     return Timed(row, 0.0, dict(zip(names, contexts, strict=True)))
+
+
+def _cited(marker: int, words: str, evidence: Evidence) -> Cited:
+    """Read one citation: an object with quote, source_id and page, or bare quoted words, looked up in every source."""
+    try:
+        read = json.loads(words)
+    except ValueError:
+        read = None
+    row = read if isinstance(read, dict) else {"quote": words.strip("\"'“”‘’ ")}
+    quote, source = (
+        str(row.get("quote") or row.get("words") or ""),
+        str(row.get("source_id") or row.get("source") or ""),
+    )
+    if not source:
+        held = (known.id for known in evidence.store.sources() if evidence.anchors.places(known.id, quote))
+        source = next(held, "")
+    page = row.get("page")
+    if page is None:  # a citation without a page is not held to one
+        page = next((place.page for place in evidence.anchors.places(source, quote)), None)
+    return Cited.from_json({"marker": marker, "source_id": source, "page": page, "quote": quote})
 
 
 def _stretch(text: str) -> Stretch:

@@ -8,14 +8,12 @@ from pathlib import Path
 from string import Template
 
 from evaluation import plots
-from evaluation.agreement import tier_words
 from evaluation.cases import GRADES
 from evaluation.dial import settings_of
-from evaluation.measures.outcomes import Outcome
-from evaluation.measures.registry import BY_NAME
 from evaluation.mutating import Planted
 from evaluation.report_facts import LIMITS, Facts, Rate
-from evaluation.scoring import Marked, abstention, figures, paraphrase_invariance, risk_coverage
+from evaluation.report_tables import measure_rows, outcome_rows
+from evaluation.scoring import Marked, risk_coverage
 from evaluation.significance import smallest_visible_change
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.html"
@@ -41,6 +39,10 @@ def _first(facts: Facts) -> Iterable[str]:
     yield "<h2>Passed, by how bad a failure would be</h2>"
     yield plots.intervals("Passed cases by grade with 95 % intervals", facts.grades)
     yield _rate_table("Grade", facts.grades)
+    for title, head, rates in (("theme", "Theme", facts.themes), ("kind of question", "Kind", facts.categories)):
+        if rates:
+            yield f"<h2>Passed, by {title}</h2>"
+            yield _rate_table(head, rates)
     yield "<h2>Every failure of grade 3</h2>"
     yield from _known(facts)
     yield from (_case(item, facts) for item in facts.grave)
@@ -60,15 +62,16 @@ def _first(facts: Facts) -> Iterable[str]:
 
 def _rest(facts: Facts) -> Iterable[str]:
     for title, head, rates in (
-        ("By kind of question", "Kind", facts.categories),
-        ("By theme", "Theme", facts.themes),
+        ("By kind of question", "", facts.categories),
+        ("By theme", "", facts.themes),
         ("By audience", "Audience", facts.audiences),
         ("By origin of the case", "Origin", facts.origins),
     ):
         if len(rates) > 1:
             yield f"<h2>{title}</h2>"
             yield plots.intervals(f"{title}: passed cases with 95 % intervals", rates)
-            yield _rate_table(head, rates)
+            if head:  # the others' tables stand on the first page
+                yield _rate_table(head, rates)
     yield from _outcomes(facts)
     yield "<h2>Measures</h2>"
     yield _measure_table(facts)
@@ -116,24 +119,10 @@ def _case(item: Marked, facts: Facts) -> str:
 
 
 def _outcomes(facts: Facts) -> Iterable[str]:
-    found, (points, area) = abstention(facts.marked), risk_coverage(facts.marked)
-    share, groups = paraphrase_invariance(facts.marked)
-    ended = dict(facts.outcomes)
-    declined = ended[Outcome.CORRECT_ABSTENTION] + ended[Outcome.FALSE_ABSTENTION]
-    answered = sum(ended.values()) - declined
     yield "<h2>Answering and declining</h2>"
     yield plots.bars("How questions with and without an answer ended", facts.outcomes)
-    yield _table(
-        ("Figure", "Value", "Over"),
-        [
-            ("abstention precision: declined and unanswerable / declined", _number(found.precision), declined),
-            ("abstention recall: declined and unanswerable / unanswerable", _number(found.recall), found.unanswerable),
-            ("abstention F1: their harmonic mean", _number(found.f1), found.unanswerable + found.answerable),
-            ("false abstention: declined and answerable / answerable", _number(found.false_rate), found.answerable),
-            ("area under risk and coverage: mean share wrong, surest first", _number(area), answered),
-            ("paraphrase invariance: groups that all ended alike / groups of 3 or more", _number(share), groups),
-        ],
-    )
+    yield _table(("Figure", "Value", "Over"), outcome_rows(facts))
+    points, _ = risk_coverage(facts.marked)
     if points:
         yield plots.curve("Share wrong among the answered, by the share answered", points)
 
@@ -171,18 +160,7 @@ def _lost_gold(facts: Facts) -> Iterable[str]:
 
 
 def _measure_table(facts: Facts) -> str:
-    rows = [
-        (
-            figure.name,
-            _number(figure.value),
-            figure.count,
-            tier_words(figure.name, BY_NAME[figure.name].tier.value, facts.marked, facts.labels),
-            BY_NAME[figure.name].formula,
-        )
-        for figure in figures(facts.marked)
-        if figure.name != "passed"
-    ]
-    return _table(("Measure", "Mean", "Cases", "Tier", "Formula"), rows)
+    return _table(("Measure", "Mean", "Cases", "Tier", "Formula"), measure_rows(facts))
 
 
 def _planted_table(planted: Sequence[Planted]) -> str:
@@ -213,7 +191,3 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _paragraph(text: str, style: str = "") -> str:
     return f'<p class="{style}">{escape(text)}</p>' if style else f"<p>{escape(text)}</p>"
-
-
-def _number(value: float | None) -> str:
-    return "not defined" if value is None else f"{value:.3f}"

@@ -20,12 +20,12 @@ def markdown_table(kept: Kept, name: str) -> str:
     for category, passes in sorted(groups.items()):
         low, high = exact_interval(sum(passes), len(passes))
         lines.append(f"| {category} | {sum(passes)} of {len(passes)} | {low:.0%} to {high:.0%} |")
-    lines += ["", "| Measure | Mean | Cases | Tier |", "| --- | --- | --- | --- |"]
+    lines += ["", "| Measure | Mean | Cases | Tier | Formula |", "| --- | --- | --- | --- | --- |"]
     for measure in MEASURES:
         values = [case.scores[measure.name] for case in kept.cases.values() if measure.name in case.scores]
         if values and measure.name not in NOT_SHOWN:
             mean = sum(values) / len(values)
-            lines.append(f"| {measure.name} | {mean:.3f} | {len(values)} | {measure.tier.value} |")
+            lines.append(f"| {measure.name} | {mean:.3f} | {len(values)} | {measure.tier.value} | {measure.formula} |")
     source = f"From `{name}`, documents {kept.corpus_sha256[:12]}. Nobody outside the project has reviewed the cases."
     return "\n".join([*lines, "", source])
 

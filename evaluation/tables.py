@@ -43,16 +43,12 @@ def read_table(path: Path) -> Table:
         rows = _read_excel(path) if suffix == ".xlsx" else _read_csv(path)
     except OSError as error:
         raise DataFileError(f"{path}: the file cannot be opened ({error.strerror}). Check its name.") from error
-    filled = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
-    if not filled:
-        raise DataFileError(f"{path}: the table is empty. Put the names of the columns in its first row.")
-    columns = tuple(name.strip() for name in filled[0][1])
-    while columns and not columns[-1]:
-        columns = columns[:-1]
-    if len(set(columns)) < len(columns):
-        raise DataFileError(f"{path}, line {filled[0][0]}: two columns have the same name. Give each its own.")
-    body = [(line, tuple((*row, *[""] * len(columns))[: len(columns)])) for line, row in filled[1:]]
-    return Table(columns, tuple(row for _, row in body), tuple(line for line, _ in body))
+    return _table(rows, str(path))
+
+
+def pasted_table(text: str, name: str) -> Table:
+    """Read a table that was pasted: CSV, or cells copied from a spreadsheet. Raises DataFileError naming the line."""
+    return _table(_csv_rows(text, name), name)
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -89,6 +85,25 @@ def excel_bytes(table: Table, guide_to_fields: Sequence[tuple[str, str]]) -> byt
     return out.getvalue()
 
 
+def _table(rows: Sequence[tuple[int, tuple[str, ...]]], name: str) -> Table:
+    filled = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        raise DataFileError(f"{name}: the table is empty. Put the names of the columns in its first row.")
+    columns = tuple(cell.strip() for cell in filled[0][1])
+    while columns and not columns[-1]:
+        columns = columns[:-1]
+    if len(set(columns)) < len(columns):
+        raise DataFileError(f"{name}, line {filled[0][0]}: two columns have the same name. Give each its own.")
+    for line, row in filled[1:]:
+        if any(cell.strip() for cell in row[len(columns) :]):
+            raise DataFileError(
+                f"{name}, line {line}: the row has more cells than the first row has names ({len(columns)}). Put a "
+                "cell that holds a comma into quotation marks, or name every column."
+            )
+    body = [(line, tuple((*row, *[""] * len(columns))[: len(columns)])) for line, row in filled[1:]]
+    return Table(columns, tuple(row for _, row in body), tuple(line for line, _ in body))
+
+
 def _excel_cell(text: str) -> str:
     if len(text) > MOST_CELL:
         raise DataFileError(f"{text[:40]}...: a cell of Excel holds {MOST_CELL} characters. Export JSON Lines instead.")
@@ -100,11 +115,15 @@ def _read_csv(path: Path) -> list[tuple[int, tuple[str, ...]]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: the file is not UTF-8 text. Save it as CSV UTF-8.") from error
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    return _csv_rows(text, str(path))
+
+
+def _csv_rows(text: str, name: str) -> list[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         return [(reader.line_num, tuple(plain_cell(cell) for cell in row)) for row in reader]
     except csv.Error as error:
-        raise DataFileError(f"{path}, line {reader.line_num}: this is not CSV ({error}). Save it again.") from error
+        raise DataFileError(f"{name}, line {reader.line_num}: this is not CSV ({error}). Save it again.") from error
 
 
 def _delimiter(text: str) -> str:

@@ -130,7 +130,7 @@ EMERGENCY = {
         r"snatched|raped|bottled|mauled|burned|burnt|scalded)\b",
         r"\b{violent_ed}\b[^.;!?]{0,40}\b(?:a minute ago|a second ago|a moment ago|minutes ago|seconds ago|"
         r"just now|this second|right now)\b",
-        r"\bjust (?:\w+ )?(?:stabbed|shot|hit|punched|jumped|thrown|threw|attacked|rammed|driven|strangled|"
+        r"\b(?:just|jus|jst) (?:\w+ )?(?:stabbed|shot|hit|punched|jumped|thrown|threw|attacked|rammed|driven|strangled|"
         r"smashed|beaten|kicked|pushed|shoved|slapped|bit|pulled|grabbed|snatched|swallowed|choked|robbed|fallen|"
         r"cut|set|taken an? overdose|forced)\b",
         r"\b(?:has|'s|s) (?:stabbed|shot|slashed|strangled|thrown acid|pushed|punched|attacked|set fire|hit|cut|"
@@ -192,6 +192,9 @@ EMERGENCY = {
         r"\b(?:intruder|burglars?|someone|somebody|sum1|stranger|man|men|he)(?:'s|s| is| are|'re)? (?:\w+ )?(?:in|"
         r"inside|downstairs|upstairs in) (?:the|my|her|his|our|their|\w+'s|\w+s) (?:\w+'?s? )?(?:house|flat|home|"
         r"garden|loft|kitchen|bedroom|shed|back garden)\b",
+        r"\b(?:m[ae]n|blokes?|guys?|lads?|person|people|males?|youths?|figures?|someone|somebody|two|three|gang)"
+        r"(?: \w+){0,2} (?:in|wearing) (?:an? )?(?:\w+ )?(?:masks?|balaclavas?) (?:\w+ )?(?:went|gone|goes|going|"
+        r"walk\w*|ran|running|runs|burst|heading|got) (?:\w+ )?(?:in|into|inside|towards?|through)\b",
         r"\b(?:theres|there'?s|there is|an?) (?:\w+ )?(?:intruder|burglars?|prowler)\b|\bburglars downstairs\b|"
         r"\b(?:door|doors) is in\b|\bhe'?s in[.!]|\bgot in through\b|\bhes in\b|\b(?:he|she) is breaking\b|"
         r"\bpatio door off\b|\b(?:putting|throwing|chucking|lobbing|hurling) (?:\w+ )?(?:bricks?|bottles|"
@@ -257,6 +260,12 @@ EMERGENCY = {
         r"\b(?:can'?t|cannot|cant) find my\b[^.;]*\b(?:old|son|daughter|boy|girl|child|baby|toddler)\b|"
         r"\bpicked her up and won'?t\b|\bwon'?t stop the car\b|\bwont stop the car\b|\brunning for the car\b|"
         r"\bled? (?:a|the) (?:drugged|crying)\b|\bleading a (?:drugged|crying|drunk)\b",
+        r"\b(?:is|'s|are|'re|being|be) held by (?:her|his|my|their|some|the|two|three|a) (?:\w+ )?(?:uncles?|brothers?|"
+        r"father|dad|family|husband|ex|cousins?|men|man|parents|relatives|gang|traffickers?)\b|"
+        r"\b(?:being|be|getting|get) (?:put|forced|dragged|made to get) (?:\w+ )?(?:on|onto) (?:a|the) "
+        r"(?:plane|flight)\b",
+        r"\b(?:going to|gonna|will|'ll|'d|would|about to|want to|planning to) sell (?:me|her|him|us|them|"
+        r"my \w+) (?:on|off|tonight|tomorrow|today)\b",
         r"\b(?:she|he)'?s (?:in|being) (?:labour|put on a plane|driven|taken (?:to|abroad))\b|\bin labour\b|"
         r"\bwaters broke\b",
     ),

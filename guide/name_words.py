@@ -54,7 +54,7 @@ STRONG_BEFORE = re.compile(
 )
 CALLED = re.compile(rf"\b{PERSON}\b[^.;]{{0,20}}\b(?:called|named|known as)\s+$", re.I)
 WEAK_BEFORE = re.compile(
-    r"\b(?:for|re|regarding|of|from|with|about|by|support|tell|told|ask|asked|and|to|vs|against|did|has|is|does|"
+    r"\b(?:for|re|regarding|of|from|with|about|by|supports?|tell|told|ask|asked|and|to|vs|against|did|has|is|does|"
     r"can|could|should|would|was|had|will|if|think|that|when|note|but|asking|at|add|update|mail|ring|call|contact|"
     r"email)\s*[:,]?\s*$",
     re.I,

@@ -22,7 +22,7 @@ SETS = ("crisis", "emergency", "emergency-hard-negative", "personal-data", "pers
 @cache
 def development_cases(name: str) -> tuple[dict[str, object], ...]:
     lines = (CASES / f"{name}-dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(json.loads(line) for line in lines)
+    return tuple(case for line in lines if "question" in (case := json.loads(line)))
 
 
 @cache

@@ -46,6 +46,36 @@ def test_the_crisis_text_fits_the_person_in_19_of_20_cases() -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "two lads in balaclavas are running into the jewellers",
+        "someone wearing a mask has gone into the nursery",
+        "they are going to sell her on tomorrow",
+        "my friend is being held by her brothers until the wedding",
+        "she is being put on a flight to marry a stranger",
+        "they jus stabbed my mate",
+    ],
+    ids=["masked", "masked person", "to be sold", "held by family", "flown to marry", "no t in just"],
+)
+def test_a_crime_about_to_happen_is_danger_in_other_words_too(question: str) -> None:
+    assert danger_of(question).is_emergency
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if a man in a mask walks into a library?",
+        "A child in a mask walked into the nursery party",
+        "He was held by the police last year",
+        "They sell her cakes on Saturdays",
+    ],
+    ids=["what if", "fancy dress", "custody", "a stall"],
+)
+def test_what_only_sounds_like_such_a_crime_is_none(question: str) -> None:
+    assert not danger_of(question).is_emergency
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "What does the plan say about suicide?",
         "I'd kill for a coffee",
         "He was stabbed in 2011 and wants counselling",

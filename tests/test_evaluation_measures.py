@@ -126,6 +126,30 @@ def test_a_quotation_of_one_word_must_be_a_whole_line() -> None:
     assert not support.stands_in("child", PASSAGE)
 
 
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        ("Fraud", True),
+        ("Hate crime", True),
+        ("Lead", True),
+        ("Lead:", True),
+        ("Police and", False),
+        ("Serious violence", True),
+        ("Unmet need", True),
+        ("It hurts.", True),
+        ("costs", False),
+        ("crime", False),
+        (".", False),
+    ],
+)
+def test_a_short_quotation_is_a_whole_heading_item_cell_or_label(quote: str, stands: bool) -> None:
+    evidence = (
+        "1.2 Fraud\n\u2022 Hate crime;\nLead: Police and council\n| Theme | Serious violence |\n## Unmet need\n"
+        "Fraud costs 3.5 million. It hurts."
+    )
+    assert support.stands_in(quote, evidence) is stands
+
+
 PASSAGES = {1: "Crime is increasingly online.", 2: "Fraud is a critical threat.", 3: "Housing matters."}
 
 

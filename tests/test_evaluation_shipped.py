@@ -11,27 +11,26 @@ from evaluation.case_lines import read_all
 from evaluation.console import verdict_lines
 from evaluation.gate import gate
 from evaluation.keeping import Kept, keep, read_kept
-from evaluation.running import HITS, Evidence, ask_cases, collect
-from evaluation.runs import Made, Run
+from evaluation.running import Evidence, ask_cases, collect, made_by
+from evaluation.runs import Run
 from evaluation.summary_table import BEGIN, END, markdown_table, with_table
 from guide.answering import Guide
 from guide.errors import DataFileError
 from tests.evaluation_sample import sample
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = [ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways")]
+CASES = [ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways", "safety")]
 BASELINE = ROOT / "evaluation" / "results" / "baseline.json"
 
 
 @pytest.fixture(scope="module")
 def shipped_run(guide: Guide) -> tuple[Run, float]:
-    """Return the run of all our cases on plan and pathways, and how many seconds it took."""
+    """Return the run of all our cases, and how many seconds it took."""
     cases, evidence = read_all(CASES), Evidence.of(guide.store)
     started = time.perf_counter()
     timed = list(ask_cases(cases.active, guide.ask, evidence, time.perf_counter))
     seconds = time.perf_counter() - started
-    made = Made("this guide", guide.embedder.name, None, guide.store.corpus_sha256, guide.store.index_id, HITS)
-    return collect(cases, timed, evidence, made)[0], seconds
+    return collect(cases, timed, evidence, made_by(guide))[0], seconds
 
 
 def test_the_shipped_cases_pass_the_gate(shipped_run: tuple[Run, float]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -21,10 +24,10 @@ from evaluation.columns import (
     texts_of,
 )
 from evaluation.measures.content import KeyPoint
-from evaluation.pasted import run_of_table
+from evaluation.pasted import Reading, read_answers, run_of_answers
 from evaluation.running import Evidence
 from evaluation.scoring import mark_run
-from evaluation.tables import Table, csv_bytes, excel_bytes, plain_cell, read_table, safe_cell
+from evaluation.tables import Table, csv_bytes, excel_bytes, pasted_table, plain_cell, read_table, safe_cell
 from guide.answering import Guide
 from guide.errors import DataFileError
 
@@ -172,7 +175,52 @@ def test_another_assistants_answers_are_marked_by_the_same_rules(guide: Guide) -
         ),
         (2, 3, 4),
     )
-    run = run_of_table(CaseSet(cases), table, recognise(table.columns), "other", Evidence.of(guide.store))
+    reading = read_answers(CaseSet(cases), table, recognise(table.columns))
+    run = run_of_answers(CaseSet(cases), reading, "other", Evidence.of(guide.store))
     found = {item.case.id: [fault.value for fault in item.faults] for item in mark_run(run)}
     assert found == {"a": ["answered without a source"], "b": [], "c": ["no reply"], "d": []}
     assert run.made.assistant == "other"
+    assert reading.missing == ("c",)
+
+
+def test_quotations_of_another_assistant_are_looked_up_and_a_changed_one_is_not_verbatim(guide: Guide) -> None:
+    words = "Fraud is a critical threat, both to London"
+    case = Case("a", "k", "How bad is fraud?", "answer", expected_quotes=(Gold("plan-cross-cutting-themes", words),))
+    cases = CaseSet((case, replace(case, id="b"), replace(case, id="c")))
+    named = json.dumps([{"source": "plan-cross-cutting-themes", "quote": words}])
+    table = pasted_table(
+        f"id\tresponse\tcitations\na\tBad [1].\t{words}\nb\tBad [1].\t{named}\n"
+        f"c\tBad [1].\t{words.replace('both', 'not')}\n",
+        "pasted",
+    )
+    reading = read_answers(cases, table, recognise(table.columns))
+    marked = mark_run(run_of_answers(cases, reading, "other", Evidence.of(guide.store)))
+    found = {item.case.id: {fault.value for fault in item.faults} for item in marked}
+    assert found["a"] == found["b"] == set()
+    assert "quote not verbatim" in found["c"]
+    assert [words.partition(":")[0] for words in reading.without] == [
+        "No column holds alerts", "No column holds a status", "No column holds contexts"
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_read_of_a_table_of_answers_is_said_by_line() -> None:
+    cases = CaseSet((Case("a", "k", "One?", "answer"), Case("b", "k", "Two?", "answer")))
+
+    def reading(text: str) -> Reading:
+        table = pasted_table(text, "pasted text")
+        return read_answers(cases, table, recognise(table.columns))
+
+    read = reading("question,answer,status,alerts\nOne?,x,maybe,fire\nThree?,y,,\n One? ,z,,\n")
+    assert read.missing == ("b",)
+    assert read.strangers == (3, 4)
+    assert [words[:7] for words in read.odd] == ["Line 2:", "Line 2:"]
+    for text, message in (
+        ("id,text\na,x\n", "No column is read as the answer among id, text"),
+        ("answer,mood\nx,calm\n", "No column is read as id or question among answer, mood"),
+        ("id,answer\nz,x\n", "No row belongs to a case of this file"),
+        ("id,answer\na,yes, it is\n", "pasted text, line 2: the row has more cells than the first row has names"),
+        ('id,answer\na,"never closed\n', "pasted text, line 2: this is not CSV"),
+        ("", "pasted text: the table is empty"),
+    ):
+        with pytest.raises(DataFileError, match=re.escape(message)):
+            reading(text)

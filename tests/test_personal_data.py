@@ -51,6 +51,7 @@ def test_nothing_is_masked_in_questions_without_personal_data(name: str) -> None
         ("refer the man on 020 7946 0284 for housing advice", "refer the man on [telephone] for housing advice"),
         ("01632 960176 wants to know which service fits", "[telephone] wants to know which service fits"),
         ("about victims like Orsolya Quillfeather?", "about victims like [name]?"),
+        ("who supports Evander Thistlewick and his sister", "who supports [name] and his sister"),
     ],
 )
 def test_each_kind_is_replaced_by_its_words(question: str, masked: str) -> None:

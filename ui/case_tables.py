@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -18,22 +17,21 @@ from evaluation.columns import (
     cases_from_table,
     deepeval_table,
     ragas_table,
-    recognise,
     table_of,
 )
 from evaluation.making import make
 from evaluation.masking import masked_case
 from evaluation.own_sets import OwnSets
 from evaluation.pointing import states_of
-from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
+from evaluation.tables import csv_bytes, excel_bytes, read_table
 from guide.errors import GuideError
 from guide.types import SourceKind
 from ui import resources
+from ui.column_mapping import shown_mapping, uploaded
 from ui.kept_runs import table
 from ui.markup import tag
 from ui.region import region
 
-AS_IT_IS = "kept under its own name"
 TAKEN_OUT = "Personal data were taken out of {count} of them: look at the words in brackets, such as [name]."
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -90,26 +88,10 @@ def _import(sets: OwnSets, name: str) -> None:
 
 def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:
     """Read what was brought in, showing what each column is read as. Raises DataFileError naming file and line."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(file_name).name
-        path.write_bytes(content)
-        try:
-            if path.suffix.lower() == ".jsonl":
-                return read_cases(path).cases
-            read = read_table(path)
-        except GuideError as error:
-            raise type(error)(str(error).replace(f"{folder}/", "")) from error
-    return _cases_of_table(read, file_name, hashlib.sha256(content).hexdigest()[:8])
-
-
-def _cases_of_table(read: Table, file_name: str, digest: str) -> tuple[Case, ...]:
-    fields = (AS_IT_IS, *sorted({*KNOWN, *COLUMNS}))
-    found = {item.column: item.field or AS_IT_IS for item in recognise(read.columns)}
-    region(tag("p", tag("strong", "What each column is read as. Change what is wrong.")), key="mapping-head")
-    chosen = {
-        column: st.selectbox(column, fields, fields.index(field), key=f"map-{digest}-{column}")
-        for column, field in found.items()
-    }
+    if Path(file_name).suffix.lower() == ".jsonl":
+        return uploaded(file_name, content, read_cases).cases
+    read = uploaded(file_name, content, read_table)
+    mapping = shown_mapping(read, hashlib.sha256(content).hexdigest()[:8], sorted({*KNOWN, *COLUMNS}))
     documents = {
         source.id: source.title
         for source in resources.guide().store.sources()
@@ -120,8 +102,6 @@ def _cases_of_table(read: Table, file_name: str, digest: str) -> tuple[Case, ...
         ("", *documents),
         format_func=lambda key: documents.get(key, "no document: keep them as they are"),
     )
-    mapping = recognise(read.columns, {column: field for column, field in chosen.items() if field != AS_IT_IS})
-    mapping = tuple(replace(item, field=None) if chosen[item.column] == AS_IT_IS else item for item in mapping)
     return cases_from_table(read, mapping, file_name, source).cases
 
 

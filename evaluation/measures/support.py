@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from evaluation import folding
 
 FEWEST_WORDS = 3
 LEAST_RECALL = 0.9
+_MARK = re.compile(r"[.:;,!?|()\[\]•·–—]+(?=\s|$)|[|()\[\]•·–—]|(?:^|\s)-+(?=\s|$)|^\d+(?:\.\d+)*[.)]?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,21 @@ class Statement:
 def stands_in(quote: str, evidence: str | None) -> bool:
     """Return whether a quotation of three words or more stands in the evidence, word for word after folding.
 
-    A shorter quotation must be the whole of the evidence, or of one of its lines or sentences.
+    A shorter one would be found by chance. It must be a whole phrase of the evidence: a line, such as a heading or an
+    item of a list, or what stands between two marks, such as the words before a colon.
     """
     if evidence is None or not quote.strip():
         return False
     wanted = folding.fold(quote)
     if len(folding.words(quote)) < FEWEST_WORDS:
-        return wanted in {
-            folding.fold(line) for line in (evidence, *evidence.splitlines(), *folding.sentences(evidence))
-        }
+        lines = (evidence, *evidence.splitlines())
+        return bool(_phrases(wanted)) and any(_phrases(wanted) <= _phrases(folding.fold(line)) for line in lines)
     return wanted in folding.fold(evidence)
+
+
+def _phrases(line: str) -> frozenset[str]:
+    """Return what stands between the marks of a folded line, without its bullet or number."""
+    return frozenset(part for piece in _MARK.split(line) if (part := piece.strip(" \"'*_#")))
 
 
 def quote_validity(quotes: Sequence[Quoted]) -> float | None:

@@ -1,0 +1,46 @@
+"""The rows of figures that every report and page shows: each with what it is over, its tier and its formula."""
+
+from __future__ import annotations
+
+from evaluation.agreement import tier_words
+from evaluation.measures.outcomes import Outcome
+from evaluation.measures.registry import BY_NAME
+from evaluation.report_facts import Facts
+from evaluation.scoring import abstention, figures, paraphrase_invariance, risk_coverage
+
+
+def outcome_rows(facts: Facts) -> list[tuple[str, str, str]]:
+    """Return how well the run declined and answered: the figure with its formula, its value and what it is over."""
+    found, (_, area) = abstention(facts.marked), risk_coverage(facts.marked)
+    share, groups = paraphrase_invariance(facts.marked)
+    ended = dict(facts.outcomes)
+    declined = ended[Outcome.CORRECT_ABSTENTION] + ended[Outcome.FALSE_ABSTENTION]
+    rows = (
+        ("abstention precision: declined and unanswerable / declined", found.precision, declined),
+        ("abstention recall: declined and unanswerable / unanswerable", found.recall, found.unanswerable),
+        ("abstention F1: their harmonic mean", found.f1, found.unanswerable + found.answerable),
+        ("false abstention: declined and answerable / answerable", found.false_rate, found.answerable),
+        ("area under risk and coverage: mean share wrong, surest first", area, sum(ended.values()) - declined),
+        ("paraphrase invariance: groups that all ended alike / groups of 3 or more", share, groups),
+    )
+    return [(name, number(value), str(count)) for name, value, count in rows]
+
+
+def measure_rows(facts: Facts) -> list[tuple[str, str, str, str, str]]:
+    """Return name, mean, count, tier and formula of every measure, in the order of the registry."""
+    return [
+        (
+            figure.name,
+            number(figure.value),
+            str(figure.count),
+            tier_words(figure.name, BY_NAME[figure.name].tier.value, facts.marked, facts.labels),
+            BY_NAME[figure.name].formula,
+        )
+        for figure in figures(facts.marked)
+        if figure.name != "passed"
+    ]
+
+
+def number(value: float | None) -> str:
+    """Return a figure with three digits, or that it is not defined."""
+    return "not defined" if value is None else f"{value:.3f}"
