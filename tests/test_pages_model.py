@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from guide import wording
 from tests.browser import WIDE, Server, ask, opened, window
+from tests.choosing import settled
 from tests.stub_model import StubModel, faithful
 from tests.test_rephrasing import EARLIER, FOLLOW_UP, READ, reads
 
@@ -137,6 +139,30 @@ def test_a_follow_up_that_found_nothing_is_read_by_the_model_shown_so_and_can_be
     turn = asking.locator("article.turn").last
     turn.get_by_role("button", name="Edit and ask again").click()
     expect(asking.locator("textarea")).to_have_value(READ)
+
+
+def test_a_proposed_wording_stands_beside_the_item_and_only_a_person_applies_it(asking: Page, stub: StubModel) -> None:
+    page = asking
+    page.goto(page.url.split("?", 1)[0].rstrip("/") + "/quizzes")
+    page.get_by_label("How many items").fill("1")
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_test_id("stForm").first.get_by_role("button", name="Build the quiz").click()
+    expect(page.locator(".item-state")).to_have_text("Item 1 of 1 · draft")
+    settled(page)
+    before = page.locator("#item").inner_text()
+    wording_of = f"Now think about this question: {before}"
+    stub.speak = lambda prompt: json.dumps({"stem": wording_of})
+    page.get_by_role("button", name="Ask the language model for another wording").click()
+    expect(page.locator("#proposal")).to_contain_text(wording_of)
+    expect(page.locator("#proposal")).to_contain_text("not applied")
+    expect(page.locator("#item")).to_have_text(before)
+    settled(page)
+    page.get_by_role("button", name="Put it into the question below").click()
+    page.get_by_text("Change the words of this item", exact=True).click()
+    expect(page.get_by_label("Question", exact=True)).to_have_value(wording_of)
+    expect(page.locator("#item")).to_have_text(before)
+    page.get_by_role("button", name="Save the changes").click()
+    expect(page.locator("#item")).to_have_text(wording_of)
 
 
 def test_no_model_is_asked_in_an_emergency(asking: Page, stub: StubModel) -> None:

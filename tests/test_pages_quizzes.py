@@ -101,6 +101,7 @@ def test_a_quiz_is_built_as_drafts_each_beside_its_quotation_in_its_passage(revi
         if number < ITEMS:
             review.get_by_role("button", name="Next item").click()
     expect(review.locator("header .draft")).to_have_text("DRAFT: nobody has approved these items.")
+    expect(review.get_by_role("button", name="Ask the language model")).to_have_count(0)
 
 
 def test_building_without_a_name_is_met_with_one_line(trainer: BrowserContext) -> None:

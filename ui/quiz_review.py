@@ -20,6 +20,7 @@ from ui.chat import Go
 from ui.markup import tag
 from ui.quiz_cards import counted, draft_line, plain, review_card
 from ui.quiz_handing import hand_out
+from ui.quiz_proposal import propose_wording
 from ui.quiz_quality import quality_card
 from ui.region import Arrival, region
 
@@ -105,6 +106,7 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
                 event = Event(Step.REJECT, person, now, why or "")
                 _change(store, kept, quiz, lambda found: found.step(place, event), place)
     if (state, Step.EDIT) in ALLOWED:
+        propose_wording(one.item, f"{one.item.id}-word-stem")
         with st.expander("Change the words of this item"), st.form(f"edit-{kept.id}-{one.item.id}", border=False):
             wording = _wording(one.item)
             if st.form_submit_button("Save the changes"):
