@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from ui import access, owner_links, resources, session
 from ui.chat import Go
 from ui.editing_forms import ask_why, choose_act, confirm_form, history_line, save, show_hint, show_lines, who_edits
 from ui.markup import tag
-from ui.region import region
+from ui.region import FOLDER, region
 
 TITLE = "Alert texts"
 LEAD = (
@@ -34,6 +35,7 @@ PLACES = {
 
 def show(go: Go) -> None:
     """Draw the page."""
+    st.html(FOLDER / "trainer.css")
     st.html(tag("div", tag("h1", TITLE), tag("p", LEAD, class_="lead"), class_="guide"))
     if not owner_links.may_see():
         return
@@ -109,11 +111,18 @@ def _number(edits: AlertEditing, name: str, numbers: Sequence[str], doing: Doing
 def _owner(edits: AlertEditing, file: AlertFile, doing: Doing) -> None:
     st.html(tag("div", tag("h2", "Whose texts these are", class_="part"), class_="guide"))
     with st.form(f"owner-{doing.seen}", enter_to_submit=False):
-        show_lines(f"Now: {file.owner or 'nobody'}. Written on {file.written_on or 'an unknown day'}.")
+        show_lines(f"Now: {file.owner or 'nobody'}. Written on {_day(file.written_on)}.")
         owner = st.text_input("Owner: a role or initials", value=file.owner, max_chars=80)
         why = ask_why()
         if st.form_submit_button("Save the owner", type="primary"):
             save(lambda: edits.set_owner(replace(doing, why=why), owner))
+
+
+def _day(written_on: str) -> str:
+    if not written_on:
+        return "an unknown day"
+    day = date.fromisoformat(written_on)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _history(edits: Sequence[Edit], set_aside: Sequence[Edit]) -> None:
