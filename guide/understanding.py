@@ -155,9 +155,12 @@ _PERSONAL_LOOKUP = re.compile(
 )
 
 
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|sir|rev)\.? (?=\[name\])", re.IGNORECASE)
+
+
 def is_personal_lookup(masked: str) -> bool:
     """Say whether a message with masked personal data asks to look up, store or report on that person."""
-    return "[" in masked and _PERSONAL_LOOKUP.search(masked) is not None
+    return "[" in masked and _PERSONAL_LOOKUP.search(_TITLE.sub("", masked)) is not None
 
 
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+(?=\s|$)|\.(?=\S)|[.?!]|\n|$)+", re.S)

@@ -66,6 +66,8 @@ def test_a_message_that_names_a_subject_is_not_vague(message: str) -> None:
 @pytest.mark.parametrize(
     "masked",
     [
+        "Where does Ms [name] live?",
+        "anything on Mr [name]?",
         "Where does [name] live?",
         "look up [name], [National Insurance number]",
         "Save this note: [name] was rude",
