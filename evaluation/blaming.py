@@ -14,9 +14,10 @@ from evaluation.replies import SHOWN_PATHWAYS, Reply
 from evaluation.running import Evidence, with_evidence
 from evaluation.runs import Row, Run
 from guide.answering import STEPS, Guide
+from guide.drafts import Draft
 from guide.ports import Candidate, PassageStore
 from guide.retrieval import CANDIDATES
-from guide.steps import Draft, decline_what_is_not_held
+from guide.steps import decline_what_is_not_held
 from guide.types import Answer, Question, SourceKind, Vector
 
 MOST_CANDIDATES = 2_000

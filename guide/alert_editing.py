@@ -19,7 +19,7 @@ from guide.alert_edits import (
     text_of,
     with_number,
 )
-from guide.directory_editing import MEANWHILE, PERSONAL, SAME, Doing, edit_of
+from guide.directory_editing import MEANWHILE, SAME, Doing, check_words, edit_of, expect
 from guide.editing_access import Access, allow
 from guide.errors import EditRefused
 from guide.pathway_edits import ALERTS, Edit, EditKind, EditLog, How
@@ -81,19 +81,19 @@ class AlertEditing:
         """Put other words into a text. before: as the person saw it. typed_again: each figure that is new in it."""
         texts = self._texts(doing)
         after = " ".join(INVISIBLE.sub("", after).split())
-        _expect(name in TEXTS, f"{name} is none of the texts.")
-        _expect(before == text_of(texts, name), MEANWHILE)
-        _expect(before != after, SAME)
-        _expect(len(after) <= LONGEST, f"This is longer than {LONGEST} characters. Somebody in danger reads it.")
+        expect(name in TEXTS, f"{name} is none of the texts.")
+        expect(before == text_of(texts, name), MEANWHILE)
+        expect(before != after, SAME)
+        expect(len(after) <= LONGEST, f"This is longer than {LONGEST} characters. Somebody in danger reads it.")
         old, new = Counter(figures_of(before)), Counter(figures_of(after))
         for number in PROTECTED:
-            _expect(new[number] >= old[number], STAYS.format(number=number))
+            expect(new[number] >= old[number], STAYS.format(number=number))
         added = sorted(new.keys() - old.keys())
         again = sorted({" ".join(each.split()) for each in re.split(r"[,;\n]", typed_again) if each.strip()})
-        _expect(added == again, TYPE_AGAIN.format(figures=", ".join(added) or "no figure"))
+        expect(added == again, TYPE_AGAIN.format(figures=", ".join(added) or "no figure"))
         for figure in added:
             self._check_figure(figure)
-        self._check_words(re.sub("|".join(map(re.escape, added)), "", after) if added else after)
+        check_words(self._mask, re.sub("|".join(map(re.escape, added)), "", after) if added else after)
         _stands(lambda: replace(texts, **{name: after}))
         return self._keep(doing, EditKind.CHANGED, name, before, after)
 
@@ -101,11 +101,11 @@ class AlertEditing:
         """Exchange a number in every text it stands in. typed_again: the new one a second time."""
         texts = self._texts(doing)
         after = " ".join(after.split())
-        _expect(before not in PROTECTED, STAYS.format(number=before))
-        _expect(any(before in figures_of(text_of(texts, name)) for name in TEXTS), NOT_THERE.format(number=before))
-        _expect(before != after, SAME)
-        _expect(after == " ".join(typed_again.split()), NOT_THE_SAME)
-        _expect(figures_of(after) == (after,), f"{after or 'Nothing'} is not a number: digits and spaces only.")
+        expect(before not in PROTECTED, STAYS.format(number=before))
+        expect(any(before in figures_of(text_of(texts, name)) for name in TEXTS), NOT_THERE.format(number=before))
+        expect(before != after, SAME)
+        expect(after == " ".join(typed_again.split()), NOT_THE_SAME)
+        expect(figures_of(after) == (after,), f"{after or 'Nothing'} is not a number: digits and spaces only.")
         self._check_figure(after)
         _stands(lambda: with_number(texts, before, after))
         return self._keep(doing, EditKind.CHANGED, NUMBER, before, after)
@@ -114,13 +114,13 @@ class AlertEditing:
         """Enter who owns these texts: a role or initials."""
         allow(doing.access)
         before, owner = self.state(doing.access)[0].file.owner, " ".join(owner.split())
-        _expect(before != owner, SAME)
+        expect(before != owner, SAME)
         return self._keep(doing, EditKind.CHANGED, OWNER, before, owner)
 
     def confirm(self, doing: Doing, name: str, before: str, how: How) -> Edit:
         """Say that one text is right as the person saw it. how: what that rests on."""
         texts = self._texts(doing)
-        _expect(name in TEXTS and before == text_of(texts, name), MEANWHILE)
+        expect(name in TEXTS and before == text_of(texts, name), MEANWHILE)
         return self._keep(doing, EditKind.CONFIRMED, name, before, before, how)
 
     def _texts(self, doing: Doing) -> AlertTexts:
@@ -133,18 +133,9 @@ class AlertEditing:
     def _check_figure(self, figure: str) -> None:
         """Refuse a number that cannot exist. One or two digits are no telephone number: hours, an option, a key."""
         digits = figure.replace(" ", "")
-        _expect(digits.isascii(), PLAIN_DIGITS)
+        expect(digits.isascii(), PLAIN_DIGITS)
         problem = self._problem_of(figure) if len(digits) >= SHORTEST_NUMBER else ""
-        _expect(not problem, f"{figure} {problem}.")
-
-    def _check_words(self, text: str) -> None:
-        masked = self._mask(text)
-        _expect(masked == text, PERSONAL.format(masked=", ".join(sorted(set(re.findall(r"\[[^\]]+\]", masked))))))
-
-
-def _expect(is_so: bool, sentence: str) -> None:
-    if not is_so:
-        raise EditRefused(sentence)
+        expect(not problem, f"{figure} {problem}.")
 
 
 def _stands(make: Callable[[], AlertTexts]) -> None:

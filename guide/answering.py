@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
 from guide.pathway_cards import card
 from guide.pathway_records import PathwayCard
@@ -18,10 +19,6 @@ from guide.safety import (
 )
 from guide.steps import (
     HITS,
-    Draft,
-    Knowledge,
-    Outside,
-    Parts,
     answer_smalltalk,
     answer_with_pathways,
     ask_back_when_vague,

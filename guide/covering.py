@@ -96,7 +96,7 @@ _WHETHER_IT_IS_THERE = (
 def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> tuple[str, ...] | None:
     """Return the parts of the question that the quotes leave open; None when they do not settle it at all."""
     if answer_type(question_text) is AnswerType.NUMBER:
-        if not _has_number(question_text, quotes) or _is_of_a_year_not_found(question_text, retrieval):
+        if not _has(AnswerType.NUMBER, question_text, quotes) or _is_of_a_year_not_found(question_text, retrieval):
             return None
     if any(asks.search(question_text) and not _any_holds(held, quotes) for asks, held in _MUST_HOLD):
         return None
@@ -104,7 +104,7 @@ def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval
         return None
     if not _is_there(question_text, quotes, retrieval):
         return None
-    if _WHO_BY_NAME.search(question_text) and not _has_name(question_text, quotes):
+    if _WHO_BY_NAME.search(question_text) and not _has(AnswerType.NAME, question_text, quotes):
         return None
     if (
         form.count
@@ -140,14 +140,6 @@ def _is_of_a_year_not_found(question_text: str, retrieval: Retrieval) -> bool:
 
 def _any_holds(held: re.Pattern[str], quotes: Sequence[Quote]) -> bool:
     return any(held.search(quote.text) for quote in quotes)
-
-
-def _has_name(question_text: str, quotes: Sequence[Quote]) -> bool:
-    return _has(AnswerType.NAME, question_text, quotes)
-
-
-def _has_number(question_text: str, quotes: Sequence[Quote]) -> bool:
-    return _has(AnswerType.NUMBER, question_text, quotes)
 
 
 def _has(asked: AnswerType, question_text: str, quotes: Sequence[Quote]) -> bool:

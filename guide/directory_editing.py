@@ -101,8 +101,8 @@ class DirectoryEditing:
         after = "\n".join(line.strip() for line in after.splitlines() if line.strip())
         if field not in EDITABLE:
             raise EditRefused(f"{field} cannot be changed here. Change it in corpus/pathways.yaml.")
-        _expect(before == field_text(record, field), MEANWHILE)
-        _expect(before != after, SAME)
+        expect(before == field_text(record, field), MEANWHILE)
+        expect(before != after, SAME)
         self._check_lines(record, state, field, after)
         return self._keep(doing, EditKind.CHANGED, pathway_id, field, before, after)
 
@@ -115,8 +115,8 @@ class DirectoryEditing:
         """
         record, state = self._record(doing, pathway_id)
         old = contact_from(before)
-        _expect(not before or before in [contact_text(each) for each in record.contacts], MEANWHILE)
-        _expect(contact_text(after) != before, SAME)
+        expect(not before or before in [contact_text(each) for each in record.contacts], MEANWHILE)
+        expect(contact_text(after) != before, SAME)
         if after is None or (old is not None and after.value != old.value):
             self._check_leaving(record, state, old, after)
         if after is not None:
@@ -127,30 +127,30 @@ class DirectoryEditing:
         """Say that one field, or one contact, is right as the person saw it. how: what that rests on."""
         record, _ = self._record(doing, pathway_id)
         texts = [contact_text(each) for each in record.contacts] if field == CONTACT else [field_text(record, field)]
-        _expect(bool(before) and before in texts, MEANWHILE)
+        expect(bool(before) and before in texts, MEANWHILE)
         return self._keep(doing, EditKind.CONFIRMED, pathway_id, field, before, before, how)
 
     def retire(self, doing: Doing, pathway_id: str) -> Edit:
         """Take a record out of the directory. It can be brought back."""
         _, state = self._record(doing, pathway_id)
-        _expect(pathway_id not in [each.id for each in state.retired], MEANWHILE)
+        expect(pathway_id not in [each.id for each in state.retired], MEANWHILE)
         return self._keep(doing, EditKind.RETIRED, pathway_id)
 
     def bring_back(self, doing: Doing, pathway_id: str) -> Edit:
         """Put a retired record back."""
         _, state = self._record(doing, pathway_id)
-        _expect(pathway_id in [each.id for each in state.retired], MEANWHILE)
+        expect(pathway_id in [each.id for each in state.retired], MEANWHILE)
         return self._keep(doing, EditKind.BROUGHT_BACK, pathway_id)
 
     def set_own(self, doing: Doing, role: str, name: str, number: str, typed_again: str = "") -> Edit:
         """Enter how to reach one of the organisation's own people; an empty number takes the entry out."""
         allow(doing.access)
         state, _ = self.state(doing.access)
-        _expect(role in ROLES, f"{role} is none of {', '.join(ROLES)}.")
+        expect(role in ROLES, f"{role} is none of {', '.join(ROLES)}.")
         known = dict(state.own).get(role)
         before = known.after if known else ""
         after = Contact("phone", " ".join(number.split()), label=" ".join(name.split())) if number.strip() else None
-        _expect(contact_text(after) != before, SAME)
+        expect(contact_text(after) != before, SAME)
         if after is not None:
             self._check_contact(after, contact_from(before), typed_again)
         return self._keep(doing, EditKind.CHANGED, ORGANISATION, role, before, contact_text(after))
@@ -177,7 +177,7 @@ class DirectoryEditing:
 
     def _check_lines(self, record: Pathway, state: Edited, field: str, after: str) -> None:
         """Refuse lines that cannot be shown: emptied, unreadable times, a stranger's number, personal data."""
-        _expect(bool(after) or field not in NEEDED, f"{LABELS.get(field, field)} cannot be empty.")
+        expect(bool(after) or field not in NEEDED, f"{LABELS.get(field, field)} cannot be empty.")
         if field == "review_by":
             _check_day(after)
             return
@@ -188,30 +188,26 @@ class DirectoryEditing:
                 raise EditRefused(f"{error}.") from error
         for line in after.splitlines():
             for found in NUMBER.findall(line):
-                _expect(_is_known(found, line, record, state), STRANGER.format(value=found))
-        self._check_words(after)
+                expect(_is_known(found, line, record, state), STRANGER.format(value=found))
+        check_words(self._mask, after)
 
     def _check_contact(self, after: Contact, old: Contact | None, typed_again: str) -> None:
         is_new = old is None or after.value != old.value
         if is_new:
-            _expect(typed_again.split() == after.value.split(), "The two are not the same. Type it twice, as it is.")
-            _expect(not _problem(after, self._problem_of), f"{after.value} {_problem(after, self._problem_of)}.")
-        self._check_words(f"{after.label}\n{after.note}")
+            expect(typed_again.split() == after.value.split(), "The two are not the same. Type it twice, as it is.")
+            expect(not _problem(after, self._problem_of), f"{after.value} {_problem(after, self._problem_of)}.")
+        check_words(self._mask, f"{after.label}\n{after.note}")
 
     def _check_leaving(self, record: Pathway, state: Edited, old: Contact | None, after: Contact | None) -> None:
         """Refuse to take away a number that texts still give, or to change one that is part of a name."""
         if old is None or sum(each.value == old.value for each in record.contacts) > 1:
             return
         named = old.value in record.name or old.value in record.short or old.value in UNMARKED
-        _expect(not named, f"{old.value} is part of the service's name. Change it in corpus/pathways.yaml.")
+        expect(not named, f"{old.value} is part of the service's name. Change it in corpus/pathways.yaml.")
         if after is None:
             others = [each.short for each in state.pathways if _gives(each, record, old.value)]
             says = "its own steps" if _has_in_text(record, old.value) else ", ".join(others)
-            _expect(not says, f"{old.value} still stands in the text of {says}. Change those lines first.")
-
-    def _check_words(self, text: str) -> None:
-        masked = self._mask(text)
-        _expect(masked == text, PERSONAL.format(masked=", ".join(sorted(set(re.findall(r"\[[^\]]+\]", masked))))))
+            expect(not says, f"{old.value} still stands in the text of {says}. Change those lines first.")
 
 
 def edit_of(
@@ -232,7 +228,14 @@ def edit_of(
     return Edit(kind, record_id, access.person, access.is_verified, at, why, field, before, after, how, access.token)
 
 
-def _expect(is_so: bool, sentence: str) -> None:
+def check_words(mask: Callable[[str], str], text: str) -> None:
+    """Refuse words that hold what looks like personal data. Raises EditRefused."""
+    masked = mask(text)
+    expect(masked == text, PERSONAL.format(masked=", ".join(sorted(set(re.findall(r"\[[^\]]+\]", masked))))))
+
+
+def expect(is_so: bool, sentence: str) -> None:
+    """Refuse an edit, with a sentence that says why, unless it is so. Raises EditRefused."""
     if not is_so:
         raise EditRefused(sentence)
 

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from guide import wording
-from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.arranging import Arranged, arrange, arrange_pathways, nearest_of
 from guide.clarifying import choices_for
 from guide.composing import compose
 from guide.confidence import Confidence, confidence
 from guide.covering import takes_a_change_for_granted
+from guide.drafts import Draft, Parts
 from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
 from guide.instructions import without_instructions
-from guide.mentions import looks_everywhere
 from guide.other_documents import asks_of_another_document
 from guide.pathway_asking import read
 from guide.pathway_cards import Moment, card
-from guide.pathway_edits import Edit
 from guide.pathway_forms import OPENS_WITH_WHY, Form
-from guide.pathway_marks import Report
 from guide.pathway_names import FULL, Mention
 from guide.pathway_quoting import compose_pathway_answer
 from guide.pathway_records import PathwayCard
-from guide.pathways import Directory, Match, MatchQuery, offered, rank, wants_pathway
-from guide.ports import Embedder, PassageStore
-from guide.retrieval import OtherWords, Retrieval, retrieve
+from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
+from guide.retrieval import OtherWords, retrieve
 from guide.safety import (
-    DangerLikeness,
-    SafetyLexicon,
     alerts_by_meaning,
     find_alerts,
     mask,
@@ -39,10 +33,8 @@ from guide.safety import (
 )
 from guide.types import (
     Alert,
-    AlertKind,
     Answer,
     Choice,
-    Explanation,
     Nearest,
     Question,
     Reason,
@@ -66,80 +58,6 @@ MOST_CHARACTERS = 8_000
 
 HITS = 10
 """How many passages a search keeps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking.
-
-    is_as_typed: the masked question is the raw one, letter by letter.
-    """
-
-    asked: Question
-    alerts: tuple[Alert, ...] = ()
-    question: str = ""
-    is_as_typed: bool = False
-    earlier: tuple[str, ...] = ()
-    cleaned: str = ""
-    standalone: str = ""
-    leans_on_earlier: bool = False
-    vector: Vector = ()
-    otherwise: OtherWords | None = None
-    retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
-    sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
-    held_by_pathways: float = 0.0
-    explanations: tuple[Explanation, ...] = ()
-
-    @property
-    def searched(self) -> str:
-        """Return what is searched for: the subject, when a question asks where that is mentioned."""
-        return looks_everywhere(self.standalone) or self.standalone
-
-    @property
-    def is_urgent(self) -> bool:
-        """Say whether an emergency or crisis alert stands above this answer."""
-        return any(alert.kind in (AlertKind.EMERGENCY, AlertKind.CRISIS) for alert in self.alerts)
-
-    def explain(self, stage: str, text: str, *figures: tuple[str, float]) -> Draft:
-        """Return the draft with one more line for --explain."""
-        return replace(self, explanations=(*self.explanations, Explanation(stage, text, figures)))
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is read from one state of the index beside its passages: published names and numbers, records, acronyms."""
-
-    lexicon: SafetyLexicon = field(default_factory=SafetyLexicon)
-    directory: Directory = field(default_factory=lambda: Directory(()))
-    compiled: str = ""
-    acronyms: Acronyms = NO_ACRONYMS
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What comes from outside as functions.
-
-    likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
-    mend_spelling: of a masked question, for the search; words that stand in the index are right.
-    bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
-    by role, as somebody entered them.
-    """
-
-    likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
-    mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
-    bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()
-    reports: Callable[[], Sequence[Report]] = tuple
-    own: Callable[[], Sequence[tuple[str, Edit]]] = tuple
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the steps work with, for one question: one state of the index and what is known of it."""
-
-    embedder: Embedder
-    store: PassageStore
-    knowledge: Knowledge
-    outside: Outside
 
 
 def look_for_danger(parts: Parts, draft: Draft) -> Draft:
@@ -254,8 +172,6 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     if not matches and not query.form.plan and any(_is_named(found.mentions) for found in ranked):
         return _declined(parts, draft)
-    if takes_a_change_for_granted(draft.standalone):
-        return draft
     if not matches or not _pathways_fit_better(draft, query.form, matches):
         return draft
     composed = compose_pathway_answer(query, matches, parts.store.outline)
@@ -318,6 +234,8 @@ def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Al
 
 def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:
     """Say whether a referral pathway answers rather than the documents."""
+    if takes_a_change_for_granted(draft.standalone):
+        return False
     if not draft.sureness.is_enough:
         return True
     if OPENS_WITH_WHY.match(draft.standalone) and not form.reaching:

@@ -30,6 +30,7 @@ from guide.alert_editing import AlertEditing
 from guide.answering import Guide
 from guide.assisting import Assisting
 from guide.directory_editing import DirectoryEditing
+from guide.drafts import Knowledge, Outside
 from guide.errors import IndexStale, SearchIndexError
 from guide.model_calls import Limits, ModelCalls
 from guide.pathway_cards import Moment, card
@@ -39,7 +40,6 @@ from guide.pathways import Directory
 from guide.ports import PassageStore
 from guide.safety import DangerLikeness
 from guide.settings import Settings
-from guide.steps import Knowledge, Outside
 from guide.types import SourceKind, Vector
 
 ALERT_FILE = "alerts.yaml"

@@ -11,9 +11,9 @@ import pytest
 from guide import wording
 from guide.adapters.edit_log import EditLogStore
 from guide.answering import Guide
+from guide.drafts import Outside
 from guide.errors import IndexDamaged, ModelUnavailable
 from guide.ports import Candidate, PassageStore
-from guide.steps import Outside
 from guide.types import AlertKind, Answer, Question, Reason, Status, Vector, Vectors
 from guide.wiring import KnowledgeByIndex
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from guide.adapters.quiz_database import QuizDatabase, stamp
+from guide.adapters.quiz_database import QuizDatabase
+from guide.adapters.sqlite_file import stamp
 
 PRACTICE = "practice"
 
@@ -101,7 +102,7 @@ class AttemptStore:
         """Return the body of each version that somebody took, the oldest first."""
         if not self._database.is_there:
             return {}
-        with self._database.open() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute("SELECT version, body FROM edition WHERE quiz_id = ? ORDER BY rowid", (quiz_id,))
             return dict(rows.fetchall())
 
@@ -130,7 +131,7 @@ class AttemptStore:
         """
         if not self._database.is_there:
             return 0
-        with self._database.open() as connection:
+        with self._database.reading() as connection:
             query = "SELECT count(*) FROM sitting WHERE person IS NOT NULL AND delete_on <= ?"
             due = int(connection.execute(query, (today.isoformat(),)).fetchone()[0])
         if due:
@@ -142,14 +143,14 @@ class AttemptStore:
     def _certificate(self, condition: str, value: str) -> str | None:
         if not self._database.is_there:
             return None
-        with self._database.open() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(f"SELECT body FROM certificate WHERE {condition}", (value,)).fetchone()
         return str(row[0]) if row else None
 
     def _attempts(self, condition: str, value: str, today: date) -> list[KeptAttempt]:
         if not self._database.is_there:
             return []
-        with self._database.open() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT id, quiz_id, version, is_first, begun_at, mode, finished_at, person, delete_on FROM attempt "
                 f"LEFT JOIN sitting ON attempt_id = id WHERE {condition} ORDER BY attempt.rowid",

@@ -8,9 +8,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from guide.adapters.sqlite_file import stamp
 from guide.conversations import Turn, is_conversation_id
 from guide.errors import StoreError
 
@@ -45,7 +46,7 @@ class ConversationStore:
         with self._writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
-                "INSERT INTO conversation VALUES (?, ?, ?, NULL)", (conversation_id, _stamp(at), _stamp(at))
+                "INSERT INTO conversation VALUES (?, ?, ?, NULL)", (conversation_id, stamp(at), stamp(at))
             )
         return conversation_id
 
@@ -56,7 +57,7 @@ class ConversationStore:
             connection.execute("BEGIN IMMEDIATE")
             opened = connection.execute(
                 "UPDATE conversation SET last_at = ? WHERE id = ? AND locked_at IS NULL",
-                (_stamp(turn.asked_at), conversation_id),
+                (stamp(turn.asked_at), conversation_id),
             ).rowcount
             if not opened:
                 raise KeyError("no open conversation has this id")
@@ -106,7 +107,7 @@ class ConversationStore:
             return
         with self._writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("UPDATE conversation SET locked_at = ? WHERE id = ?", (_stamp(at), conversation_id))
+            connection.execute("UPDATE conversation SET locked_at = ? WHERE id = ?", (stamp(at), conversation_id))
 
     def purge(self, before: datetime) -> int:
         """Delete every conversation whose last turn is older, so that its bytes are gone. Returns how many."""
@@ -114,7 +115,7 @@ class ConversationStore:
             return 0
         with self._writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            deleted = connection.execute("DELETE FROM conversation WHERE last_at < ?", (_stamp(before),)).rowcount
+            deleted = connection.execute("DELETE FROM conversation WHERE last_at < ?", (stamp(before),)).rowcount
         if deleted:
             self._shrink()
         return deleted
@@ -175,8 +176,3 @@ class ConversationStore:
             return Turn.from_json(number, datetime.fromisoformat(asked_at), json.loads(body))
         except (KeyError, TypeError, ValueError) as error:
             raise StoreError(f"{self._path}: turn {number} cannot be read. Restore the file from a backup.") from error
-
-
-def _stamp(at: datetime) -> str:
-    """Return the time in UTC, so that stamps compare as text."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")

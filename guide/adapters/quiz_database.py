@@ -5,16 +5,14 @@ Each call has its own connection, so any thread may call.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
-from guide.errors import StoreError
+from guide.adapters.sqlite_file import SqliteFile
 
 FILE_NAME = "quizzes.sqlite3"
-WAIT_S = 5.0
+ADVICE = "Make room on the disk and check that the folder may be written."
+PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+"""FULL makes an acknowledged answer survive a power cut."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS quiz (
@@ -41,58 +39,15 @@ CREATE TABLE IF NOT EXISTS certificate (
 """
 
 
-class QuizDatabase:
+class QuizDatabase(SqliteFile):
     """One data folder's file. The folder is made when something is first kept."""
 
     def __init__(self, folder: Path) -> None:
         """folder: the data folder of the settings."""
-        self._path = folder / FILE_NAME
-
-    @property
-    def is_there(self) -> bool:
-        """Say whether anything was ever kept."""
-        return self._path.is_file()
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection inside a transaction, committed at the end or rolled back on any exception."""
-        with self.open() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-
-    @contextmanager
-    def open(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection. Raises StoreError for whatever the database or the disk refuses."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=WAIT_S, isolation_level=None)
-            try:
-                # FULL makes an acknowledged answer survive a power cut.
-                connection.executescript(
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-                )
-                connection.executescript(TABLES)
-                yield connection
-            finally:
-                connection.close()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                f"{self._path}: quizzes cannot be read or kept ({error}). "
-                "Make room on the disk and check that the folder may be written."
-            ) from error
+        super().__init__(folder / FILE_NAME, TABLES, "quizzes cannot be read or kept", ADVICE, PRAGMAS)
 
     def empty_log(self) -> bool:
         """Fold SQLite's log into the file and empty it. False while a reader holds the old state: try again later."""
-        with self.open() as connection:
+        with self.reading() as connection:
             (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not is_busy
-
-
-def stamp(at: datetime) -> str:
-    """Return the time in UTC, so that stamps compare as text."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")

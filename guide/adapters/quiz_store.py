@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from guide.adapters.quiz_database import QuizDatabase, stamp
+from guide.adapters.quiz_database import QuizDatabase
+from guide.adapters.sqlite_file import stamp
 from guide.errors import StoreError
 
 
@@ -58,7 +59,7 @@ class QuizStore:
     def _quizzes(self, clause: str, values: tuple[str, ...]) -> tuple[KeptQuiz, ...]:
         if not self._database.is_there:
             return ()
-        with self._database.open() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(f"SELECT id, title, built_at, revision, body FROM quiz {clause}", values)
             return tuple(
                 KeptQuiz(name, title, datetime.fromisoformat(built), revision, body)

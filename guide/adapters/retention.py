@@ -8,7 +8,7 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from guide.adapters.attempt_store import AttemptStore
@@ -17,6 +17,7 @@ from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.gap_store import GapStore
 from guide.adapters.number_reports import NumberReports
+from guide.adapters.sqlite_file import stamp
 from guide.adapters.tally_store import TallyStore
 from guide.errors import SettingError, StoreError
 from guide.feedback import Feedback
@@ -70,7 +71,7 @@ class Retention:
         Raises StoreError if another program keeps the old bytes readable: run it again then.
         """
         before = now - timedelta(days=days)
-        self._note({"at": _stamp(now), "before": _stamp(before)})
+        self._note({"at": stamp(now), "before": stamp(before)})
         deleted = self._store.purge(before)
         try:
             self._attempts.forget_names(now.date())
@@ -81,7 +82,7 @@ class Retention:
 
     def delete(self, conversation_id: str, now: datetime) -> bool:
         """Delete one conversation, locked or not. Returns whether it was there. Its id is kept as a digest only."""
-        self._note({"at": _stamp(now), "conversation_sha256": _digest(conversation_id)})
+        self._note({"at": stamp(now), "conversation_sha256": _digest(conversation_id)})
         deleted = self._store.delete(conversation_id)
         self._delete_beside(conversation_id)
         self._empty_log()
@@ -214,7 +215,7 @@ def _exported(feedback: Feedback) -> Json:
         "number": feedback.number,
         "turn": feedback.turn,
         "fault": feedback.fault.value,
-        "reported_at": _stamp(feedback.reported_at),
+        "reported_at": stamp(feedback.reported_at),
         "progress": feedback.progress.value,
         "owner": feedback.owner,
         "answer": feedback.answer,
@@ -230,7 +231,7 @@ def _exported_gap(gap: Gap, conversation_id: str) -> Json:
         "owner": gap.owner,
         "answer": gap.answer,
         "asked": [
-            {"turn": each.turn, "at": _stamp(each.at), "question": each.question, "nearest": each.nearest}
+            {"turn": each.turn, "at": stamp(each.at), "question": each.question, "nearest": each.nearest}
             for each in own
         ],
     }
@@ -258,7 +259,3 @@ def _is_backup(path: Path) -> None:
 
 def _digest(conversation_id: str) -> str:
     return hashlib.sha256(conversation_id.encode("utf-8")).hexdigest()
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds")

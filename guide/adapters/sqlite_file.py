@@ -11,19 +11,26 @@ from pathlib import Path
 from guide.errors import StoreError
 
 WAIT_S = 5.0
+ADVICE = "Free some space and try again."
 
 
 class SqliteFile:
     """One file for what is written rarely. Each call has its own connection, so any thread may call.
 
-    There is no write-ahead log: deleted text then stands in one file only, and there it is overwritten.
+    There is no write-ahead log unless it is asked for: deleted text then stands in one file only, and there it is
+    overwritten.
     """
 
-    def __init__(self, path: Path, tables: str, complaint: str) -> None:
-        """Take the file, its tables as SQL, and what to say when it cannot be used: "the register is not kept"."""
+    def __init__(self, path: Path, tables: str, complaint: str, advice: str = ADVICE, pragmas: str = "") -> None:
+        """Take the file, its tables as SQL, and what to say when it cannot be used: "the register is not kept".
+
+        pragmas: what each connection is set to beside the overwriting of deleted text, as SQL.
+        """
         self.path = path
         self._tables = tables
         self._complaint = complaint
+        self._advice = advice
+        self._pragmas = pragmas
 
     @property
     def is_there(self) -> bool:
@@ -52,13 +59,13 @@ class SqliteFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
             try:
-                connection.execute("PRAGMA secure_delete=ON")
+                connection.executescript(f"PRAGMA secure_delete=ON; {self._pragmas}")
                 connection.executescript(self._tables)
                 yield connection
             finally:
                 connection.close()
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{self.path}: {self._complaint} ({error}). Free some space and try again.") from error
+            raise StoreError(f"{self.path}: {self._complaint} ({error}). {self._advice}") from error
 
     def shrink(self) -> None:
         """Give free pages back, so that nothing deleted stands in them."""

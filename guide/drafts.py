@@ -1,0 +1,92 @@
+"""What the steps of an answer work on: the draft that grows, and the parts that each question is answered with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from guide.acronyms import NO_ACRONYMS, Acronyms
+from guide.confidence import Confidence
+from guide.mentions import looks_everywhere
+from guide.pathway_edits import Edit
+from guide.pathway_marks import Report
+from guide.pathways import Directory
+from guide.ports import Embedder, PassageStore
+from guide.retrieval import OtherWords, Retrieval
+from guide.safety import DangerLikeness, SafetyLexicon
+from guide.types import Alert, AlertKind, Explanation, Question, Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking.
+
+    is_as_typed: the masked question is the raw one, letter by letter.
+    """
+
+    asked: Question
+    alerts: tuple[Alert, ...] = ()
+    question: str = ""
+    is_as_typed: bool = False
+    earlier: tuple[str, ...] = ()
+    cleaned: str = ""
+    standalone: str = ""
+    leans_on_earlier: bool = False
+    vector: Vector = ()
+    otherwise: OtherWords | None = None
+    retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
+    sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
+    held_by_pathways: float = 0.0
+    explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def searched(self) -> str:
+        """Return what is searched for: the subject, when a question asks where that is mentioned."""
+        return looks_everywhere(self.standalone) or self.standalone
+
+    @property
+    def is_urgent(self) -> bool:
+        """Say whether an emergency or crisis alert stands above this answer."""
+        return any(alert.kind in (AlertKind.EMERGENCY, AlertKind.CRISIS) for alert in self.alerts)
+
+    def explain(self, stage: str, text: str, *figures: tuple[str, float]) -> Draft:
+        """Return the draft with one more line for --explain."""
+        return replace(self, explanations=(*self.explanations, Explanation(stage, text, figures)))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is read from one state of the index beside its passages: published names and numbers, records, acronyms."""
+
+    lexicon: SafetyLexicon = field(default_factory=SafetyLexicon)
+    directory: Directory = field(default_factory=lambda: Directory(()))
+    compiled: str = ""
+    acronyms: Acronyms = NO_ACRONYMS
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What comes from outside as functions.
+
+    likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
+    mend_spelling: of a masked question, for the search; words that stand in the index are right.
+    bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
+    by role, as somebody entered them.
+    """
+
+    likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
+    mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
+    bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()
+    reports: Callable[[], Sequence[Report]] = tuple
+    own: Callable[[], Sequence[tuple[str, Edit]]] = tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the steps work with, for one question: one state of the index and what is known of it."""
+
+    embedder: Embedder
+    store: PassageStore
+    knowledge: Knowledge
+    outside: Outside
