@@ -11,6 +11,7 @@ from quiz.blueprint import NEEDS, coverage, empty_cells
 from quiz.cues import Finding, Weight
 from quiz.finding import Finder, Trip
 from quiz.guessing import guesses
+from quiz.stems import ASK_FIRST_ACTION
 from quiz.types import Level, Quiz
 
 
@@ -71,6 +72,11 @@ def _figures(quiz: Quiz, verdicts: Verdicts) -> Iterator[str]:
     yield f"Answer stands in what is cited: {answerability(items):.0%}. Duplicates: {len(duplicates(items))}."
     yield "Kinds: " + _counted(Counter(item.kind.value for item in items)) + "."
     yield "Levels: " + _counted(Counter(item.level.value for item in items)) + "."
+    yield (
+        f"Scenarios that ask for the first action: {sum(item.template in ASK_FIRST_ACTION for item in items)}. "
+        f"To be found in the Guide: {sum(item.level is Level.FIND for item in items)}. "
+        f"Critical: {sum(item.is_critical for item in items)}."
+    )
     cells = coverage(items)
     themes, empty = {theme for theme, _ in cells}, empty_cells(items)
     of = len(cells) + sum(map(len, empty.values()))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from quiz.exporting import page as exported
-from quiz.types import ItemKind, Quiz
+from quiz.exporting.parts import DRAFT
+from quiz.types import ItemKind, Proof, Quiz
 from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
 pytestmark = pytest.mark.browser
@@ -102,19 +105,6 @@ def test_the_page_is_answered_by_keyboard_alone(practice: Page) -> None:
     expect(practice.locator(".feedback").first).to_contain_text("ight.")
 
 
-def test_twenty_hostile_texts_are_shown_as_they_are_and_run_nothing(chromium: Browser, tmp_path: Path) -> None:
-    data = quiz(*(item(stem=text, right=(f"{text} yes",), id=f"{at:06d}") for at, text in enumerate(HOSTILE)))
-    path = tmp_path / "quiz.html"
-    path.write_bytes(exported.write_html(data)[""])
-    opened = chromium.new_page()
-    said: list[str] = []
-    opened.on("dialog", lambda dialog: said.append(dialog.message))
-    opened.goto(path.as_uri())
-    shown = opened.locator(".stem").evaluate_all("all => all.map(one => one.textContent)")
-    assert shown == list(HOSTILE)
-    assert said == []
-
-
 def launched(chromium: Browser, folder: Path, data: Quiz) -> Page:
     """Unpack the package and open its page under a window that offers the API."""
     with zipfile.ZipFile(io.BytesIO(exported.write_scorm(data)[""])) as package:
@@ -128,6 +118,90 @@ def launched(chromium: Browser, folder: Path, data: Quiz) -> Page:
 def calls_of(page: Page) -> list[list[Any]]:
     calls: list[list[Any]] = page.evaluate("window.calls")
     return calls
+
+
+def hostile() -> Quiz:
+    """Return a quiz with every hostile text as title, question, answers, reasons, quotation, pair and step."""
+    items = [
+        item(
+            ItemKind.SEVERAL,
+            stem=text,
+            right=(f"{text} yes", f"yes {text}"),
+            wrong=(f"{text} no",),
+            why=text,
+            proof=Proof("night-guide", text, 3, (text,), text, text),
+            id=f"{at:06d}",
+        )
+        for at, text in enumerate(HOSTILE)
+    ]
+    pairs = matching(tuple((f"left {text}", f"right {text}") for text in HOSTILE))
+    steps = item(ItemKind.ORDERING, "In which order?", (), (), options=(), steps=HOSTILE)
+    return replace(quiz(*items, pairs, steps), title=" ".join(HOSTILE))
+
+
+def texts_of(place: Locator) -> list[str]:
+    texts: list[str] = place.evaluate_all("all => all.map(one => one.textContent)")
+    return texts
+
+
+def told_in(page: Page, data: Quiz) -> None:
+    """Hold every text that a page of the hostile quiz shows, before and after the answers, against what went in."""
+    said: list[str] = []
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    assert texts_of(page.locator("h1")) == [f"{DRAFT} {data.title}"]
+    assert texts_of(page.locator(".stem")) == [one.stem for one in data.items]
+    chosen = [one for one in data.items if one.options]
+    assert texts_of(page.locator(".choice span")) == [option.text for one in chosen for option in one.options]
+    pairs, steps = data.items[-2:]
+    form = page.locator("form").nth(len(chosen))
+    assert texts_of(form.locator("label")) == [pair.left for pair in pairs.pairs]
+    offered = [text for text in texts_of(form.locator("select").first.locator("option")) if text != "Choose"]
+    assert sorted(offered) == sorted(pair.right for pair in pairs.pairs)
+    assert sorted(texts_of(page.locator("form").last.locator("label"))) == sorted(steps.steps)
+    page.evaluate(ANSWER_HOSTILE, [pair.right for pair in pairs.pairs])
+    feedback = texts_of(page.locator(".feedback"))
+    for one, told in zip(chosen, feedback, strict=False):
+        first, second, _ = one.options
+        left_out = f"You left this out: {second.text}: {second.why}"
+        assert told == "\n".join(("Not right.", f"{first.text}: {first.why}", left_out, one.why, one.proof.cited))
+    assert feedback[-2].startswith("Right.")
+    assert said == []
+
+
+ANSWER_HOSTILE = """rights => document.querySelectorAll("form").forEach((form) => {
+  form.querySelectorAll("input").forEach((input, at) => { input.checked = at === 0; });
+  form.querySelectorAll("select").forEach((select, at) => {
+    select.value = rights.includes(select.options[1].value) ? rights[at] : String(at + 1);
+  });
+  form.requestSubmit();
+})"""
+
+
+def test_twenty_hostile_texts_come_back_identical_from_the_page_and_run_nothing(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "quiz.html"
+    path.write_bytes(exported.write_html(hostile())[""])
+    opened = chromium.new_page()
+    opened.goto(path.as_uri())
+    told_in(opened, hostile())
+
+
+def test_twenty_hostile_texts_come_back_identical_from_the_scorm_package_and_after_it_was_left(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    data = hostile()
+    opened = launched(chromium, tmp_path, data)
+    told_in(opened, data)
+    before = texts_of(opened.locator(".feedback"))
+    values = {name: value for name, value in calls_of(opened)}
+    assert len(values["cmi.suspend_data"]) <= 4096
+    results = [values[f"cmi.interactions.{at}.result"] for at in range(len(data.items))]
+    assert results == ["wrong"] * len(HOSTILE) + ["correct", results[-1]]
+    again = chromium.new_page()
+    again.add_init_script(API + f"values['cmi.suspend_data'] = {json.dumps(values['cmi.suspend_data'])};")
+    again.goto((tmp_path / "index.html").as_uri())
+    assert texts_of(again.locator(".feedback")) == before
 
 
 def test_the_scorm_package_reports_each_answer_the_score_and_that_it_was_passed(

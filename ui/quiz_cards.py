@@ -79,10 +79,21 @@ def feedback(item: QuizItem, given: Sequence[str], is_right: bool, is_headed: bo
             for option in item.options
             if option.text in given and not option.is_right
         ],
+        [
+            tag("p", tag("strong", f"You left this out: {option.text}: "), option.why)
+            for option in left_out(item, given)
+        ],
         quotation(item.proof),
         class_="feedback",
         aria_label="Feedback" if is_headed else None,
     )
+
+
+def left_out(item: QuizItem, given: Sequence[str]) -> tuple[Option, ...]:
+    """Return the right answers that were not ticked where several are right."""
+    if item.kind is not ItemKind.SEVERAL:
+        return ()
+    return tuple(option for option in item.options if option.is_right and option.text not in given)
 
 
 def quotation(proof: Proof) -> Markup:

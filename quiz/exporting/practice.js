@@ -14,10 +14,26 @@
   function remember() {
     try { localStorage.setItem(key, JSON.stringify(given)); } catch (error) { /* A page opened from a file may have no store. */ }
     if (api) {
-      const data = JSON.stringify(given);
+      const data = JSON.stringify(Object.fromEntries(quiz.items.filter(function (item) { return given[item.id]; }).map(placed)));
+      // SCORM 1.2 keeps 4096 signs: the places of the answers fit for 150 items and more, their words would not.
       if (data.length <= 4096) { api.LMSSetValue("cmi.suspend_data", data); }
       api.LMSCommit("");
     }
+  }
+
+  function textsOf(item) {
+    return item.options.length ? item.options.map(function (option) { return option.text; }) : item.offered;
+  }
+
+  function placed(item) {
+    return [item.id, given[item.id].map(function (text) { return textsOf(item).indexOf(text); })];
+  }
+
+  function suspended() {
+    const kept = JSON.parse(api.LMSGetValue("cmi.suspend_data") || "{}");
+    return Object.fromEntries(quiz.items.filter(function (item) { return kept[item.id]; }).map(function (item) {
+      return [item.id, kept[item.id].map(function (place) { return textsOf(item)[place]; })];
+    }));
   }
 
   function findApi() {
@@ -71,7 +87,9 @@
   function show(item, answer, box) {
     const good = isRight(item, answer);
     const chosen = item.options.filter(function (option) { return answer.includes(option.text); });
-    const reasons = chosen.map(function (option) { return option.text + ": " + option.why; });
+    const missed = item.kind === "several" ? item.options.filter(function (option) { return option.right && !answer.includes(option.text); }) : [];
+    const reasons = chosen.map(function (option) { return option.text + ": " + option.why; })
+      .concat(missed.map(function (option) { return "You left this out: " + option.text + ": " + option.why; }));
     box.className = "feedback " + (good ? "right" : "wrong");
     box.textContent = [good ? "Right." : "Not right."].concat(reasons, good ? [] : [item.why], [item.citation]).join("\n");
     report(item, answer, good);
@@ -152,7 +170,7 @@
 
   if (api) {
     api.LMSInitialize("");
-    try { Object.assign(given, JSON.parse(api.LMSGetValue("cmi.suspend_data") || "{}")); } catch (error) { /* Nothing was kept. */ }
+    try { Object.assign(given, suspended()); } catch (error) { /* Nothing was kept. */ }
     if (api.LMSGetValue("cmi.core.lesson_status") === "not attempted") { api.LMSSetValue("cmi.core.lesson_status", "incomplete"); }
     window.addEventListener("pagehide", function () { api.LMSCommit(""); api.LMSFinish(""); });
   }
