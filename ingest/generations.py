@@ -6,21 +6,17 @@ The reasons are in docs/decisions/0004. All of this runs in the one process that
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
-from numpy.typing import NDArray
 
-from guide.adapters import chroma_index, unit_signals, word_index
+from guide.adapters import chroma_index
 from guide.adapters import generation_reader as files
 from guide.adapters.generation_folder import (
     CHROMA,
@@ -28,7 +24,6 @@ from guide.adapters.generation_folder import (
     GENERATIONS,
     MANIFEST,
     POINTER,
-    WORDS,
     Manifest,
     Pointer,
     finished_generations,
@@ -39,12 +34,12 @@ from guide.adapters.generation_folder import (
     read_pointer,
     record_of,
 )
-from guide.adapters.passage_json import passage_to_line, source_to_line
 from guide.adapters.store_of_truth import StoreOfTruth
 from guide.errors import IndexBusy, IndexDamaged, IndexMissing, StoreError
+from ingest.durable import sync, write_safely
+from ingest.generation_files import write_files
 
 LOCK = "writer.lock"
-REPLACE_ATTEMPTS = 20
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -102,7 +97,7 @@ def build(index: Path, store: StoreOfTruth, announce: Callable[[str], None]) -> 
     try:
         folder.mkdir(parents=True)
         announce("building")
-        _write(folder, store, identity.model_digest)
+        write_files(folder, store, identity.model_digest)
         announce("verifying")
         passages, units = store.counts()
         _verify(folder, passages, units)
@@ -128,9 +123,9 @@ def _finish(folder: Path, identity: Identity, passages: int, units: int) -> None
         chroma=chroma_index.content_digest(folder / CHROMA),
         files={path.relative_to(folder).as_posix(): record_of(path) for path in _fixed_files(folder)},
     )
-    _write_safely(folder / MANIFEST, manifest.to_text())
+    write_safely(folder / MANIFEST, manifest.to_text())
     for each in (folder, *folder.rglob("*")):
-        _sync(each)
+        sync(each)
 
 
 def _next_number(index: Path) -> int:
@@ -142,73 +137,6 @@ def _next_number(index: Path) -> int:
 def _fixed_files(folder: Path) -> list[Path]:
     """Return every file of a generation but Chroma's database, whose bytes change when it is opened."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != chroma_index.DATABASE)
-
-
-def _write(folder: Path, store: StoreOfTruth, model: str) -> None:
-    """Write all files of a generation but its manifest."""
-    rows = _write_passages(folder, store)
-    _write_sources(folder, store, rows)
-    vectors = _write_vectors(folder, store, model)
-    (folder / WORDS).mkdir()
-    found = list(store.passages())
-    word_index.write_words(
-        folder / WORDS,
-        [stored.searched for stored in found],
-        [[stored.passage.words_of(unit) for unit in stored.passage.units] for stored in found],
-    )
-    chroma_index.write_vectors(folder / CHROMA, vectors)
-
-
-def _write_passages(folder: Path, store: StoreOfTruth) -> dict[str, tuple[int, int]]:
-    """Write the passages as lines. Return the rows of each source, first and one past the last."""
-    starts = [0]
-    rows: dict[str, tuple[int, int]] = {}
-    with (folder / files.PASSAGES).open("wb") as file:
-        for row, stored in enumerate(store.passages()):
-            starts.append(starts[-1] + file.write(f"{passage_to_line(stored.passage)}\n".encode()))
-            first = rows.get(stored.passage.source_id, (row, row))[0]
-            rows[stored.passage.source_id] = (first, row + 1)
-    np.save(folder / files.PASSAGE_STARTS, np.array(starts, np.int64))
-    return rows
-
-
-def _write_sources(folder: Path, store: StoreOfTruth, rows: dict[str, tuple[int, int]]) -> None:
-    """Write the records of all sources, their reading texts one after the other, and the directory of pathways."""
-    records = []
-    position = 0
-    with (folder / files.READING_TEXTS).open("wb") as file:
-        for source in store.sources():
-            length = file.write(store.reading_text(source.id).encode("utf-8"))
-            place = {"rows": rows.get(source.id, (0, 0)), "bytes": (position, position + length)}
-            records.append({"id": source.id, "source": source_to_line(source), **place})
-            position += length
-    (folder / files.SOURCES).write_text(json.dumps(records, ensure_ascii=False), "utf-8")
-    (folder / files.PATHWAYS).write_text(json.dumps(store.pathways(), ensure_ascii=False), "utf-8")
-
-
-def _write_vectors(folder: Path, store: StoreOfTruth, model: str) -> NDArray[np.float32]:
-    """Write the vectors of passages and units. Return those of the passages, (n_passages, d)."""
-    passages, units = store.counts()
-    width = len(store.vector(model, next(store.passages()).vector_key)) if passages else 1
-    of_passages = np.zeros((passages, width), np.float32)
-    lengths = np.zeros(units, np.float32)
-    starts = np.zeros(passages + 1, np.int64)
-    # Written piece by piece as a plain file: a memory-mapped one would kill the process when the disk is full.
-    with (folder / unit_signals.UNIT_VECTORS).open("wb") as file:
-        header = {"descr": "<f2", "fortran_order": False, "shape": (units, width)}
-        np.lib.format.write_array_header_1_0(file, header)
-        for row, stored in enumerate(store.passages()):
-            of_passages[row] = store.vector(model, stored.vector_key)
-            first, last = starts[row], starts[row] + len(stored.unit_keys)
-            starts[row + 1] = last
-            if stored.unit_keys:
-                own = np.stack([store.vector(model, key) for key in stored.unit_keys])
-                file.write(own.astype("<f2").tobytes())
-                lengths[first:last] = unit_signals.pair_lengths(own)
-    np.save(folder / unit_signals.PASSAGE_VECTORS, of_passages)
-    np.save(folder / unit_signals.PAIR_LENGTHS, lengths)
-    np.save(folder / unit_signals.UNIT_STARTS, starts)
-    return of_passages
 
 
 def _verify(folder: Path, passages: int, units: int) -> None:
@@ -224,8 +152,8 @@ def swap(index: Path, name: str) -> None:
     """Make a generation the live one. The one that was live is kept as the previous one, if it is sound."""
     before = read_pointer(index)
     kept = next((each for each in _kept(before) if each != name and _is_sound(index, each)), None)
-    _write_safely(index / POINTER, json.dumps(asdict(Pointer(name, kept))))
-    _sync(index)
+    write_safely(index / POINTER, json.dumps(asdict(Pointer(name, kept))))
+    sync(index)
 
 
 def _kept(pointer: Pointer | None) -> list[str]:
@@ -255,8 +183,8 @@ def roll_back(index: Path) -> Manifest:
     pointer = read_pointer(index)
     if pointer is None or pointer.previous is None or not _is_sound(index, pointer.previous):
         raise IndexMissing(f"{index}: no earlier state of the index is kept. Run: python -m ingest.")
-    _write_safely(index / POINTER, json.dumps(asdict(Pointer(pointer.previous, pointer.live))))
-    _sync(index)
+    write_safely(index / POINTER, json.dumps(asdict(Pointer(pointer.previous, pointer.live))))
+    sync(index)
     manifest = read_manifest(generation_folder(index, pointer.previous))
     assert manifest is not None
     return manifest
@@ -284,8 +212,8 @@ def _without_withdrawn(index: Path, pointer: Pointer | None) -> Pointer | None:
     if _source_ids(index, pointer.previous) <= _source_ids(index, pointer.live):
         return pointer
     alone = Pointer(pointer.live, None)
-    _write_safely(index / POINTER, json.dumps(asdict(alone)))
-    _sync(index)
+    write_safely(index / POINTER, json.dumps(asdict(alone)))
+    sync(index)
     return alone
 
 
@@ -296,35 +224,3 @@ def _source_ids(index: Path, name: str) -> set[str]:
         return {str(record["id"]) for record in records}
     except (OSError, ValueError, KeyError, TypeError):
         return {name}
-
-
-def _write_safely(path: Path, text: str) -> None:
-    """Replace a file in one step: it has the old text or the new one, whenever the machine stops."""
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    _replace(beside, path)
-
-
-def _replace(beside: Path, path: Path) -> None:
-    """Put one file in the place of another. On Windows that is refused while a reader has it open: try again."""
-    for _ in range(REPLACE_ATTEMPTS):
-        try:
-            os.replace(beside, path)
-            return
-        except PermissionError:
-            time.sleep(0.05)
-    os.replace(beside, path)
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk. Windows can do so for files only."""
-    if path.is_dir() and sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
