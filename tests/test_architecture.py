@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,47 +38,70 @@ FORBIDDEN_MODULES = {"os", "io", "socket", "subprocess", "time", "random", "urll
 NEVER = {"pickle", "dill", "marshal", "shelve"}
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Return every module that a file imports, dotted."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             names.add(node.module or "")
-    return names
+    return frozenset(names)
+
+
+def packages(path: Path) -> set[str]:
+    """Return the packages that a file imports from."""
+    return {name.partition(".")[0] for name in imported(path)}
 
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_a_package_imports_only_what_lies_below_it(path: Path) -> None:
-    package = path.relative_to(ROOT).parts[0]
-    ours = {name.split(".")[0] for name in imported(path)} & set(OURS)
-    assert ours <= MAY_IMPORT[package]
+def named(wrong: dict[Path, set[str]]) -> dict[str, set[str]]:
+    """Return what is wrong with each file that has something wrong."""
+    return {name_of(path): names for path, names in wrong.items() if names}
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_the_domain_uses_the_standard_library_alone_and_no_file_clock_or_socket(path: Path) -> None:
-    outside = {name.split(".")[0] for name in imported(path)} - {"guide", "quiz"}
-    assert outside <= set(sys.stdlib_module_names)
-    assert not outside & FORBIDDEN_MODULES
-    assert not any(name.startswith("guide.adapters") or name == "guide.wiring" for name in imported(path))
+def test_the_files_are_found() -> None:
+    assert {path.parts[len(ROOT.parts)] for path in ALL} == set(OURS)
+    assert len(PURE) > 50
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_the_domain_opens_nothing_and_prints_nothing(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert not called & CLOCKS_AND_FILES
+def test_a_package_imports_only_what_lies_below_it() -> None:
+    assert named({path: packages(path) & set(OURS) - MAY_IMPORT[name_of(path).split("/")[0]] for path in ALL}) == {}
+
+
+def test_the_domain_uses_the_standard_library_alone_and_no_file_clock_or_socket() -> None:
+    outside = {path: packages(path) - {"guide", "quiz"} for path in PURE}
+    assert named({path: names - set(sys.stdlib_module_names) for path, names in outside.items()}) == {}
+    assert named({path: names & FORBIDDEN_MODULES for path, names in outside.items()}) == {}
+    edges = ("guide.adapters", "guide.wiring")
+    assert named({path: {name for name in imported(path) if name.startswith(edges)} for path in PURE}) == {}
+
+
+def test_the_domain_opens_nothing_and_prints_nothing() -> None:
+    called = {
+        path: {
+            node.func.id
+            for node in ast.walk(parsed(path))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        for path in PURE
+    }
+    assert named({path: names & CLOCKS_AND_FILES for path, names in called.items()}) == {}
 
 
 @pytest.mark.parametrize(("library", "places"), ONE_PLACE.items(), ids=list(ONE_PLACE))
 def test_a_library_is_imported_in_its_one_place(library: str, places: set[str]) -> None:
-    using = {name_of(path) for path in ALL if library in {name.split(".")[0] for name in imported(path)}}
+    using = {name_of(path) for path in ALL if library in packages(path)}
     assert using <= places
 
 
@@ -86,9 +110,8 @@ def test_databases_are_opened_by_adapters_alone() -> None:
     assert all(name.startswith("guide/adapters/") for name in using)
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_nothing_is_unpickled(path: Path) -> None:
-    assert not {name.split(".")[0] for name in imported(path)} & NEVER
+def test_nothing_is_unpickled() -> None:
+    assert named({path: packages(path) & NEVER for path in ALL}) == {}
 
 
 @pytest.mark.parametrize("folder", OURS)
@@ -99,10 +122,7 @@ def test_a_package_file_holds_one_docstring_and_no_import(folder: str) -> None:
 
 
 def test_the_answers_types_load_without_any_library() -> None:
-    assert not {name.split(".")[0] for name in imported(ROOT / "guide" / "types.py")} - {
-        "guide",
-        *sys.stdlib_module_names,
-    }
+    assert packages(ROOT / "guide" / "types.py") <= {"guide", *sys.stdlib_module_names}
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-models.txt"])
