@@ -104,15 +104,19 @@ class UnderReview:
         changed = take(self.items[place], known, edited, self.works_alone)
         return replace(self, items=(*self.items[:place], changed, *self.items[place + 1 :]))
 
-    def reopen(self, place: int, by: str, at: datetime, texts: Mapping[str, tuple[str, ...]]) -> UnderReview:
+    def reopen(
+        self, place: int, by: str, at: datetime, texts: Mapping[str, tuple[str, ...]], corpus_sha256: str
+    ) -> UnderReview:
         """Look at an item again: a stale one rests from now on on the passages as they are. Raises ReviewRefused.
 
-        texts: source id -> its passages as they are now.
+        texts: source id -> its passages as they are now. corpus_sha256: of the corpus as it is now; the quiz carries it
+        from here on, since what is not stale stands in it word for word.
         """
         one = self.items[place]
         was_stale = one.item.state is ReviewState.STALE
         fresh = replace(one, item=anchored(one.item, texts)) if was_stale else one
-        found = replace(self, items=(*self.items[:place], fresh, *self.items[place + 1 :]))
+        items = (*self.items[:place], fresh, *self.items[place + 1 :])
+        found = replace(self, items=items, corpus_sha256=corpus_sha256 if was_stale else self.corpus_sha256)
         return found.step(place, Event(Step.REOPEN, by, at))
 
     def publish(self, by: str, at: datetime) -> UnderReview:

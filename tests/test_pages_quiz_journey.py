@@ -197,6 +197,15 @@ def test_the_session_pack_is_downloaded_and_its_projector_page_runs_without_a_ne
 ) -> None:
     page = opened(trainer, f"/quizzes?review={published.id}")
     expect(page.get_by_text("phones cannot open it")).to_be_visible()
+    address = page.get_by_label("Address that phones open").input_value()
+    assert address.endswith(f"/quizzes?quiz={published.id}")
+    expect(page.get_by_role("link", name=address)).to_have_attribute("href", address)
+    expect(page.get_by_role("img", name="QR code of the learners' link")).to_be_visible()
+    trainer.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the learners' link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    settled(page)
     assert ours(page) == set()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the session pack (ZIP)").click()

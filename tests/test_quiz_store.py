@@ -177,7 +177,10 @@ def test_a_stale_item_that_is_looked_at_again_rests_on_the_passage_as_it_is_now_
     now = {PROOF.source_id: frozenset({hashlib.sha256(longer.encode()).hexdigest()})}
     quiz = begun().accept(0, "Ben", AT).publish("Ben", AT).compared(now, AT)
     assert quiz.items[0].item.state is ReviewState.STALE
-    again = quiz.reopen(0, "Ben", AT, {PROOF.source_id: (longer,)}).accept(0, "Ben", AT)
+    before = quiz.in_use.fingerprint
+    again = quiz.reopen(0, "Ben", AT, {PROOF.source_id: (longer,)}, "d" * 64).accept(0, "Ben", AT)
+    assert again.for_learners.corpus_sha256 == "d" * 64
+    assert again.in_use.fingerprint != before
     assert {proof.passage for proof in again.items[0].item.proofs} == {longer}
     assert again.items[0].item.id == quiz.items[0].item.id
     assert again.compared(now, AT) == again
@@ -186,7 +189,7 @@ def test_a_stale_item_that_is_looked_at_again_rests_on_the_passage_as_it_is_now_
 def test_a_stale_item_whose_words_are_gone_can_only_be_rejected() -> None:
     quiz = begun().accept(0, "Ben", AT).publish("Ben", AT).compared({}, AT)
     with pytest.raises(ReviewRefused, match="no longer stands in Night guide"):
-        quiz.reopen(0, "Ben", AT, {PROOF.source_id: ("Something else.",)})
+        quiz.reopen(0, "Ben", AT, {PROOF.source_id: ("Something else.",)}, "d" * 64)
     with pytest.raises(ReviewRefused):
         quiz.step(0, Event(Step.EDIT, "Ben", AT), quiz.items[0].item)
     rejected = quiz.step(0, Event(Step.REJECT, "Ben", AT, "source is out of date"))

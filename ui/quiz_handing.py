@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from ui.chat import Go
 from ui.markup import Markup, tag
 from ui.quiz_attempts import taken_of, usual_of
 from ui.quiz_cards import draft_line
+from ui.quiz_link import learners_link
 from ui.region import region
 
 SUFFIXES = {
@@ -36,8 +36,7 @@ SUFFIXES = {
 }
 PUBLISHED = "Published: learners get these items now."
 CARRIES_ALL = "This format carries everything in these items."
-ONLY_HERE = "This address works on this machine only: phones cannot open it. Ask who runs the server for its address."
-PACK = "Ten items for forty minutes in one ZIP: projector page, paper, facilitator's notes, QR code of this address."
+PACK = "Ten items for forty minutes in one ZIP: projector page, paper, facilitator's notes, QR code of the link."
 NAMES = "Ask for names in the assessment. Learners read on the first screen on which day theirs is deleted."
 
 
@@ -48,7 +47,6 @@ def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> Non
         person = st.session_state.get("person", "")
         _keep(store, kept, lambda: quiz.publish(person, resources.now()), PUBLISHED)
     buttons = [
-        tag("button", "Copy the learners' link", type="button", data_link=f"quizzes?quiz={kept.id}"),
         tag("button", "Open as a learner", type="button", data_send=json.dumps({"act": "quiz"})),
         tag("button", "Results", type="button", data_send=json.dumps({"act": "results"})),
     ]
@@ -61,7 +59,7 @@ def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> Non
         go("quizzes", {act: kept.id})
     _terms(store, kept, quiz)
     if learners.items:
-        _pack(kept, learners)
+        _pack(kept, learners, learners_link(kept.id))
     _export(quiz)
 
 
@@ -94,14 +92,10 @@ def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
     _keep(store, kept, lambda: replace(quiz, terms=new), said)
 
 
-def _pack(kept: KeptQuiz, learners: Quiz) -> None:
+def _pack(kept: KeptQuiz, learners: Quiz, address: str) -> None:
     from quiz.exporting.session_pack import write_pack
 
     st.html(tag("div", tag("div", tag("h3", "Session pack"), tag("p", PACK), class_="part"), class_="guide"))
-    address = st.text_input("Address that phones open", f"{_server()}/quizzes?quiz={kept.id}", width=640).strip()
-    host = urlsplit(address).hostname or ""
-    if host in ("localhost", "::1") or host.startswith("127."):
-        region(tag("p", ONLY_HERE, class_="caution"), key="only-here")
     usual = usual_of(learners, taken_of(AttemptStore(resources.settings().data), kept.id))
     st.download_button(
         "Download the session pack (ZIP)",
@@ -110,12 +104,6 @@ def _pack(kept: KeptQuiz, learners: Quiz) -> None:
         "application/zip",
         key="get-pack",
     )
-
-
-def _server() -> str:
-    """Return the address under which this person reached the pages."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _export(quiz: UnderReview) -> None:

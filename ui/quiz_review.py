@@ -97,8 +97,9 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
             place,
         )
     if (state, Step.REOPEN) in ALLOWED and st.button("Look at it again"):
-        texts = texts_now([one.item], resources.guide().store)
-        _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts), place)
+        index = resources.guide().store.snapshot()
+        texts, corpus = texts_now([one.item], index), index.corpus_sha256
+        _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts, corpus), place)
     if (state, Step.REJECT) in ALLOWED:
         with st.form(f"reject-{kept.id}-{one.item.id}"):
             why = st.selectbox("Reason to reject", REASONS, index=None, placeholder="Choose a reason", width=480)

@@ -118,7 +118,8 @@ def _item(item: QuizItem) -> dict[str, object]:
         "offered": shuffled(rights, item.id, "page") or places,
         "answers": rights or [str(item.steps.index(step) + 1) for step in mixed],
         "why": item.why,
-        "citation": citation_of(item),
+        # The reason mostly quotes already: the same words a second time are only more to read on a phone.
+        "citation": item.note if item.options and item.proof.cited in item.why else citation_of(item),
     }
 
 

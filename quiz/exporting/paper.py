@@ -77,7 +77,7 @@ def rights_in_print(item: QuizItem) -> list[str]:
 def answer_lines(item: QuizItem) -> Iterator[str]:
     """Yield the right answers, and for each option whether it is right and why."""
     for letter, option in zip(LETTERS, item.options, strict=False):
-        yield f"{letter}. {'RIGHT' if option.is_right else 'wrong'}: {option.text}. {option.why}"
+        yield f"{letter}. {'RIGHT' if option.is_right else 'wrong'}: {option.text.rstrip('.')}. {option.why}"
     rights = rights_in_print(item)
     for number, pair in enumerate(item.pairs, start=1):
         yield f"{number}. {LETTERS[rights.index(pair.right)]}: {pair.left}: {pair.right}"

@@ -91,7 +91,7 @@
     const reasons = chosen.map(function (option) { return option.text + ": " + option.why; })
       .concat(missed.map(function (option) { return "You left this out: " + option.text + ": " + option.why; }));
     box.className = "feedback " + (good ? "right" : "wrong");
-    box.textContent = [good ? "Right." : "Not right."].concat(reasons, good ? [] : [item.why], [item.citation]).join("\n");
+    box.textContent = [good ? "Right." : "Not right."].concat(reasons, good ? [] : [item.why], [item.citation]).filter(Boolean).join("\n");
     report(item, answer, good);
     total();
   }
