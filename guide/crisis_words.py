@@ -6,7 +6,8 @@ from guide.danger_words import patterns
 
 CRISIS = {
     "suicidal": patterns(
-        r"\bsui?cid(?:al|e|ial)?\w*\b",
+        r"\b(?<!not )(?<!no )(?<!isn't )(?<!by )(?<!committed )sui?cid(?:al|e|ial)?\w*\b(?! (?:bereave\w*|"
+        r"prevention|figures?|audit))",
         r"\b(?:kill|killing|hang|hanging|drown|drowning|shoot|shooting|top|topping|off|offing|gas|gassing|"
         r"electrocute) (?:himself|herself|myself|themself|themselves|hisself|hi[ms]self|meself)\b|\bkms\b|"
         r"\bunalive\w*\b",
@@ -20,8 +21,12 @@ CRISIS = {
     "wish to die": patterns(
         r"\b(?:want|wants|wanting|wanna|wanted|wish|wishes|wishing|hope|hopes|ready|rather|pray|prays|praying|"
         r"prefer|like|likes|longs?|longing) (?:\w+ ){0,5}?(?:die|dead|death|not wake|never wake|never woke\w*|"
-        r"disappear|not be here|go to sleep and|it to stop|it all to stop|it all to end|to join (?:her|him)|"
-        r"join (?:her|him)|be with (?:her|him)|to go too|go too|be gone|be let go|want out)\b(?! (?:about|for a))",
+        r"disappear(?! to)|not be here|go to sleep and|it to stop|it all to stop|it all to end|to join (?:her|him)|"
+        r"join (?:her|him)|be with (?:her|him)|to go too|go too|be gone|be let go|want out)\b(?! (?:about|for a|"
+        r"than))",
+        r"\b(?:pictur\w+|imagin\w+|think\w* (?:about|of)|thought (?:about|of)) (?:\w+ )?(?:not being (?:here|"
+        r"alive|around)|my (?:own )?funeral|"
+        r"being (?:dead|gone))\b|\b(?:help|helped|helps) (?:\w+ )?to (?:go too|die|go quietly|slip away)\b",
         r"\b(?:better|best) off (?:dead|without (?:me|him|her|them)|if (?:i|he|she) (?:was|were|wasn'?t))\b|"
         r"\bwish(?:es|ed)? (?:i|he|she|they) (?:was|were|wasn'?t|weren'?t|could|had never|"
         r"hadn'?t)\b[^.;]*\b(?:dead|here|alive|born|disappear|woken|die)\b|\b(?:'d|would) be (?:better off|"
@@ -38,14 +43,17 @@ CRISIS = {
         r"will) to live\b|\bwhat'?s the point\b(?=[^.;]*\b(?:live|living|life|nothing|myself|anyone)\b)|"
         r"\bno (?:other )?way out\b",
         r"\blife(?:'s| is|s| isn'?t|'s not| not)? (?:not |isn'?t )?(?:worth (?:living|it)|pointless|not worth)\b|"
-        r"\b(?:can'?t|cant|cannot|could not|couldn'?t) (?:see myself )?(?:go on|carry on|do this any ?more|"
+        r"\b(?:can'?t|cant|cannot|could not|couldn'?t) (?:see myself )?(?:go on(?! with (?:this|the|"
+        r"that) (?!life|pain))|carry on|do this any ?more|"
         r"do life|take (?:it |this )?(?:any ?more|another day)|keep (?:going|(?:him|her|my|them)sel\w+ safe)|"
-        r"stay safe|face (?:another|tomorrow)|do it any ?more|cope any ?more and)\b|\bdone with (?:living|life)\b|"
+        r"stay safe|face (?:another (?:day|night|week|month|year|morning|christmas)|tomorrow)|do it any ?more|"
+        r"cope any ?more and)\b|\bdone with (?:living|life)\b|"
         r"\bready to go\b(?=.*\b(?:liv|life|done)\b)|\blast (?:night|day) on earth\b|\b(?:won'?t|will not|"
         r"wont) be (?:here|around)\b(?! (?:on|at|until|till|from|next|for the meeting|tomorrow))|"
         r"\bnot be around\b|\bno use to any\w+\b|\b(?:nobody|no one|noone) would (?:miss|care|notice)\b",
         r"\b(?:not|don'?t|doesn'?t|does not|do not) (?:feel|feeling) (?:\w+ )?safe with (?:my|him|her|"
-        r"them)sel\w+\b|\bscared (?:of )?(?:what )?(?:i|he|she)(?:'ll|'d| will| might| may) do\b|\bnot existing\b|"
+        r"them)sel\w+\b|\bscared (?:of )?(?:what )?(?:i|he|she)(?:'ll|'d| will| might| may) do\b(?! to (?:his|"
+        r"her|my|the|our|someone|other))|\bnot existing\b|"
         r"\bgoodbye (?:letters?|notes?|messages?|texts?)\b|\b(?:written|wrote|left) (?:a |me a )?(?:note|"
         r"letter)s? (?:to|for) (?:my|his|her|their|the) (?:kids|children|family|mum|wife|husband)\b|"
         r"\bstockpil\w+ (?:\w+ )?(?:tablets|pills|meds|medication)\b|\bsaving up (?:\w+ )?(?:tablets|pills)\b|"
@@ -54,8 +62,9 @@ CRISIS = {
     ),
     "self-harm": patterns(
         r"\bdo something (?:stupid|silly|daft)\b",
-        r"\bself ?-? ?harm\w*\b|\bsh(?:'|-)?ing\b",
-        r"(?<!never )\b(?:hurt|hurts|hurting|harm|harms|harming|cut|cuts|cutting|burn|burns|burning|scratch\w*|"
+        r"\b(?<!no thoughts of )(?<!clear of )self ?-? ?harm\w*\b|\b(?:bit(?:e|es|ing)|pinch\w*|"
+        r"punch\w*) my (?:own )?(?:arms?|legs?|hands?|thighs?)\b|\bsh(?:'|-)?ing\b",
+        r"\b(?<!never )(?:hurt|hurts|hurting|harm|harms|harming|cut|cuts|cutting|burn|burns|burning|scratch\w*|"
         r"starv\w+|"
         r"punch\w*|hit|hits|hitting|bit\w*|injur\w+|bruis\w+) (?:and (?:burns?|cuts?|scratch\w*) )?(?:himself|"
         r"herself|myself|themself|themselves|hisself)\b",

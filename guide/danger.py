@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from guide.crisis_words import CRISIS
@@ -20,12 +20,15 @@ from guide.danger_words import (
     PAST,
     RECENT,
     REPORTED,
+    RESOLVED,
     THIRD_PERSON,
 )
 from guide.emergency_words import EMERGENCY
 from guide.plain_text import plain_text
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\bbecause\b| - ")
+
+_QUOTATION = re.compile(r"(?<!\w)'|'(?!\w)|\"")
 
 CLEAR = 2.0
 """From here a rule decides alone."""
@@ -86,56 +89,79 @@ class Danger:
 
 
 def sentences_of(raw: str) -> tuple[str, ...]:
-    """Return the folded, lower-case sentences, figures of speech left out."""
-    text = IDIOMS.sub(" ", " ".join(plain_text(raw).text.lower().split(" ")))
+    """Return the folded, lower-case sentences, figures of speech and marks of quotation left out."""
+    text = IDIOMS.sub(" ", _QUOTATION.sub("", plain_text(raw).text.lower()))
     return tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())
 
 
-def emergency_evidence(sentences: tuple[str, ...]) -> Evidence:
-    """Weigh the signs of present danger. What somebody only thinks of doing to themselves is left to the crisis."""
-    told = _told(sentences)
-    found = []
+def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
+    """Weigh the signs of present danger, and those of a wish to die or of self-harm.
+
+    What somebody only thinks of doing to themselves is no sign of an emergency.
+    """
+    told = 3.0 if any(FICTION.search(sentence) for sentence in sentences) else 0.0
+    dealt_with = 1.5 if any(RESOLVED.search(sentence) for sentence in sentences) else 0.0
+    emergencies, crises = [], []
     for sentence in sentences:
         acts = sentence
         for name in INTENTION:
             acts = CRISIS[name].sub(" ", acts)
-        found.append(_weigh(sentence, acts, EMERGENCY, told))
-    return _strongest(found)
-
-
-def crisis_evidence(sentences: tuple[str, ...]) -> Evidence:
-    """Weigh the signs of a wish to die or of self-harm."""
-    told = _told(sentences)
-    return _strongest([_weigh(sentence, sentence, CRISIS, told) for sentence in sentences])
-
-
-def _told(sentences: tuple[str, ...]) -> float:
-    return 3.0 if any(FICTION.search(sentence) for sentence in sentences) else 0.0
+        context = _context(sentence)
+        emergency = _weigh(acts, context, EMERGENCY, told)
+        if emergency.signs:
+            # Help has been: the rules stand back, and the meaning decides.
+            emergency = replace(emergency, score=emergency.score - dealt_with)
+        emergencies.append(emergency)
+        crises.append(_weigh(sentence, context, CRISIS, told))
+    return _strongest(emergencies), _strongest(crises)
 
 
 def _strongest(found: list[Evidence]) -> Evidence:
     return max(found, key=lambda evidence: evidence.score, default=Evidence(0.0))
 
 
-def _weigh(sentence: str, acts: str, signs: dict[str, re.Pattern[str]], against: float) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a sentence says of its time and kind, whatever the sign."""
+
+    sentence: str
+    is_now: bool
+    is_elsewhere: bool
+    is_past: bool
+    is_about: bool
+    is_habit: bool
+
+
+def _context(sentence: str) -> _Context:
+    is_now = NOW.search(sentence) is not None
+    return _Context(
+        sentence,
+        is_now,
+        LONG_PAST.search(sentence) is not None or CONDITIONAL.search(sentence) is not None,
+        not is_now and PAST.search(sentence) is not None,
+        not is_now and ABOUT.search(sentence) is not None,
+        not is_now and HABIT.search(sentence) is not None,
+    )
+
+
+def _weigh(acts: str, context: _Context, signs: dict[str, re.Pattern[str]], against: float) -> Evidence:
     """Weigh one sentence. acts: the sentence without what does not count as a sign. against: what is known already."""
     names = tuple(name for name, pattern in signs.items() if pattern.search(acts))
-    is_now = NOW.search(sentence) is not None
-    against += 3.0 if LONG_PAST.search(sentence) or CONDITIONAL.search(sentence) else 0.0
-    if not is_now:
-        acts_still = "taken something" in names and RECENT.search(sentence) is not None
-        against += 2.0 if PAST.search(sentence) and not acts_still else 0.0
-        against += 1.5 if ABOUT.search(sentence) and len(names) < 2 else 0.0
-        against += 1.0 if signs is EMERGENCY and HABIT.search(sentence) and len(names) < 2 else 0.0
+    against += 3.0 if context.is_elsewhere else 0.0
+    acts_still = "taken something" in names and RECENT.search(context.sentence) is not None
+    against += 2.0 if context.is_past and not acts_still else 0.0
+    against += 1.5 if context.is_about and len(names) < 2 else 0.0
+    against += 1.0 if context.is_habit and signs is EMERGENCY and len(names) < 2 else 0.0
     if not names:
-        return Evidence(-against, (), sentence)
-    return Evidence(CLEAR + 0.5 * (len(names) - 1) + (1.0 if is_now else 0.0) - against, names, sentence)
+        return Evidence(-against, (), context.sentence)
+    score = CLEAR + 0.5 * (len(names) - 1) + (1.0 if context.is_now else 0.0) - against
+    return Evidence(score, names, context.sentence)
 
 
 def danger_of(raw: str, likeness: DangerLikeness | None = None) -> Danger:
     """Say which alerts a text needs. Rules decide clear cases; between them the likeness does, when it is given."""
     sentences = sentences_of(raw)
-    emergency, crisis = emergency_evidence(sentences), crisis_evidence(sentences)
+    emergency, crisis = evidence_of(sentences)
     is_emergency, is_crisis = emergency.score >= CLEAR, crisis.score >= CLEAR
     if likeness is not None:
         is_known = is_emergency or is_crisis
@@ -153,8 +179,7 @@ def could_alert(likeness: DangerLikeness) -> bool:
 
 def is_undecided(raw: str) -> bool:
     """Say whether the rules leave the text to its meaning."""
-    sentences = sentences_of(raw)
-    scores = (emergency_evidence(sentences).score, crisis_evidence(sentences).score)
+    scores = tuple(evidence.score for evidence in evidence_of(sentences_of(raw)))
     return max(scores) < CLEAR and max(scores) >= 0.0
 
 

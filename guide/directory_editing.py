@@ -37,7 +37,9 @@ NEEDED = ("steps", "who_for")
 NO_REASON = "Say in a few words why: it is kept with the change."
 MEANWHILE = "Somebody changed this meanwhile. Look at it again, then make your change."
 SAME = "Nothing is different. Change something, or leave it as it is."
-PERSONAL = "This holds what looks like personal data: {masked}. Take it out; the directory is shown to everybody."
+PERSONAL = (
+    "This holds what looks like personal data: {masked}. Take it out; everybody sees the directory and the alerts."
+)
 STRANGER = (
     "{value} is not a number of this service, nor of a service named in that line. "
     "Enter it as a contact of its own service first."

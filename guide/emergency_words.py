@@ -25,7 +25,7 @@ EMERGENCY = {
         r"woke\w*|rouse\w*|rous\w*|come round|get up|come to|"
         r"answer\w* me|respond\w*|open \w+ eyes)\b",
         r"\bstopped (?:\w+ )?(?:talking|respond\w*|answering|moving|shivering)\b|\b(?:not|isn'?t|aren'?t|won'?t|"
-        r"hasn'?t) (?:\w+ )?mov(?:e|ing|ed)\b(?! (?:out|house|home|in))",
+        r"hasn'?t) (?:\w+ )?mov(?:e|ing|ed)\b(?! (?:out|house|home|in|anywhere|away|to))",
         r"\b(?:gone|going|went|turn(?:ed|ing|s)|look(?:s|ing)) (?:\w+ and )?(?:\w+ )?(?:blue|floppy|grey|gray|"
         r"purple|limp|white as|drowsy|unconscious|sleepy|stiff|cold)\b",
         r"\blips (?:are |have |have gone |r )?(?:\w+ )?blue\b|\bpinpoint pupils\b|\bhe'?s? gone cold\b|"
@@ -58,7 +58,8 @@ EMERGENCY = {
         r"\b(?:caught|catching) (?:fire|light)\b|\bsmoke (?:is |'s |are )?(?:\w+ )?(?:pouring|coming|filling|"
         r"billowing|everywhere|under)\b|\bfill(?:ing|ed) with (?:smoke|fumes|gas|water)\b|\bfumes are\b",
         r"\b(?:smell|stinks?|reeks?|smells|smelling) (?:really |strongly |so |strong |badly )?(?:of |"
-        r"like )?(?:gas|burning|smoke)\b|\b(?:gas|burning|smoke) (?:smell|leak)\b",
+        r"like )?(?:gas|burning|smoke)\b|\b(?:gas|burning|smoke) (?:smell|leak)\b"
+        r"(?! (?:was|engineer|bill|form|polic|insur|cover|check|repair))",
         r"\bturned (?:\w+ ){0,2}gas on\b|\bgas (?:oven|hob|tap|oven gas)? ?(?:is |turned )?on and\b|\b(?:strike|"
         r"light|lit|flick\w*|lighting|striking) (?:\w+ )?(?:a |the )?(?:match|lighter|it|spark)\b|\bone spark\b",
         r"\b(?:pour(?:ed|ing)?|dous(?:ed|ing)|covered|soaked|splash(?:ed|ing)) (?:\w+ ){0,4}(?:petrol|"
@@ -75,8 +76,8 @@ EMERGENCY = {
         r"pulled(?: out)?|pulls|pulling|swinging|pointing|"
         r"heating|armed|lunging|clutching|grabbed|picked up|taken out|drawn|produced|whipped out|"
         r"(?<!been )carrying) (?!been )(?:with )?(?:\w+ )?(?:a|an|the|his|her|two|some|what looks like a|"
-        r"one of the|broken)? ?(?:\w+ ){0,2}{weapon}\b",
-        r"\b{person}(?: \w+){0,4} with (?:a |an |the |his |two )?(?:\w+ )?(?:\w+ )?{weapon}\b(?! (?:wound|scar))",
+        r"one of the|broken)? ?(?:\w+ ){0,2}{weapon}\b{no_threat}",
+        r"\b{person}(?: \w+){0,4} with (?:a |an |the |his |two )?(?:\w+ )?(?:\w+ )?{weapon}\b{no_threat}",
         r"\b(?:left|coming|gone|heading|walking|going|way) (?:\w+ ){0,3}with (?:a|an|the|his) {weapon}\b",
         r"\b{weapon} (?:to|at|against|on|pointed at) (?:her|his|my|the|our|their|a|some\w*|"
         r"\w+'s) (?:\w+ )?(?:throat|neck|head|face|chest|back|stomach)\b|\bwith (?:knives|blades|bats|hammers|"
@@ -130,7 +131,8 @@ EMERGENCY = {
         r"snatched|raped|bottled|mauled|burned|burnt|scalded)\b",
         r"\b{violent_ed}\b[^.;!?]{0,40}\b(?:a minute ago|a second ago|a moment ago|minutes ago|seconds ago|"
         r"just now|this second|right now)\b",
-        r"\b(?:just|jus|jst) (?:\w+ )?(?:stabbed|shot|hit|punched|jumped|thrown|threw|attacked|rammed|driven|strangled|"
+        r"\b(?:just|jus|jst) (?:\w+ )?(?:stabbed|shot|hit|punched|jumped|thrown|threw|attacked|rammed|driven|"
+        r"strangled|"
         r"smashed|beaten|kicked|pushed|shoved|slapped|bit|pulled|grabbed|snatched|swallowed|choked|robbed|fallen|"
         r"cut|set|taken an? overdose|forced)\b",
         r"\b(?:has|'s|s) (?:stabbed|shot|slashed|strangled|thrown acid|pushed|punched|attacked|set fire|hit|cut|"
@@ -148,7 +150,8 @@ EMERGENCY = {
         r"\bby (?:the|her|his|my|both|their) (?:throat|neck|hair|arms?|face|collar|wrists?)\b(?! (?:size|length))",
         r"\b(?:in|into) a headlock\b|\bheadlock\b|\bhands? (?:over|round|around|on) (?:her|his|my|their|a|"
         r"the \w+'s) (?:\w+ )?(?:neck|throat|mouth)\b|\bcord around\b|\bpinned\b|\bcornered\b",
-        r"\bhold of (?:her|him|me|my|the|a|them|\w+'s|some\w*)\b|\b(?:held|holding|being held|hostage|"
+        r"\bhold of (?![^.;]*\b(?:nudes?|pictures?|photos?|videos?|details|card|e-?mail|password|"
+        r"account)\b)(?:her|him|me|my|the|a|them|\w+'s|some\w*)\b|\b(?:held|holding|being held|hostage|"
         r"kept) (?:\w+ )?(?:hostage|against (?:her|his|my|their) will|down|captive|prisoner|under)\b|\b(?:a|taken|"
         r"as|hold|holding) hostages?\b",
         r"\b(?:won'?t|wont|refus\w+ to|not|isn'?t|aren'?t|doesn'?t|don'?t|are not|"
@@ -181,7 +184,8 @@ EMERGENCY = {
     ),
     "breaking in": patterns(
         r"\b(?:breaking|kicking|kickin|smashing|climbing|forcing|ramming|bursting|battering|hammering|climbin|"
-        r"breakin|bashing) (?:\w+ ){0,4}?(?:in|into|through|down|on)\b[^.;]{0,12}(?:\b(?:the|her|his|my|our|a|"
+        r"breakin|bashing) (?!off )(?:\w+ ){0,4}?(?:in|into|through|down|on)\b[^.;]{0,12}(?:\b(?:the|her|his|my|"
+        r"our|a|"
         r"back|front|gate|window|door|house|flat|bedroom|bathroom|loft|refuge|\w+'s)\b|[.;!?]|$)",
         r"\btry(?:ing|in) to (?:get|break|kick|smash|force|climb|burst) (?:\w+ ){0,3}?(?:in|into|down|through)\b|"
         r"\btryin to get in\b|\bforced (?:his|her|their|its) way\b|\bbroke(?:n)? (?:in|into|down) (?:and (?:is|"
@@ -189,8 +193,10 @@ EMERGENCY = {
         r"\b(?:kicking|smashing|banging|kickin|hammering|pounding|battering|breaking|forcing|ramming)(?: at| on|"
         r" in| down)? (?:the|her|his|my|our|their|a) (?:\w+ )?(?:door|windows?|gate|shutters?|bedroom door|"
         r"glass)\b|\bsmashing (?:up|the|his|her)\b",
-        r"\b(?:intruder|burglars?|someone|somebody|sum1|stranger|man|men|he)(?:'s|s| is| are|'re)? (?:\w+ )?(?:in|"
-        r"inside|downstairs|upstairs in) (?:the|my|her|his|our|their|\w+'s|\w+s) (?:\w+'?s? )?(?:house|flat|home|"
+        r"\b(?:intruder|burglars?|someone|somebody|sum1|stranger|man|men|he)(?:'s|s| is| are|"
+        r"'re)? (?!living )(?:\w+ )?(?:in|"
+        r"inside|downstairs|upstairs in) (?:the|my|her|(?<!he's in )(?<!hes in )(?<!he is in )his|our|their|"
+        r"\w+'s|\w+s) (?:\w+'?s? )?(?:house|flat|home|"
         r"garden|loft|kitchen|bedroom|shed|back garden)\b",
         r"\b(?:m[ae]n|blokes?|guys?|lads?|person|people|males?|youths?|figures?|someone|somebody|two|three|gang)"
         r"(?: \w+){0,2} (?:in|wearing) (?:an? )?(?:\w+ )?(?:masks?|balaclavas?) (?:\w+ )?(?:went|gone|goes|going|"
@@ -208,6 +214,10 @@ EMERGENCY = {
         r"\b(?:has|have|'s|'ve|s|just|she|he|i|client|lad|girl|i'?ve|ive) (?:\w+ )?(?:overdosed|od'?d|od'd|"
         r"taken (?:all|everything|the lot|the whole|loads|a load|too many|\d+|forty|thirty|twenty|fifty|"
         r"an overdose)|took (?:all|everything|the lot|\d+|a load)|swallowed (?:all|everything|\d+|some|a))\b",
+        r"\b(?:taken|took|takes|swallowed|had|necked|ate|eaten|downed) (?:\w+ ){0,3}(?:\d{2,3}|a dozen|{tens}|"
+        r"(?:a )?handfuls?|loads|a load|all|the lot|(?:the|a) whole|two boxes|a box|packets?|"
+        r"strips?)(?: [\w-]+){0,4}? "
+        r"(?:{drug}|{medicine})\b",
         r"\b(?:needle|syringe) in (?:his|her|my|their) arm\b|\bpoisoned\b(?= at| by|,)|\bstopped taking insulin\b|"
         r"\btook everything\b",
     ),
@@ -216,7 +226,8 @@ EMERGENCY = {
         r"throw (?:himself|herself|the|her|him|them|a baby))\b(?! (?:ship|queue|through|"
         r"in front of a train (?:one|if)|at the))",
         r"\b(?:has|have|'s|s|just|i|he|she|they|someone|somebody|resident|residents|woman|man) (?:\w+ )?(?:jumped|"
-        r"fallen|thrown (?:himself|herself)) (?:from|off|out|in|into|on|through|in front)\b|\bfallen (?:on|off|"
+        r"fallen|thrown (?:himself|herself)) (?:from|off|out|in|into|on|through|in front)\b(?! with\b)|"
+        r"\bfallen (?:on|off|"
         r"from|in|into|through|down) (?:the|a) (?:tracks?|roof|ladder|ice|canal|river|scaffold\w*|window|platform|"
         r"balcony|pond|stairs|line)\b|\bafter jumping\b|\bfell (?:off|from|through|in|into|out of)\b",
         r"\b(?:on|off|over|climbing|along|outside|onto|to|from) (?:the |a )?(?:wrong side of|edge of|ledge|"
@@ -229,10 +240,11 @@ EMERGENCY = {
         r"railings?|parapet|live rail|railway\w*|train line|tracks|roof|balcony|bridge|middle of the|"
         r"dual carriageway|motorway|window|banister|light fitting|stairwell|rafters|\w+-?\w* ?(?:floor|"
         r"storey) window)\b",
-        r"\b(?:hanging|swinging|hung|dangling) (?:\w+ ){0,2}?(?:from|off|by|in|out)\b(?! (?:the phone|the line))|"
+        r"\b(?:hanging|swinging|hung|dangling) (?!(?:on|round|around|about|out|up) )(?:\w+ ){0,2}?(?:from|off|"
+        r"by|in|out)\b(?! (?:the phone|the line))|"
         r"\b(?:noose|rope|plastic bag|ligature|belt|cord|bag) (?:round|around|over) (?:his|her|my|their|"
         r"the) (?:neck|head)\b|\btied (?:the|a) (?:rope|noose)\b|\bhose (?:running )?from the exhaust\b|"
-        r"\bhanged (?:himself|herself)\b|\bhelium\b|\bhanging[.,]? *$|\bhosepipe\b",
+        r"\bhanged (?:himself|herself)\b|\bhelium (?:and|mask|bag|over)\b|\bhanging[.,]? *$|\bhosepipe\b",
         r"\b(?:going|gone|went|keeps? going|goes) under\b|\bface ?-?down\b|\b(?:is|'s|s|are|somebody'?s|"
         r"someone'?s|he'?s|she'?s|kid'?s|boy|girl|child) drown(?:ing|in)\b|\b(?:in|into) the (?:river|sea|water|"
         r"canal|pond|lake|thames|lido|pool) (?:and|by|at|off|shouting|with|near|can'?t)\b|\bswept away\b|"
@@ -260,13 +272,18 @@ EMERGENCY = {
         r"\b(?:can'?t|cannot|cant) find my\b[^.;]*\b(?:old|son|daughter|boy|girl|child|baby|toddler)\b|"
         r"\bpicked her up and won'?t\b|\bwon'?t stop the car\b|\bwont stop the car\b|\brunning for the car\b|"
         r"\bled? (?:a|the) (?:drugged|crying)\b|\bleading a (?:drugged|crying|drunk)\b",
-        r"\b(?:is|'s|are|'re|being|be) held by (?:her|his|my|their|some|the|two|three|a) (?:\w+ )?(?:uncles?|brothers?|"
+        r"\b(?:took|taken|snatched|dragged|pulled|grabbed|bundled) (?:her|him|them|the \w+|"
+        r"my \w+) (?:\w+ )?off (?:the )?"
+        r"(?:street|pavement|road|bus|playground|path)\b",
+        r"\b(?:is|'s|are|'re|being|be) held by (?:her|his|my|their|some|the|two|three|a) (?:\w+ )?(?:uncles?|"
+        r"brothers?|"
         r"father|dad|family|husband|ex|cousins?|men|man|parents|relatives|gang|traffickers?)\b|"
         r"\b(?:being|be|getting|get) (?:put|forced|dragged|made to get) (?:\w+ )?(?:on|onto) (?:a|the) "
         r"(?:plane|flight)\b",
         r"\b(?:going to|gonna|will|'ll|'d|would|about to|want to|planning to) sell (?:me|her|him|us|them|"
         r"my \w+) (?:on|off|tonight|tomorrow|today)\b",
-        r"\b(?:she|he)'?s (?:in|being) (?:labour|put on a plane|driven|taken (?:to|abroad))\b|\bin labour\b|"
+        r"\b(?:she|he)'?s (?:in|being) (?:labour|put on a plane|driven|taken (?:to|abroad))\b|"
+        r"\bin labour\b(?! (?:ward|suite|party|group))|"
         r"\bwaters broke\b",
     ),
     "weapon or attack on many": patterns(
@@ -277,17 +294,20 @@ EMERGENCY = {
         r"everybody|them all)\b",
     ),
     "death feared": patterns(
-        r"\b(?:is|'s|are|will|gonna|'ll|ll|going to|he'll|they'll|she'll|hell)(?: going to| gonna)? (?:kill|"
+        r"\b(?:is|'s|are|will|gonna|(?<!it)'ll|ll|going to|he'll|they'll|she'll|hell)(?: going to| gonna)? (?:kill|"
         r"finish|murder|shoot|stab) (?:me|her|him|them|us|my|the|everyone|it off)\b(?! (?:if i (?:miss|am|forget|"
         r"lose)|for|over|deadline))",
-        r"\b(?:is|'s) (?:dying|dead)\b(?! (?:to|for|of|now|keen|end|line))|\bi think (?:he|she|they)(?:'s|s| is|"
-        r" are)? (?:dead|dying|killing)\b|\btell my (?:kids|wife|husband|mum|family)\b|\bgoing to die\b|"
+        r"\b{person}(?:'s|s| is| are) (?:dying|dead)\b(?! (?:to|for|of|now|keen|end|line|on (?:his|her|"
+        r"their) feet|man|posh|tired))|\bi think (?:he|she|they)(?:'s|s| is|"
+        r" are)? (?:dead|dying|killing)\b|\btell my (?:kids|wife|husband|mum|family)\b|"
+        r"\bgoing to die\b(?! of (?:embarrass|bored|shame|laugh|heat))|"
         r"\bbleed(?:ing)? to death\b|\bon (?:his|her|their) way (?:to|up|here|over|round)\b[^.;]*\b(?:{weapon})\b|"
         r"\b(?:he|she|they|someone|somebody)(?:'s|s| is|'re| are) (?:killing|murdering) (?:her|him|me|them|"
         r"someone|somebody)\b",
         r"\b(?:hurt|injured|unconscious|bleeding|dying|dead) (?:on|in) the (?:floor|ground|road|street|"
         r"pavement)\b|\b(?:lying|slumped|laid) (?:\w+ )?(?:on|in|at) (?:the|a) (?:\w+ )?(?:floor|ground|road|"
-        r"street|pavement|bottom|hall|bath)\b|\bon the (?:\w+ )?floor\b(?=[^.?]*\b(?:not|isn'?t|blood|bleed\w*|"
+        r"street|pavement|bottom|hall|bath)\b|\bon the (?!(?:first|second|third|ground|top|same|shop|"
+        r"\w+th) )(?:\w+ )?floor\b(?=[^.?]*\b(?:not|isn'?t|blood|bleed\w*|"
         r"eyes|won'?t|hurt|he|she|shout\w*|unconscious|screaming)\b)|\bsplit open\b|\bfallen,? (?:and )?(?:his|"
         r"her)\b",
     ),

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of the folded text that identifies somebody. label: the words the mask shows."""
-
-    start: int
-    end: int
-    label: str
-
+from guide.addresses import Span, addresses, postcodes
 
 _GAP = r"[\s.\-]{0,3}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
@@ -50,6 +41,19 @@ _NI = re.compile(r"\b([a-z])\s?([a-z])[\s\-]?\d[\s\-]?\d[\s\-]?\d[\s\-]?\d[\s\-]
 _NI_LABEL = re.compile(
     rf"\b(?:national insurance|nat ins|"
     rf"ni(?:no)?){_NUMBER_LABEL}{_IS}([a-z]\s?[a-z](?:[\s\-]?\d){{6}}[\s\-]?[a-z]?)\b",
+    re.I,
+)
+_NI_NAMED = re.compile(r"\b(?:national insurance|nat ins|nino|ni (?:no|num|number))\b", re.I)
+_LICENCE = re.compile(
+    r"\b[A-Z](?:[A-Z9]\s?){4}\d(?:[05][1-9]|[16][0-2])\s?(?:0[1-9]|[12]\d|"
+    r"3[01])\d\s?[A-Z][A-Z9]\s?[A-Z\d][A-Z]{2}\b",
+    re.I,
+)
+"""Great Britain: five letters of the surname, padded with 9, then the date of birth (5 is added to a woman's month),
+two initials and three check characters (DVLA)."""
+_LICENCE_LABEL = re.compile(
+    r"\bdriv(?:ing|er'?s?) licen[cs]e" + _NUMBER_LABEL + _IS + r"((?=[a-z0-9 "
+    r"]*\d{3})[a-z0-9]{5,8}\s?[a-z0-9]{0,8}\d[a-z0-9]*)",
     re.I,
 )
 _CARD = re.compile(r"(?<![\d/])(?:\d[\s\-]{0,2}){12,18}\d(?!\d)")
@@ -96,6 +100,8 @@ _CRIME = re.compile(
     r"((?=[a-z0-9/\-]*\d{3})[a-z]{0,6}[\-/]?\d[\w/\-]*)",
     re.I,
 )
+_SHORT_NUMBERS = frozenset({"101", "105", "111", "112", "119", "159", "999"})
+"""Telephone numbers of services, which follow words such as "police" too."""
 _CRIME_SHAPE = re.compile(
     r"(?<![\w/])(?:\d{5,8}/\d{2}|(?:crn?|cris|bcu)[\s\-/:]*\d[\d/\-]{4,}|[A-Z]{2,4}/\d{3,6}/\d{2}|"
     r"[A-Z]{3}-\d{4,6}-\d\d-\d{4}-\d\d|\d\d[A-Z]{2}\d{7})(?![\w/])",
@@ -107,45 +113,6 @@ _REFERENCE = re.compile(
     re.I,
 )
 
-_TYPES = (
-    "road|rd|street|st|avenue|ave|av|lane|ln|close|cl|drive|dr|crescent|cres|court|ct|gardens|gdns|grove|place|pl|terrace|walk|mews|"
-    "square|sq|parade|rise|row|mount|steps|path|wharf|croft|heights|villas|cottages|buildings|mansions"
-)
-_MORE_TYPES = (
-    _TYPES
-    + "|way|hill|green|yard|park|view|house|vale|quay|gate|mead|end|lodge|tower|estate|point|fields|meadow|bridge"
-)
-POSTCODE = r"\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b"
-_TAIL = (
-    rf"(?:[\s,]+(?:[A-Z][\w'\-]+\s?){{1,3}},?)?(?:[\s,]*(?i:{POSTCODE}))|(?:,\s*(?:New Malden|"
-    rf"Kingston(?: upon Thames)?|Surbiton|Tolworth|Chessington|Norbiton|London))?"
-)
-_UNIT = r"(?:(?i:flat|apartment|apt|unit|room|studio|bedsit)\s*\d{1,4}[a-z]?,?\s*)"
-_WORD = r"[A-Z][\w'\-]+"
-_ADDRESS = re.compile(
-    rf"(?:{_UNIT}(?:\d{{1,4}}[a-zA-Z]?,?\s+)?|(?:\b(?i:the)\s+{_WORD}\s+{_WORD},\s*)?(?i:\b(?:number|no\.?|"
-    rf"nr)\s+)?\b\d{{1,4}}[a-zA-Z]?,?\s+)"
-    rf"(?:{_WORD}\s+){{1,3}}(?i:{_MORE_TYPES})\b\.?(?:{_TAIL})"
-)
-_LOWER_ADDRESS = re.compile(
-    rf"(?:\b(?:flat|apartment|unit|room)\s*\d{{1,4}}[a-z]?,?\s*)?\b\d{{1,3}}[a-z]?,?\s+(?!(?:hour|day|minute|week|"
-    rf"month|year|mile|people|person|men|women|kids|boys|girls|old|new|more|"
-    rf"different|other|of|to|and|in|on|at|from|the|a)s?\b)[a-z'\-]{{3,}}\s+(?:[a-z'\-]{{3,}}\s+)?(?:road|street|"
-    rf"avenue|lane|close|drive|crescent|gardens|grove|terrace|mews|rise|row|court|walk)\b"
-    rf"(?!\s+(?:to|by|down|up|the|with|off|an?|case|cases|date|dates|order|orders|hearing|away|from|crime|"
-    rf"support)\b)(?:[\s,]*(?:{POSTCODE}))?",
-    re.I,
-)
-_PO_BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s+\d{2,6}\b", re.I)
-_POSTCODE = re.compile(POSTCODE, re.I)
-_HOUSE = re.compile(r"\b(?:house|number|flat|no\.?|door)\s*(?:number|no\.?)?\s*[:#]?\s*(\d{1,4}[a-z]?)\b", re.I)
-_PUBLIC_BUILDING = re.compile(
-    r"\b(?:guildhall|hospital|police station|station|office|offices|council|library|surgery|health centre|centre|"
-    r"clinic|school|church|theatre|court house|"
-    r"town hall|college|university|headquarters|museum|pub|market|shops?|hub|mosque|synagogue|temple|hotel)\b",
-    re.I,
-)
-
 
 def identifiers(text: str, is_telephone: Callable[[str], bool]) -> tuple[Span, ...]:
     """Return every identifier in folded text; spans may overlap, the surer recognisers come first.
@@ -154,13 +121,7 @@ def identifiers(text: str, is_telephone: Callable[[str], bool]) -> tuple[Span, .
     """
     found = [span for recognise in _RECOGNISERS for span in recognise(text)]
     found += list(_telephones(text, is_telephone))
-    has_house = bool(_HOUSE.search(text))
-    for match in _POSTCODE.finditer(text):
-        before = text[max(0, match.start() - 45) : match.start()]
-        if not _PUBLIC_BUILDING.search(before):
-            found.append(Span(match.start(), match.end(), "postcode"))
-            if has_house:
-                found += [Span(*house.span(1), "address") for house in _HOUSE.finditer(text)]
+    found += postcodes(text)
     return tuple(found)
 
 
@@ -222,7 +183,8 @@ def _nhs(text: str) -> Iterator[Span]:
 
 def _national_insurance(text: str) -> Iterator[Span]:
     for match in _NI.finditer(text):
-        if is_national_insurance_prefix(match[1] + match[2]):
+        near = text[max(0, match.start() - 40) : match.end() + 40]
+        if is_national_insurance_prefix(match[1] + match[2]) or _NI_NAMED.search(near):
             yield Span(match.start(), match.end(), "National Insurance number")
 
 
@@ -247,6 +209,8 @@ def _marac(text: str) -> Iterator[Span]:
         is_year = re.fullmatch(r"(?:19|20)\d\d(?:-\d\d(?:\d\d)?)?", code)
         if not is_year and (re.search(r"\d[\-/]|[\-/]\d|\d{4}", code) or (is_labelled and re.search(r"\d\d", code))):
             yield Span(match.start(1), match.end(1), "MARAC reference")
+    for match in re.finditer(r"\b(?:[a-z]{2,6}[-/])?marac[-/](?=[\w/-]*\d[-/]\d)[\w/-]+", text, re.I):
+        yield Span(match.start(), match.end(), "MARAC reference")
     for match in re.finditer(r"\bref(?:erence)?\s+marac\s+((?:ref\s+)?\d[\w/\-]+)", text, re.I):
         yield Span(match.start(1), match.end(1), "MARAC reference")
 
@@ -256,20 +220,17 @@ def _cad(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), "CAD reference")
 
 
+def _crimes(text: str) -> Iterator[Span]:
+    for match in _CRIME.finditer(text):
+        if match[1] not in _SHORT_NUMBERS:
+            yield Span(match.start(1), match.end(1), "crime reference")
+
+
 def _emails(text: str) -> Iterator[Span]:
     for pattern in (_EMAIL, _SPOKEN_EMAIL):
         for match in pattern.finditer(text):
             if not _ROLE.match(match[0]):
                 yield Span(match.start(), match.end(), "e-mail")
-
-
-def _addresses(text: str) -> Iterator[Span]:
-    for pattern in (_ADDRESS, _LOWER_ADDRESS):
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 30) : match.start()]
-            near = f"{before} {text[match.end() : match.end() + 25]}"
-            if not _is_office(before, near):
-                yield Span(match.start(), match.end(), "address")
 
 
 def _telephones(text: str, is_telephone: Callable[[str], bool]) -> Iterator[Span]:
@@ -280,18 +241,6 @@ def _telephones(text: str, is_telephone: Callable[[str], bool]) -> Iterator[Span
             continue
         if is_telephone(match[0]):
             yield Span(match.start(), match.end(), "telephone")
-
-
-def _is_office(before: str, near: str) -> bool:
-    """Say whether an address is that of a public building, or stands after the initials or kind of an organisation."""
-    if re.search(r"\b(?:guildhall|police station|hospital|council office|town hall|bus)\b", near, re.I):
-        return True
-    return (
-        re.search(
-            r"(?:\b[A-Z]{3,}|\b(?:House|Centre|Advice|Trust|Council|Service|Charity))\s+(?:is|are|at|on|\s)+$", before
-        )
-        is not None
-    )
 
 
 _OFFICE = (
@@ -335,16 +284,17 @@ _RECOGNISERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     _labelled(_ACCOUNT, "bank account"),
     _labelled(_IBAN, "bank account"),
     _labelled(_PASSPORT, "passport number"),
+    _labelled(_LICENCE, "driving licence number"),
+    _labelled(_LICENCE_LABEL, "driving licence number"),
     _cad,
     _marac,
-    _labelled(_CRIME, "crime reference"),
+    _crimes,
     _labelled(_CRIME_SHAPE, "crime reference"),
     _labelled(_REFERENCE, "crime reference"),
     _emails,
     _card,
     _national_insurance,
     _nhs,
-    _addresses,
-    _labelled(_PO_BOX, "address"),
+    addresses,
     _plate,
 )

@@ -27,19 +27,24 @@ AMBIGUOUS = frozenset(
     "wallace west wales".split()
 )
 TITLE = (
-    r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|sgt|sergeant|cpl|corporal|constable|dc|ds|madame|mme|"
+    r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|sgt|sergeant|cpl|corporal|constable|inspector|insp|pcso|wpc|pc|dc|ds|madame|mme|"
     r"master|father|sister|brother|rabbi|imam|lady|cllr|councillor|nurse)"
 )
 TITLED = re.compile(rf"\b(?:{TITLE}\.?\s*(?:&|and)\s*)?({TITLE})\b\.?\s+(?=[^\W\d_])", re.I)
 WEAK_TITLES = frozenset(
-    "father sister brother lady master nurse sergeant constable rabbi imam ds dc reverend corporal councillor".split()
+    "father sister brother lady master nurse sergeant constable rabbi imam ds dc reverend corporal councillor pc pcso "
+    "wpc insp inspector".split()
 )
+RANKS = frozenset("ds dc pc pcso wpc insp inspector sergeant constable nurse".split())
+"""Of these one surname is enough, where they are written as titles are."""
 PERSON = (
     r"(?:client|tenant|resident|patient|pupil|student|victim|suspect|perp|perpetrator|neighbour|mother|father|mum|"
     r"dad|son|daughter|brother|sister|husband|wife|"
     r"partner|ex|friend|colleague|landlord|landlady|carer|lodger|worker|officer|sw|aunt|uncle|cousin|nephew|niece|"
     r"grandson|granddaughter|grandad|gran|nan|constituent|"
     r"girl|boy|man|woman|lady|lad|chap|kid|child|male|female|person|gentleman|somebody|someone|teenager|guy|"
+    r"gp|idva|isva|cpn|midwife|nurse|solicitor|teacher|senco|dsl|pcso|psychiatrist|counsellor|therapist|caseworker|"
+    r"keyworker|dentist|pharmacist|childminder|consultant|"
     r"mentor|volunteer|names?|next of kin|present were|person of concern|service user|"
     r"customer|caller|visitor|complainant|applicant|parent|sibling|stepson|stepdaughter|stepdad|boyfriend|"
     r"girlfriend|adult|youth|baby|mate|member|user)"

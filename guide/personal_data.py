@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from guide.identifiers import Span, dates_in, digits_of, identifiers
+from guide.addresses import Span
+from guide.identifiers import dates_in, digits_of, identifiers
 from guide.personal_names import NameLists, names
 from guide.plain_text import plain_text
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from guide.identifiers import Span
+from guide.addresses import Span
+from guide.name_shapes import Known, shaped_names
 from guide.name_words import (
     AFTER,
     AMBIGUOUS,
@@ -14,6 +15,7 @@ from guide.name_words import (
     HEAD,
     OPENING,
     PARTICLES,
+    RANKS,
     STRONG_BEFORE,
     TAIL,
     TITLED,
@@ -64,7 +66,7 @@ def names(text: str, lists: NameLists, identifiers: tuple[Span, ...]) -> tuple[S
     identifiers: what was found already; a name beside an identifier needs less around it.
     """
     words = _words(text)
-    found = [*_titled(text, words, lists)]
+    found = [*_titled(text, words, lists), *_shaped(text, lists)]
     taken = _positions(found) | _positions(identifiers)
     for run in _runs(text, words, lists, taken):
         if _is_name(text, run, lists, identifiers):
@@ -107,13 +109,30 @@ def _is_given(word: _Word, lists: NameLists) -> bool:
     return word.lower.split("-")[0] in lists.given
 
 
+def _shaped(text: str, lists: NameLists) -> list[Span]:
+    def is_word(word: str) -> bool:
+        lower = word.lower()
+        is_known = lower in lists.ordinary or lower in lists.published_words or lower in TAIL
+        return is_known and (lower not in lists.given or lower in AMBIGUOUS)
+
+    known = Known(lists.given, is_word, lambda word: word in AMBIGUOUS)
+    spans = [Span(start, end, LABEL) for start, end in shaped_names(text, known)]
+    return [span for span in spans if not _is_public(text[span.start : span.end], lists)]
+
+
+def _is_public(name: str, lists: NameLists) -> bool:
+    """Say whether a name is that of a company or a famous person, however its initials are written."""
+    squeezed = re.sub(r"[.\s]", "", name.lower())
+    return any(re.sub(r"\s", "", public) in squeezed for public in lists.public)
+
+
 def _titled(text: str, words: list[_Word], lists: NameLists) -> list[Span]:
     found = []
     for match in TITLED.finditer(text):
         title = match[1].lower()
         following = [word for word in words if word.start >= match.end()][:4]
         run = _following_name(text, following, lists, small=title in ("mr", "mrs", "ms", "miss", "dr", "mx"))
-        is_weak = title in WEAK_TITLES
+        is_weak = title in WEAK_TITLES and not (title in RANKS and (match[1].isupper() or len(title) > 4))
         if not run or (is_weak and (len(run) < 2 or not match[1][0].isupper())):
             continue
         after = text[run[-1].end :].lstrip().split(" ", 1)[0].strip(".,?!").lower()

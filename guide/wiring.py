@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.acronyms import Acronyms
-from guide.adapters.alert_file import read_alert_file, write_alert_file
+from guide.adapters.alert_file import ALERT_FILE, read_alert_file, write_alert_file
 from guide.adapters.alert_texts import lexicon_now
 from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.danger_meaning import open_danger_meaning
@@ -41,8 +41,6 @@ from guide.ports import PassageStore
 from guide.safety import DangerLikeness
 from guide.settings import Settings
 from guide.types import SourceKind, Vector
-
-ALERT_FILE = "alerts.yaml"
 
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",

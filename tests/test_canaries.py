@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = 5
 COUNT = 50
 WITHOUT_WORDS = {
+    "alerts as YAML",
     "attempts .csv",
     "directory as YAML",
     "duty sheet",

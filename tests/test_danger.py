@@ -52,8 +52,19 @@ def test_the_crisis_text_fits_the_person_in_19_of_20_cases() -> None:
         "my friend is being held by her brothers until the wedding",
         "she is being put on a flight to marry a stranger",
         "they jus stabbed my mate",
+        "he took 'about 40' co-codamol before registration",
+        "two men pulled her off the pavement and drove away",
     ],
-    ids=["masked", "masked person", "to be sold", "held by family", "flown to marry", "no t in just"],
+    ids=[
+        "masked",
+        "masked person",
+        "to be sold",
+        "held by family",
+        "flown to marry",
+        "no t in just",
+        "a number in quotation marks",
+        "taken off the street",
+    ],
 )
 def test_a_crime_about_to_happen_is_danger_in_other_words_too(question: str) -> None:
     assert danger_of(question).is_emergency
@@ -66,8 +77,27 @@ def test_a_crime_about_to_happen_is_danger_in_other_words_too(question: str) -> 
         "A child in a mask walked into the nursery party",
         "He was held by the police last year",
         "They sell her cakes on Saturdays",
+        "Someone's bins were set alight on Tuesday, all out now. Where do we report it?",
+        "A 15 year old is holding a knife for the older boys",
+        "He's on the bottle from breakfast and wants treatment",
+        "The charity has been hit by ransomware",
+        "A parent claims the coach grabbed her son by the neck",
+        "He's fallen out with his hosts and has to leave",
+        "A lad was attacked in the queue. Paramedics have been and gone. Which form?",
     ],
-    ids=["what if", "fancy dress", "custody", "a stall"],
+    ids=[
+        "what if",
+        "fancy dress",
+        "custody",
+        "a stall",
+        "a fire that is out",
+        "kept for others",
+        "drink",
+        "a computer",
+        "an allegation",
+        "a quarrel",
+        "help has been",
+    ],
 )
 def test_what_only_sounds_like_such_a_crime_is_none(question: str) -> None:
     assert not danger_of(question).is_emergency

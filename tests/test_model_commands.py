@@ -9,6 +9,7 @@ import pytest
 
 from guide import wording
 from guide.__main__ import main
+from guide.adapters.edit_log import FILE_NAME
 from tests.stub_model import StubModel
 
 QUESTION = "What are the priorities of the plan?"
@@ -83,7 +84,19 @@ def test_doctor_without_a_model_says_that_answers_are_quoted(
 ) -> None:
     environment.delenv("GUIDE_CHAT_MODEL")
     assert main(["doctor"]) == 0
-    assert "none is set" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "none is set" in said
+    assert "Alerts: alerts.yaml and the changes of it can be read." in said
+
+
+def test_doctor_says_that_the_changes_of_the_alerts_cannot_be_read(
+    environment: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment.delenv("GUIDE_CHAT_MODEL")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / FILE_NAME).write_text("no database", encoding="utf-8")
+    assert main(["doctor"]) == 2
+    assert "Alerts: The changes of the alerts cannot be read" in capsys.readouterr().out
 
 
 def test_a_provider_without_its_package_is_named(

@@ -95,7 +95,7 @@ def test_behind_a_proxy_the_page_says_that_there_is_no_editing_and_offers_none(
     context = chromium.new_context(base_url=server.address, extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
     page = context.new_page()
     page.goto("/edit")
-    expect(page.get_by_text("The directory can be edited only", exact=False)).to_be_visible()
+    expect(page.get_by_text("The directory and the alerts can be edited only", exact=False)).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
     page.goto("/directory")
     expect(page.get_by_text("of 55 services")).to_be_visible()

@@ -52,6 +52,19 @@ def test_nothing_is_masked_in_questions_without_personal_data(name: str) -> None
         ("01632 960176 wants to know which service fits", "[telephone] wants to know which service fits"),
         ("about victims like Orsolya Quillfeather?", "about victims like [name]?"),
         ("who supports Evander Thistlewick and his sister", "who supports [name] and his sister"),
+        ("I saw Q. P. Quillfeather today", "I saw [name] today"),
+        ("Evander 'Evvie' Thistlewick wants a bed", "[name] wants a bed"),
+        ("THISTLEWICK, Evander; 16; new to the area", "[name]; 16; new to the area"),
+        ("sunil min-thistle from the church rang", "[name] from the church rang"),
+        ("PC Quillfeather came, then nurse Thistlewick", "PC [name] came, then nurse [name]"),
+        ("tenant of Thistle Cottage, Old Kiln Lane, asks", "tenant of [address], asks"),
+        ("I'm on Larkspur Walk, no. 41, at the end", "I'm on [address], at the end"),
+        ("licence QUILL802123O99AB was taken", "licence [driving licence number] was taken"),
+        (
+            "DT123456A is the National Insurance no. on it",
+            "[National Insurance number] is the National Insurance no. on it",
+        ),
+        ("RBK-MARAC-2025-114 is due", "[MARAC reference] is due"),
     ],
 )
 def test_each_kind_is_replaced_by_its_words(question: str, masked: str) -> None:

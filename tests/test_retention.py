@@ -14,7 +14,9 @@ from guide.__main__ import main
 from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.number_reports import NumberReports
+from guide.adapters.quiz_store import QuizStore
 from guide.adapters.retention import JOURNAL, Retention
+from guide.adapters.tally_store import TallyStore
 from guide.conversations import Turn
 from guide.errors import SettingError, StoreError
 from guide.feedback import Fault, Feedback
@@ -92,6 +94,29 @@ def test_a_restore_repeats_every_purge_and_deletion_since_the_backup(tmp_path: P
     assert sorted(path.name for path in data.iterdir()) == [JOURNAL, "guide.sqlite3"]
 
 
+def test_a_backup_brings_back_every_store_but_not_what_a_purge_took_since(tmp_path: Path) -> None:
+    data, old = tmp_path / "data", "Old"
+    retention, quizzes = Retention(data), QuizStore(data)
+    kept = keep(data, KEPT, NOW, turns=1)
+    quizzes.add("A quiz", "{}", NOW)
+    for word, at in ((old, OLD), (KEPT, NOW)):
+        FeedbackStore(data).add(Feedback(0, kept, 1, Fault.UNSAFE, at, {"question": word}))
+        NumberReports(data).add("desk", "020 7946 0958", "wrong", word, at)
+        TallyStore(data).add(f"{at:%Y-%m}", ())
+    (data / "runs").mkdir()
+    (data / "runs" / "one.txt").write_text(KEPT, encoding="utf-8")
+    retention.backup(tmp_path / "copy.zip")
+    retention.purge(NOW, DAYS)
+    for name in ("quizzes.sqlite3", "feedback.sqlite3", "reports.sqlite3", "tallies.sqlite3", "runs/one.txt"):
+        (data / name).unlink()
+    retention.restore(tmp_path / "copy.zip", NOW, 3650)
+    assert [quiz.title for quiz in QuizStore(data).quizzes()] == ["A quiz"]
+    assert [row["question"] for row in (each.answer for each in FeedbackStore(data).queue())] == [KEPT]
+    assert [each.visitor for each in NumberReports(data).all()] == [KEPT]
+    assert (data / "runs" / "one.txt").read_text(encoding="utf-8") == KEPT
+    assert not (data / "restoring").exists()
+
+
 def test_a_restore_deletes_what_is_past_its_life_by_now_also_without_a_journal(tmp_path: Path) -> None:
     keep(tmp_path / "a", GONE, OLD)
     keep(tmp_path / "a", KEPT, NOW)
@@ -104,7 +129,7 @@ def test_a_restore_deletes_what_is_past_its_life_by_now_also_without_a_journal(t
 def test_a_file_that_is_no_backup_changes_nothing(tmp_path: Path) -> None:
     kept = keep(tmp_path / "data", KEPT, NOW)
     (tmp_path / "note.txt").write_text("not a database, whatever its name", encoding="utf-8")
-    with pytest.raises(SettingError, match="is not a backup of conversations"):
+    with pytest.raises(SettingError, match="is not a backup"):
         Retention(tmp_path / "data").restore(tmp_path / "note.txt", NOW, DAYS)
     assert ConversationStore(tmp_path / "data").is_open(kept)
 

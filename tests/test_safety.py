@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from guide.types import AlertKind
 from tests.safety_cases import ROOT, SETS, corpus_lexicon, development_cases
 
 ALERTS = ROOT / "corpus" / "alerts.yaml"
+PATHWAYS = ROOT / "corpus" / "pathways.yaml"
+SHORT_NUMBERS = ("999", "101", "111", "116 123")
 BLIND = ROOT / "evaluation" / "blind" / "sealed.jsonl"
 
 
@@ -75,11 +78,15 @@ def test_the_text_for_the_person_typing_names_no_referral() -> None:
     assert "form" not in text.lower()
 
 
-def test_numbers_of_the_alerts_stand_in_the_pathways() -> None:
-    pathways = (ROOT / "corpus" / "pathways.yaml").read_text(encoding="utf-8")
-    for number in ("116 123", "0800 028 8000", "18000"):
-        assert number in pathways
-        assert number in ALERTS.read_text(encoding="utf-8")
+def test_every_number_of_an_alert_stands_in_the_record_of_a_service_it_names_as_its_source() -> None:
+    records = {each["id"]: str(each) for each in yaml.safe_load(PATHWAYS.read_text("utf-8"))["services"]}
+    checked = []
+    for alert in yaml.safe_load(ALERTS.read_text(encoding="utf-8"))["alerts"].values():
+        own = " ".join(records[source] for source in alert.get("sources", []))
+        for number in re.findall(r"\b\d[\d ]*\d\b(?! hours)", alert.get("text", "")):
+            assert number in SHORT_NUMBERS or number in own, number
+            checked.append(number)
+    assert {"0800 028 8000", "18000", "55", "999", "111", "116 123"} == set(checked)
 
 
 def test_nobody_is_said_to_have_checked_the_alerts() -> None:
@@ -138,7 +145,7 @@ def test_rules_with_meaning_find_98_of_100_emergencies_and_add_no_false_alert(
     vectors = embedder.embed([screening.masked for screening in screened])
     found, wanted, false = 0, 0, []
     for case, screening, vector in zip(cases, screened, vectors, strict=True):
-        likeness = meaning.likeness(vector)
+        likeness = meaning.likeness(vector, [screening.masked])
         alerts = alerts_by_meaning(screening.masked, screening.alerts, corpus_lexicon(), likeness)
         kinds = {alert.kind.value for alert in alerts} - {"personal_data"}
         expected = case["alerts"]
@@ -157,7 +164,7 @@ def test_one_dangerous_sentence_in_a_long_story_is_not_hidden_by_the_rest(
     story = "The rent was paid in March and the boiler was serviced in June by the same firm as before. " * 6
     text = f"{story}Someone keeps screaming in flat nine. There is blood on the stairs now. {story}"
     (vector,) = embedder.embed([text])
-    assert meaning.likeness_of(text, vector, embedder.embed).emergency > meaning.likeness(vector).emergency
+    assert meaning.likeness_of(text, vector, embedder.embed).emergency > meaning.likeness(vector, [text]).emergency
 
 
 def test_questions_written_blind_are_found_as_often_as_when_they_were_opened(

@@ -18,6 +18,8 @@ HEAD = """\
 # The alerts shown above everything, exported from the Safer Kingston Guide with the changes made there.
 # Put this file into the corpus as alerts.yaml.
 """
+ALERT_FILE = "alerts.yaml"
+"""Its name in the folder of the corpus."""
 JOINS = "crisis_unclear"
 """The text that joins two others stands under another key than they do."""
 

@@ -1,4 +1,4 @@
-"""What the embedding says of danger: two support vector machines over its vector, trained on our own lines."""
+"""What meaning and words say of danger: machines over the embedding and pieces of words, trained on our own lines."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 from guide.danger import DangerLikeness, windows_of
 from guide.errors import DataFileError
+from guide.word_pieces import BUCKETS, pieces_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,9 +23,10 @@ LONG_CHARACTERS = 220
 
 
 class DangerMeaning:
-    """Emergency or not, crisis or not: two machines with a Gaussian kernel. Fits one embedding model only.
+    """Emergency or not, crisis or not. Fits one embedding model only.
 
-    Support vector machines: Cortes and Vapnik 1995; the figure of each is made a probability as Platt 1999 does.
+    For each a machine with a Gaussian kernel over the vector and a logistic regression over the pieces of words.
+    Support vector machines: Cortes and Vapnik 1995; their figures made one probability as Platt 1999 does.
     """
 
     def __init__(
@@ -32,23 +34,30 @@ class DangerMeaning:
         supports: NDArray[np.float32],
         coefficients: NDArray[np.float32],
         bias: NDArray[np.float32],
-        platt: NDArray[np.float32],
+        words: NDArray[np.float32],
+        mix: NDArray[np.float32],
         gamma: float,
     ) -> None:
-        """supports: (n, 384), length 1; coefficients: (2, n); bias: (2,); platt: slope and offset, (2, 2)."""
+        """supports: (n, 384), length 1; coefficients: (2, n); bias: (2,); words: (2, buckets).
+
+        mix: for each kind the weight of the meaning, the weight of the words, and an offset, (2, 3).
+        """
         self._supports = supports
         self._coefficients = coefficients
         self._bias = bias
-        self._platt = platt
+        self._words = words
+        self._mix = mix
         self._gamma = gamma
 
-    def likeness(self, vectors: NDArray[np.float32]) -> DangerLikeness:
-        """Return the highest probability of each kind over the rows of (n, 384) vectors of length 1."""
+    def likeness(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> DangerLikeness:
+        """Return the highest probability of each kind over texts and their (n, 384) vectors of length 1."""
         import numpy as np
 
         near = np.atleast_2d(np.asarray(vectors, dtype=np.float32)) @ self._supports.T
-        figures = np.exp(2.0 * self._gamma * (near - 1.0)) @ self._coefficients.T + self._bias
-        highest = (1.0 / (1.0 + np.exp(-(figures * self._platt[:, 0] + self._platt[:, 1])))).max(axis=0)
+        meant = np.exp(2.0 * self._gamma * (near - 1.0)) @ self._coefficients.T + self._bias
+        said = np.asarray([self._said(text) for text in texts], dtype=np.float32)
+        figures = meant * self._mix[:, 0] + said * self._mix[:, 1] + self._mix[:, 2]
+        highest = (1.0 / (1.0 + np.exp(-figures))).max(axis=0)
         return DangerLikeness(emergency=min(1.0, float(highest[0])), crisis=min(1.0, float(highest[1])))
 
     def likeness_of(
@@ -58,8 +67,16 @@ class DangerMeaning:
         import numpy as np
 
         if len(masked) <= LONG_CHARACTERS:
-            return self.likeness(np.asarray(vector, dtype=np.float32))
-        return self.likeness(np.vstack([np.atleast_2d(vector), embed(windows_of(masked))]))
+            return self.likeness(vector, [masked])
+        windows = windows_of(masked)
+        return self.likeness(np.vstack([np.atleast_2d(vector), embed(windows)]), [masked, *windows])
+
+    def _said(self, text: str) -> NDArray[np.float32]:
+        import numpy as np
+
+        pieces = np.asarray(pieces_of(text), dtype=np.intp)
+        found = self._words[:, pieces].sum(axis=1) / np.sqrt(max(len(pieces), 1))
+        return np.asarray(found, dtype=np.float32)
 
 
 @cache
@@ -74,8 +91,9 @@ def open_danger_meaning(embedder_sha256: str, path: Path = WEIGHTS) -> DangerMea
         with np.load(path, allow_pickle=False) as stored:
             if str(stored["embedder_sha256"]) != embedder_sha256:
                 return None
-            supports, coefficients, bias, platt = (
-                np.asarray(stored[name], dtype=np.float32) for name in ("supports", "coefficients", "bias", "platt")
+            supports, coefficients, bias, words, mix = (
+                np.asarray(stored[name], dtype=np.float32)
+                for name in ("supports", "coefficients", "bias", "words", "mix")
             )
             gamma = float(stored["gamma"])
     except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
@@ -87,10 +105,11 @@ def open_danger_meaning(embedder_sha256: str, path: Path = WEIGHTS) -> DangerMea
         supports.shape != (count, 384)
         or coefficients.shape != (2, count)
         or bias.shape != (2,)
-        or platt.shape != (2, 2)
+        or words.shape != (2, BUCKETS)
+        or mix.shape != (2, 3)
     ):
         raise DataFileError(f"{path.name}: has the wrong shape. Make it again: python -m evaluation.train_danger.")
-    return DangerMeaning(supports, coefficients, bias, platt, gamma)
+    return DangerMeaning(supports, coefficients, bias, words, mix, gamma)
 
 
 def weights_digest(path: Path = WEIGHTS) -> str:

@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from guide.adapters.alert_file import ALERT_FILE
+from guide.adapters.alert_texts import alert_texts
 from guide.adapters.chat_model import LangChainChatModel
+from guide.adapters.edit_log import EditLogStore
 from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
@@ -19,7 +22,8 @@ HELLO = 'Reply with this JSON and nothing else: {"sentences": []}'
 
 def run(settings: Settings, open_guide: Callable[[Settings], Guide]) -> int:
     """Print one line for each part. Return 0 when all that is set can be reached, 2 otherwise."""
-    fine = _index(settings, open_guide)
+    fine = _alerts(settings)
+    fine = _index(settings, open_guide) and fine
     if settings.chat is None:
         _say("Language model: none is set. Answers are quoted; nothing leaves this machine.")
         return 0 if fine else 2
@@ -36,6 +40,18 @@ def _index(settings: Settings, open_guide: Callable[[Settings], Guide]) -> bool:
         return False
     _say(f"Embedding model: {guide.embedder.name}, on this machine.")
     return True
+
+
+def _alerts(settings: Settings) -> bool:
+    """Say whether the texts shown in danger are those that their owners left."""
+    log = EditLogStore(settings.data)
+    try:
+        told = alert_texts(settings.corpus / ALERT_FILE, log)[1]
+    except GuideError as error:
+        _say(f"Alerts: cannot be used. {error}")
+        return False
+    _say(f"Alerts: {told}" if told else f"Alerts: {ALERT_FILE} and the changes of it can be read.")
+    return not told
 
 
 def _entailment(chat: ChatSettings) -> bool:

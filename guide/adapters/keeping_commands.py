@@ -25,7 +25,10 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:
     acts = kept.add_subparsers(dest="act", required=True, metavar="export|delete|backup|restore")
     for act, word in (("export", "print"), ("delete", "delete")):
         acts.add_parser(act, help=f"{word} all that is kept of one conversation").add_argument("id", help="its id")
-    for act, word in (("backup", "write a copy of all"), ("restore", "put a copy back and repeat every deletion")):
+    for act, word in (
+        ("backup", "write a copy of everything that is kept"),
+        ("restore", "put a copy back and repeat every deletion"),
+    ):
         acts.add_parser(act, help=word).add_argument("file", type=Path, help="the copy")
 
 

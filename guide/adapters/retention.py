@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.conversation_store import FILE_NAME, ConversationStore
+from guide.adapters.data_copy import BESIDE, unpack_copy, write_copy
 from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.gap_store import GapStore
@@ -26,14 +28,19 @@ from guide.types import Json
 
 JOURNAL = "deletions.jsonl"
 """Beside the conversations: what was deleted and when, so that a restored backup loses it again."""
+RESTORING = "restoring"
 
 
 @dataclass(frozen=True, slots=True)
 class Deletions:
-    """What the journal says. before: the latest time of a purge, None if there was none. digests: of deleted ids."""
+    """What the journal says. before: the latest time of a purge, None if there was none. digests: of deleted ids.
+
+    reports_before: the same of a purge that took reports on telephone numbers too.
+    """
 
     before: datetime | None = None
     digests: frozenset[str] = frozenset()
+    reports_before: datetime | None = None
 
 
 class Retention:
@@ -58,7 +65,9 @@ class Retention:
         As `purge_of_pages` does, and reports on telephone numbers with it.
         """
         deleted = self.purge_of_pages(now, days)
-        self._reports.purge(now - timedelta(days=days))
+        before = now - timedelta(days=days)
+        self._note({"at": stamp(now), "reports_before": stamp(before)})
+        self._reports.purge(before)
         return deleted
 
     def purge_of_pages(self, now: datetime, days: int) -> int:
@@ -116,41 +125,33 @@ class Retention:
         }
 
     def backup(self, path: Path) -> None:
-        """Write a copy of the conversations as they are now, while they are in use. Raises SettingError, StoreError."""
+        """Write a copy of all that is kept, as it is now, while it is in use. Raises SettingError, StoreError."""
         if path.exists():
             raise SettingError(f"{path}: is there already. Choose another name for the backup.")
-        if not self._path.is_file():
-            raise SettingError(f"{self._path}: there are no conversations yet, so nothing to back up.")
-        try:
-            with closing(sqlite3.connect(self._path)) as source, closing(sqlite3.connect(path)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: the backup cannot be written ({error}). Free some space.") from error
+        without = frozenset({JOURNAL, RESTORING, path.name if path.parent.resolve() == self._folder.resolve() else ""})
+        if not any(each.name not in without for each in self._folder.glob("*")):
+            raise SettingError(f"{self._folder}: nothing is kept yet, so there is nothing to back up.")
+        write_copy(self._folder, path, without)
 
     def restore(self, path: Path, now: datetime, days: int) -> int:
-        """Put a backup in the place of the conversations, and repeat every deletion since. Returns how many went.
+        """Put a backup in the place of what is kept, and repeat every deletion since. Returns how many conversations.
 
-        What is past its life by now goes too. Until all that is done, the backup's text does not stand in the folder's
-        own file. Stop the pages first. Raises SettingError if the backup is none.
+        What is past its life by now goes too. Until all that is done, the backup's text stands in no file of the
+        folder's own. What the backup does not hold stays. Stop the pages first. Raises SettingError if it is no backup.
         """
-        beside = self._folder / "restoring"
-        _is_backup(path)
-        beside.mkdir(parents=True, exist_ok=True)
-        for left in beside.iterdir():
-            left.unlink()
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(beside / FILE_NAME)) as copy:
-            source.backup(copy)
-        gone = self._repeat(ConversationStore(beside), beside / FILE_NAME, now - timedelta(days=days))
-        _truncate(beside / FILE_NAME)
-        for name in (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
-            (self._folder / name).unlink(missing_ok=True)
-        os.replace(beside / FILE_NAME, self._path)
-        for left in beside.iterdir():
-            left.unlink()
-        beside.rmdir()
-        self._attempts.forget_names(now.date())
-        self._repeat_beside(now - timedelta(days=days))
+        beside, before = self._folder / RESTORING, now - timedelta(days=days)
+        names = unpack_copy(path, beside)
+        gone = Retention(beside)._repeat(self.deletions(), before, now)
+        for name in names:
+            if (beside / name).is_file():
+                place = self._folder / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                for left in BESIDE:
+                    place.with_name(f"{place.name}{left}").unlink(missing_ok=True)
+                os.replace(beside / name, place)
+        shutil.rmtree(beside)
+        # Also what stood beside, which somebody may have put back by copying its files.
+        self._repeat_beside(self.deletions(), before, now)
         return gone
 
     def deletions(self) -> Deletions:
@@ -160,23 +161,29 @@ class Retention:
         try:
             rows = [json.loads(line) for line in self._journal.read_text(encoding="utf-8").splitlines()]
             times = [datetime.fromisoformat(row["before"]) for row in rows if "before" in row]
+            reports = [datetime.fromisoformat(row["reports_before"]) for row in rows if "reports_before" in row]
             digests = frozenset(str(row["conversation_sha256"]) for row in rows if "conversation_sha256" in row)
         except (ValueError, KeyError, TypeError) as error:
             raise StoreError(f"{self._journal}: cannot be read. Mend it before you go on.") from error
-        return Deletions(max(times, default=None), digests)
+        return Deletions(max(times, default=None), digests, max(reports, default=None))
 
-    def _repeat(self, store: ConversationStore, path: Path, before: datetime) -> int:
-        """Do to a restored file what the journal says was done to the one it replaces."""
-        done = self.deletions()
-        gone = store.purge(max(before, done.before) if done.before else before)
-        with closing(sqlite3.connect(path)) as connection:
-            ids = [conversation_id for (conversation_id,) in connection.execute("SELECT id FROM conversation")]
-        return gone + sum(store.delete(each) for each in ids if _digest(each) in done.digests)
+    def _repeat(self, done: Deletions, before: datetime, now: datetime) -> int:
+        """Do to this folder what the journal says was done to the other. Returns how many conversations went."""
+        gone = 0
+        if self._path.is_file():
+            gone = self._store.purge(max(before, done.before) if done.before else before)
+            with closing(sqlite3.connect(self._path)) as connection:
+                ids = [conversation_id for (conversation_id,) in connection.execute("SELECT id FROM conversation")]
+            gone += sum(self._store.delete(each) for each in ids if _digest(each) in done.digests)
+            self._empty_log()
+        self._repeat_beside(done, before, now)
+        return gone
 
-    def _repeat_beside(self, before: datetime) -> None:
-        """Do the same to what stands beside, which somebody may have put back by copying its files."""
-        done = self.deletions()
+    def _repeat_beside(self, done: Deletions, before: datetime, now: datetime) -> None:
+        self._attempts.forget_names(now.date())
         self._purge_beside(max(before, done.before) if done.before else before)
+        if done.reports_before:
+            self._reports.purge(done.reports_before)
         known = {asked.conversation_id for gap in self._gaps.all() for asked in gap.asked}
         known |= self._feedback.conversation_ids()
         for conversation_id in known:
@@ -246,15 +253,6 @@ def _truncate(path: Path) -> None:
         raise StoreError(f"{path}: cannot be emptied ({error}). Run the command again.") from error
     if is_busy:
         raise StoreError(f"{path}: is being read, so deleted text may still stand in its log. Run the command again.")
-
-
-def _is_backup(path: Path) -> None:
-    """Raise SettingError if the file is no copy of conversations."""
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.execute("SELECT id, last_at FROM conversation LIMIT 1").fetchone()
-    except sqlite3.Error as error:
-        raise SettingError(f"{path}: is not a backup of conversations ({error}).") from error
 
 
 def _digest(conversation_id: str) -> str:

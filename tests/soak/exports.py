@@ -39,6 +39,7 @@ from guide.adapters.number_reports import NumberReports
 from guide.adapters.quiz_store import QuizStore
 from guide.adapters.retention import Retention
 from guide.adapters.tally_store import TallyStore
+from guide.alert_edits import figures_of
 from guide.answering import Guide
 from guide.conversations import Turn
 from guide.directory_editing import Doing
@@ -53,7 +54,7 @@ from guide.pathway_records import Pathway
 from guide.settings import Settings
 from guide.tallies import marks_of, month_of
 from guide.types import Question, Vectors
-from guide.wiring import open_editing
+from guide.wiring import open_alert_editing, open_editing
 from quiz.certificate import certify, number_of
 from quiz.exporting.certificate_page import write_html, write_pdf
 from quiz.exporting.formats import FORMATS
@@ -90,6 +91,7 @@ def every_export(
     yield from _reports(guide, settings.data, turns, conversation_id)
     yield from _test_set(guide, settings.data, made, at)
     yield from _directory(guide, settings, made, at)
+    yield from _alerts(guide, settings, made, at)
     yield from _quiz(guide, settings.data, made, at)
     copy = settings.data / "backup.sqlite3"
     Retention(settings.data).backup(copy)
@@ -214,6 +216,34 @@ def _directory(guide: Guide, settings: Settings, made: Sequence[Canary], at: dat
     yield "directory as YAML", editing.export(sam).encode()
     yield "duty sheet", duty_sheet(guide.cards(at), "23 November 2026").encode()
     yield "reports on numbers", repr(NumberReports(settings.data).all()).encode()
+
+
+def _alerts(guide: Guide, settings: Settings, made: Sequence[Canary], at: datetime) -> Iterator[Place]:
+    """Type questions as words of an alert and as reasons; take the alerts and their history out.
+
+    A telephone number typed twice is what an alert is for, so the number of a question is typed once.
+    """
+    editing = open_alert_editing(settings, guide.mask)
+    sam = access_of(Visit(False, "", "127.0.0.1", {"Host": "127.0.0.1:8501"}), "Sam", "token-1")
+    for canary in made:
+        now, seen = editing.state(sam)
+        before = now.file.texts.crisis_self
+        typed = canary.question
+        again = "" if "[telephone]" in guide.mask(typed) else ", ".join(set(figures_of(typed)))
+        try:
+            editing.change_text(
+                Doing(sam, at, seen, "somebody rang"), "crisis_self", before, f"{before} {typed}", again
+            )
+        except EditRefused:
+            continue
+        raise AssertionError(f"an alert took {guide.mask(typed)!r} with its personal data")
+    for first in range(0, 2 * REASONS, REASONS):
+        why = " ".join(canary.question for canary in made[first : first + REASONS])
+        now, seen = editing.state(sam)
+        editing.confirm(Doing(sam, at, seen, why), "crisis_self", now.file.texts.crisis_self, next(iter(How)))
+    edits = [f"{edit.why} {edit.before} {edit.after} {edit.who}" for edit in editing.history(sam)]
+    yield "history of the alerts", "\n".join(edits).encode()
+    yield "alerts as YAML", editing.export(sam).encode()
 
 
 def _quiz(guide: Guide, data: Path, made: Sequence[Canary], at: datetime) -> Iterator[Place]:
