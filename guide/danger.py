@@ -33,7 +33,7 @@ _QUOTATION = re.compile(r"(?<!\w)'|'(?!\w)|\"")
 CLEAR = 2.0
 """From here a rule decides alone."""
 
-EMERGENCY_LIKENESS = 0.5
+EMERGENCY_LIKENESS = 0.45
 CRISIS_LIKENESS = 0.4
 """From here the meaning decides, where the rules found nothing for and nothing against (decision 0005)."""
 

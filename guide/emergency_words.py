@@ -147,7 +147,7 @@ EMERGENCY = {
         r"\bknife sticking\b",
     ),
     "held or trapped": patterns(
-        r"\bby (?:the|her|his|my|both|their) (?:throat|neck|hair|arms?|face|collar|wrists?)\b(?! (?:size|length))",
+        r"\bby (?:the|her|his|my|both|their) (?:throat|neck|hair|face)\b(?! (?:size|length))",
         r"\b(?:in|into) a headlock\b|\bheadlock\b|\bhands? (?:over|round|around|on) (?:her|his|my|their|a|"
         r"the \w+'s) (?:\w+ )?(?:neck|throat|mouth)\b|\bcord around\b|\bpinned\b|\bcornered\b",
         r"\bhold of (?![^.;]*\b(?:nudes?|pictures?|photos?|videos?|details|card|e-?mail|password|"
@@ -172,7 +172,8 @@ EMERGENCY = {
         r"his|her|that|some) (?:\w+ )?(?:van|car|taxi|lorry|boot|alley\w*|road|woods|minibus|house|flat|lift|"
         r"river|cellar)\b",
         r"\b(?:they|he|men|she|lads)(?:'ve|'s| have| has|'re)? (?:got|have|has|taken|holding|kidnapped) (?:her|"
-        r"him|me|my \w+) (?:in (?:a|the)|tied|locked|held)\b|\btied (?:up|to a)\b|\bkidnapped\b|\bheld in (?:a|"
+        r"him|me|my \w+) (?:in (?:a|the)|tied|locked|held)\b|\btied to a\b|\b(?<!dog )tied up\b(?! with)|"
+        r"\bkidnapped\b|\bheld in (?:a|"
         r"the) (?:house|flat|room|hotel|lock-?up|bedroom)\b",
         r"\b(?:buried|burnt|burned) (?:\w+ )?alive\b|\bin the back of (?:a|the) (?:\w+ )?(?:lorry|van|truck|"
         r"container)\b|\b(?:they|he|she)(?:'ve|ve|'s| have| has) (?:spotted|found|caught) (?:her|me|him|us)\b|"

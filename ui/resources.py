@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from guide.adapters.alert_file import lexicon_of
+from guide.adapters.alert_file import ALERT_FILE, lexicon_of
 from guide.adapters.alert_texts import alert_texts, lexicon_now
 from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.edit_log import EditLogStore
@@ -28,7 +28,7 @@ from guide.model_calls import ModelCalls
 from guide.safety import AlertTexts, find_alerts, mask
 from guide.settings import Settings
 from guide.types import Alert
-from guide.wiring import ALERT_FILE, open_alert_editing, open_assisting, open_calls, open_editing, open_guide
+from guide.wiring import open_alert_editing, open_assisting, open_calls, open_editing, open_guide
 from ui.model_parts import ModelParts
 
 LONDON = ZoneInfo("Europe/London")

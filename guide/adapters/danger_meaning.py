@@ -21,6 +21,9 @@ WEIGHTS = Path(__file__).parent.parent / "data" / "danger_meaning.npz"
 LONG_CHARACTERS = 220
 """A longer text is also looked at in windows: one vector of a long story hides its one dangerous sentence."""
 
+SURE_WINDOW = 0.8
+"""A window counts from here: torn from its story, a sentence looks worse than it is (decision 0005)."""
+
 
 class DangerMeaning:
     """Emergency or not, crisis or not. Fits one embedding model only.
@@ -64,12 +67,14 @@ class DangerMeaning:
         self, masked: str, vector: NDArray[np.float32], embed: Callable[[Sequence[str]], NDArray[np.float32]]
     ) -> DangerLikeness:
         """Return the likeness of a question whose vector is known; a long one with up to 4 windows, in one batch."""
-        import numpy as np
-
-        if len(masked) <= LONG_CHARACTERS:
-            return self.likeness(vector, [masked])
-        windows = windows_of(masked)
-        return self.likeness(np.vstack([np.atleast_2d(vector), embed(windows)]), [masked, *windows])
+        whole = self.likeness(vector, [masked])
+        if len(masked) <= LONG_CHARACTERS or not (windows := windows_of(masked)):
+            return whole
+        part = self.likeness(embed(windows), windows)
+        return DangerLikeness(
+            emergency=part.emergency if part.emergency >= SURE_WINDOW else whole.emergency,
+            crisis=part.crisis if part.crisis >= SURE_WINDOW else whole.crisis,
+        )
 
     def _said(self, text: str) -> NDArray[np.float32]:
         import numpy as np
