@@ -1,8 +1,8 @@
-"""Choosing from the toolkit's lists in a browser test. A list that is open closes when the page is drawn again."""
+"""Choosing on a page of the toolkit in a browser test: a list that is open closes when the page is drawn again."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 TRIES = 10
 
@@ -31,3 +31,18 @@ def choose(page: Page, label: str, option: str) -> None:
         opened_list(page, label)
         page.get_by_role("option", name=option, exact=True).click()
     settled(page)
+
+
+def tick(box: Locator) -> None:
+    """Tick a box or a radio button by its words, as a person does; again where a redraw took the click."""
+    for _ in range(TRIES):
+        settled(box.page)
+        if not box.is_checked():
+            box.locator("xpath=ancestor::label").click()
+        try:
+            expect(box).to_be_checked(timeout=3000)
+        except AssertionError:
+            continue
+        settled(box.page)
+        return
+    raise AssertionError(f"{box} does not stay ticked")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from guide.adapters.edit_log import FILE_NAME
 from tests.browser import NARROW, WIDE, Server, ask, opened, window
-from tests.choosing import choose, settled
+from tests.choosing import choose, settled, tick
 from tests.test_pages_accessible import violations
 
 pytestmark = pytest.mark.browser
@@ -35,8 +35,7 @@ def test_an_owner_changes_a_number_everybody_sees_it_and_a_damaged_store_costs_n
         expect(page.get_by_text("Changes are kept as by Sam (unverified).")).to_be_visible()
         choose(page, "Text", "Crisis of somebody else")
         expect(page.get_by_text("Now: Stay with them")).to_be_visible()
-        settled(page)
-        page.get_by_text("Change a number", exact=True).click()
+        tick(page.get_by_role("radio", name="Change a number", exact=True))
         expect(page.get_by_role("button", name="Save this number")).to_be_visible()
         choose(page, "Number to change, in every text where it stands", LINE)
         expect(page.get_by_text(f"Now: {LINE}", exact=True)).to_be_visible()

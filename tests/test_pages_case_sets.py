@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, opened_list, settled
+from tests.choosing import choose, opened_list, settled, tick
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     made = window(chromium, server, WIDE)
     shown = opened(made, "/test-sets")
     begin_set(shown, "front desk")
-    first_tick(shown).check(force=True)
+    tick(shown.get_by_role("checkbox").first)
     expect(shown.get_by_text("Words to be quoted (1)")).to_be_visible()
     save(shown, "Why does housing matter?")
     yield shown
@@ -38,10 +38,6 @@ def begin_set(page: Page, name: str) -> None:
     box.press("Enter")
     expect(page.locator("#set-counts")).to_contain_text("0 cases in use")
     settled(page)
-
-
-def first_tick(page: Page) -> Locator:
-    return page.get_by_role("checkbox").first
 
 
 def save(page: Page, question: str) -> None:
@@ -66,6 +62,34 @@ def test_a_case_with_personal_data_is_not_saved(page: Page) -> None:
     )
     question.fill("")
     settled(page)
+
+
+def test_a_tick_is_not_undone_by_what_was_sent_before_it(page: Page) -> None:
+    browser, late = list[WebSocketRoute](), list[str | bytes]()
+    is_held = False
+
+    def relay(socket: WebSocketRoute) -> None:
+        browser.append(socket)
+        to_server = socket.connect_to_server()
+        to_server.on_message(lambda sent: late.append(sent) if is_held else socket.send(sent))
+
+    shown = page.context.new_page()
+    shown.route_web_socket(re.compile("_stcore/stream"), relay)
+    shown.goto("/test-sets")
+    choose(shown, "Test set", "front-desk")
+    first, second = (shown.get_by_role("checkbox").nth(place) for place in (0, 1))
+    expect(second).to_be_attached()
+    settled(shown)
+    is_held = True
+    first.locator("xpath=ancestor::label").click()
+    shown.wait_for_timeout(1500)
+    assert late
+    second.locator("xpath=ancestor::label").click()
+    for sent in late:
+        browser[-1].send(sent)
+    shown.wait_for_timeout(500)
+    assert second.is_checked()
+    shown.close()
 
 
 def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:

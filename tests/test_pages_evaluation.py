@@ -15,7 +15,7 @@ from evaluation.labels import Label, Labels, to_label
 from evaluation.run_files import read_run
 from evaluation.scoring import mark_run
 from tests.browser import WIDE, Server, opened, window
-from tests.choosing import choose, opened_list, settled
+from tests.choosing import choose, opened_list, settled, tick
 from ui.evaluation_run import stored_runs
 
 pytestmark = pytest.mark.browser
@@ -129,9 +129,8 @@ def test_a_person_labels_replies_blind_and_is_held_against_a_second_person(
 
 
 def label(page: Page, supported: str, then: str) -> None:
-    settled(page)
-    page.get_by_role("radiogroup", name=re.compile("^Does all")).get_by_text(supported, exact=True).click()
-    page.get_by_role("radiogroup", name=re.compile("^Is everything")).get_by_text("Yes", exact=True).click()
+    for group, said in (("^Does all", supported), ("^Is everything", "Yes")):
+        tick(page.get_by_role("radiogroup", name=re.compile(group)).get_by_role("radio", name=said, exact=True))
     page.get_by_role("button", name=re.compile("^Keep and go on")).click()
     expect(page.locator("#to-label")).to_have_text(then)
 

@@ -52,15 +52,15 @@ def _point(draft: str) -> None:
     with st.container(height=480):
         for gold in sections[section]:
             key = f"tick-{draft}-{hash((gold.source, gold.words, gold.page))}"
-            st.session_state[key] = gold in chosen
-            st.checkbox(gold.words, key=key, on_change=_toggle, args=(gold,))
+            if key not in st.session_state:  # set at every drawing, it would undo a tick that is still on its way
+                st.session_state[key] = gold in chosen
+            st.checkbox(gold.words, key=key, on_change=_ticked, args=(gold, key))
 
 
-def _toggle(gold: Gold) -> None:
-    chosen: tuple[Gold, ...] = st.session_state["case_gold"]
-    st.session_state["case_gold"] = (
-        tuple(each for each in chosen if each != gold) if gold in chosen else (*chosen, gold)
-    )
+def _ticked(gold: Gold, key: str) -> None:
+    """Take the gold words up or leave them out, as their box now stands."""
+    others = tuple(each for each in st.session_state["case_gold"] if each != gold)
+    st.session_state["case_gold"] = (*others, gold) if st.session_state[key] else others
 
 
 def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
