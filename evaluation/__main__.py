@@ -16,7 +16,7 @@ from evaluation import case_lines, console, run_files
 from evaluation.columns import FIELD_GUIDE, Mapped, cases_from_table, deepeval_table, ragas_table, recognise, table_of
 from evaluation.comparing import compare
 from evaluation.gate import TOLERANCE, gate, to_junit, to_markdown
-from evaluation.judged_runs import judge_run
+from evaluation.judged_runs import judge_run, read_judged
 from evaluation.keeping import keep, read_kept
 from evaluation.labels import Labels
 from evaluation.making import make
@@ -131,7 +131,9 @@ def report_command(options: argparse.Namespace) -> int:
     path = Path(options.out)
     baseline = read_kept(Path(options.baseline)) if options.baseline else None
     labels = Labels(Path(options.labels)).read() if options.labels else ()
-    run_files.write_bytes(report(run_files.read_run(Path(options.run)), path.suffix.lower(), baseline, labels), path)
+    run = run_files.read_run(Path(options.run))
+    judged = read_judged(Path(options.run), run)
+    run_files.write_bytes(report(run, path.suffix.lower(), baseline, labels, judged), path)
     print(f"written: {path}")
     return PASS
 

@@ -1,20 +1,25 @@
-"""A run judged by the language model of the settings: asked within its limits, kept beside the run's file, printed."""
+"""A run judged by the language model of the settings: asked within its limits, kept beside the run, printed."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from evaluation import run_files
-from evaluation.judging import judge, lines
+from evaluation.judging import Judged, judge, lines
 from evaluation.labels import Labels
 from evaluation.runs import Run
 from evaluation.scoring import mark_run
 from guide.adapters.prompt_files import read_prompt
-from guide.errors import SettingError
+from guide.errors import DataFileError, SettingError
 from guide.settings import Settings
 from guide.wiring import open_calls
 
+SUFFIX = ".judged.json"
+FIELDS = ("judge", "prompt_sha256", "scores", "left_out", "tokens")
+_JUDGED = TypeAdapter(Judged)
 NO_MODEL = "judge: no language model is set. Set GUIDE_CHAT_MODEL to one."
 
 
@@ -28,8 +33,31 @@ def judge_run(run: Run, path: Path, settings: Settings) -> list[str]:
         raise SettingError(NO_MODEL)
     marked = mark_run(run)
     judged = judge(marked, calls.ask, read_prompt("judge"), calls.model.name, _tell)
-    run_files.write_json(judged.to_json(run_files.run_id(run)), path.with_suffix(".judged.json"))
+    run_files.write_json(judged.to_json(run_files.run_id(run)), judged_path(path))
     return lines(judged, marked, Labels(settings.data).read())
+
+
+def judged_path(path: Path) -> Path:
+    """Return where the judged figures of the run at `path` stand."""
+    return path.with_suffix(SUFFIX)
+
+
+def read_judged(path: Path, run: Run) -> Judged | None:
+    """Return what a judge said of the run at `path`, None where nothing stands beside it or it is of another run.
+
+    Raises DataFileError for a damaged file.
+    """
+    beside = judged_path(path)
+    if not beside.exists():
+        return None
+    content = run_files.read_json(beside)
+    try:
+        judged = _JUDGED.validate_python({name: content[name] for name in FIELDS})
+    except (KeyError, ValidationError) as error:
+        raise DataFileError(
+            f"{beside}: the judged figures are damaged ({type(error).__name__}). Judge again."
+        ) from error
+    return judged if content.get("run") == run_files.run_id(run) else None
 
 
 def _tell(done: int) -> None:

@@ -48,6 +48,12 @@ class Judged:
         """Return how many replies of the judge could not be used."""
         return self.left_out.get(UNUSABLE, 0)
 
+    @property
+    def words(self) -> str:
+        """Return who judged, with what prompt, and what was left out."""
+        left = "; ".join(f"{count} {reason}" for reason, count in sorted(self.left_out.items()))
+        return f"Judged by {self.judge}, prompt {self.prompt_sha256[:12]}; left out: {left or 'nothing'}."
+
     def to_json(self, run: str) -> Json:
         """Return it for the file beside a run. run: the run's id."""
         return {
@@ -132,15 +138,33 @@ def agreement(judged: Judged, marked: Sequence[Marked], labels: Sequence[Label])
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedFigure:
+    """The mean of one judged measure. people: how far the judge agrees with people, in words."""
+
+    measure: Measure
+    value: float | None
+    count: int
+    people: str
+
+
+def judged_figures(judged: Judged, marked: Sequence[Marked], labels: Sequence[Label]) -> tuple[JudgedFigure, ...]:
+    """Return each judged measure over the replies where it is defined, beside the judge's agreement with people."""
+    with_people, found = agreement(judged, marked, labels), []
+    for measure in MEASURES:
+        values = [scores[measure.name] for scores in judged.scores.values() if measure.name in scores]
+        mean = sum(values) / len(values) if values else None
+        found.append(JudgedFigure(measure, mean, len(values), _people_words(measure.name, with_people, labels)))
+    return tuple(found)
+
+
 def lines(judged: Judged, marked: Sequence[Marked], labels: Sequence[Label]) -> list[str]:
     """Return what is printed of a judged run: each measure beside its agreement with people, and what was left out."""
     shown = [f"judged by {judged.judge}, prompt {judged.prompt_sha256[:12]}, {judged.tokens} tokens"]
-    with_people = agreement(judged, marked, labels)
-    for measure in MEASURES:
-        values = [scores[measure.name] for scores in judged.scores.values() if measure.name in scores]
-        mean = f"{sum(values) / len(values):7.3f}" if values else f"{'-':>7}"
-        people = _people_words(measure.name, with_people, labels)
-        shown.append(f"{measure.name:26}{mean}{len(values):7}   {measure.tier.value}: {people}")
+    for figure in judged_figures(judged, marked, labels):
+        mean = f"{figure.value:7.3f}" if figure.value is not None else f"{'-':>7}"
+        measure = figure.measure
+        shown.append(f"{measure.name:26}{mean}{figure.count:7}   {measure.tier.value}: {figure.people}")
     left = "; ".join(f"{count} {reason}" for reason, count in sorted(judged.left_out.items()))
     return [*shown, f"{judged.unusable} unusable replies of the judge" + (f"; left out: {left}" if left else "")]
 

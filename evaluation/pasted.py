@@ -49,9 +49,13 @@ def read_answers(case_set: CaseSet, table: Table, mapping: Sequence[Mapped]) -> 
     places = {item.field: place for place, item in enumerate(mapping) if item.field in COLUMNS}
     listed = ", ".join(table.columns)
     if "answer" not in places:
-        raise DataFileError(f"No column is read as the answer among {listed}. Say which one is (--map COLUMN=answer).")
+        raise DataFileError(
+            f"No column is read as the answer among {listed}. Choose which one is (in a terminal: --map COLUMN=answer)."
+        )
     if not {"id", "question"} & places.keys():
-        raise DataFileError(f"No column is read as id or question among {listed}. Say which one is (--map COLUMN=id).")
+        raise DataFileError(
+            f"No column is read as id or question among {listed}. Choose which one is (in a terminal: --map COLUMN=id)."
+        )
     by_id = {case.id: case.id for case in case_set.active}
     by_question = {" ".join(case.question.split()): case.id for case in case_set.active}
     rows: dict[str, Mapping[str, str]] = {}

@@ -9,6 +9,7 @@ from evaluation import run_files
 from evaluation.anchoring import GoldState
 from evaluation.cases import GRADES
 from evaluation.gate import GRAVEST
+from evaluation.judging import Judged
 from evaluation.keeping import Kept
 from evaluation.labels import Label
 from evaluation.marking import SAFETY
@@ -49,12 +50,15 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that a report shows, in the order it shows it. known: ids that the baseline fails too."""
+    """Everything that a report shows, in the order it shows it.
+
+    known: ids that the baseline fails too, None where no baseline was named. judged: what a language model said.
+    """
 
     run: Run
     run_id: str
     marked: tuple[Marked, ...]
-    known: frozenset[str]
+    known: frozenset[str] | None
     grades: tuple[Rate, ...]
     themes: tuple[Rate, ...]
     categories: tuple[Rate, ...]
@@ -66,6 +70,7 @@ class Facts:
     lost_gold: tuple[tuple[str, str, str], ...]
     planted: tuple[Planted, ...]
     labels: tuple[Label, ...] = ()
+    judged: Judged | None = None
 
     @property
     def failures(self) -> tuple[Marked, ...]:
@@ -95,6 +100,24 @@ class Facts:
         )
 
     @property
+    def made_words(self) -> str:
+        """Return what the run was made with."""
+        made = self.run.made
+        return (
+            f"Assistant: {made.assistant}, {made.model}. Documents: {made.corpus_sha256[:12] or 'unknown'}. "
+            f"Code: {made.commit or 'unknown'}. Run: {self.run_id}."
+        )
+
+    @property
+    def known_words(self) -> str:
+        """Return which failures of grade 3 the baseline has too, and which are new."""
+        if self.known is None:
+            return "No baseline was named: nothing is said here of which failures were known before."
+        known = [item.case.id for item in self.grave if item.case.id in self.known]
+        new = [item.case.id for item in self.grave if item.case.id not in self.known]
+        return f"Known from the baseline: {', '.join(known) or 'none'}. New: {', '.join(new) or 'none'}."
+
+    @property
     def authors(self) -> str:
         """Return who wrote the cases and how many somebody reviewed."""
         reviewed = sum(item.case.reviewed_by is not None for item in self.marked)
@@ -102,15 +125,20 @@ class Facts:
         return f"Cases written by: {writers}. Reviewed by a second person: {reviewed} of {len(self.marked)}."
 
 
-def facts_of(run: Run, baseline: Kept | None = None, labels: tuple[Label, ...] = ()) -> Facts:
-    """Return what a report shows of a run. baseline: whose failures are known already. labels: what people said."""
+def facts_of(
+    run: Run, baseline: Kept | None = None, labels: tuple[Label, ...] = (), judged: Judged | None = None
+) -> Facts:
+    """Return what a report shows of a run.
+
+    baseline: whose failures are known already. labels: what people said. judged: what a language model said.
+    """
     marked = mark_run(run)
-    failed_before = {case.id for case in baseline.cases.values() if not case.passed} if baseline else set[str]()
+    failed_before = frozenset(case.id for case in baseline.cases.values() if not case.passed) if baseline else None
     return Facts(
         run=run,
         run_id=run_files.run_id(run),
         marked=marked,
-        known=frozenset(failed_before),
+        known=failed_before,
         grades=tuple(
             Rate(f"grade {grade}: {GRADES[grade]}", *_count([item for item in marked if item.case.grade == grade]))
             for grade in sorted(GRADES, reverse=True)
@@ -130,6 +158,7 @@ def facts_of(run: Run, baseline: Kept | None = None, labels: tuple[Label, ...] =
         ),
         planted=prove(run),
         labels=labels,
+        judged=judged,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluation.report_facts import LIMITS, Facts, Rate
 from evaluation.report_page import TITLE
+from evaluation.report_tables import JUDGED_HEADS, JUDGED_NOTE, judged_rows
 from guide.adapters.word_file import add_table, document_bytes, titled_document
 
 
@@ -14,11 +15,7 @@ def note(facts: Facts) -> bytes:
     document = titled_document(TITLE)
     document.add_paragraph(facts.headline)
     document.add_paragraph(facts.authors)
-    made = facts.run.made
-    document.add_paragraph(
-        f"Assistant: {made.assistant}, {made.model}. Documents: {made.corpus_sha256[:12] or 'unknown'}. "
-        f"Code: {made.commit or 'unknown'}. Run: {facts.run_id}."
-    )
+    document.add_paragraph(facts.made_words)
     for title, rates in (
         ("Passed, by how bad a failure would be", facts.grades),
         ("Passed, by kind of question", facts.categories),
@@ -28,6 +25,7 @@ def note(facts: Facts) -> bytes:
             document.add_heading(title, level=2)
             add_table(document, ("", "Passed", "Cases", "95 % interval"), tuple(_rows(rates)))
     document.add_heading("Every failure of grade 3", level=2)
+    document.add_paragraph(facts.known_words)
     for item in facts.grave:
         document.add_heading(item.case.id, level=3)
         document.add_paragraph(f"Asked: {item.case.question}")
@@ -35,6 +33,10 @@ def note(facts: Facts) -> bytes:
         document.add_paragraph(f"Shown: {item.row.reply.as_read() if item.row.reply else item.row.error or ''}")
     if not facts.grave:
         document.add_paragraph("None in this run.")
+    if facts.judged:
+        document.add_heading("Judged by a language model", level=2)
+        document.add_paragraph(f"{JUDGED_NOTE} {facts.judged.words}")
+        add_table(document, JUDGED_HEADS, tuple(judged_rows(facts)))
     document.add_heading("What this evidence cannot show", level=2)
     for limit in LIMITS:
         document.add_paragraph(limit, style="List Bullet")

@@ -12,7 +12,15 @@ from evaluation.cases import GRADES
 from evaluation.dial import settings_of
 from evaluation.mutating import Planted
 from evaluation.report_facts import LIMITS, Facts, Rate
-from evaluation.report_tables import measure_rows, outcome_rows
+from evaluation.report_tables import (
+    JUDGED_HEADS,
+    JUDGED_NOTE,
+    MEASURE_HEADS,
+    OUTCOME_HEADS,
+    judged_rows,
+    measure_rows,
+    outcome_rows,
+)
 from evaluation.scoring import Marked, risk_coverage
 from evaluation.significance import smallest_visible_change
 
@@ -29,22 +37,17 @@ def page(facts: Facts) -> str:
 
 
 def _first(facts: Facts) -> Iterable[str]:
-    made = facts.run.made
     yield f"<p>{escape(facts.authors)}</p>"
-    yield _paragraph(
-        f"Assistant: {made.assistant}, {made.model}. Documents: {made.corpus_sha256[:12] or 'unknown'}. "
-        f"Code: {made.commit or 'unknown'}. Run: {facts.run_id}.",
-        "small",
-    )
+    yield _paragraph(facts.made_words, "small")
     yield "<h2>Passed, by how bad a failure would be</h2>"
-    yield plots.intervals("Passed cases by grade with 95 % intervals", facts.grades)
+    yield _plot(plots.intervals("Passed cases by grade with 95 % intervals", facts.grades))
     yield _rate_table("Grade", facts.grades)
     for title, head, rates in (("theme", "Theme", facts.themes), ("kind of question", "Kind", facts.categories)):
         if rates:
             yield f"<h2>Passed, by {title}</h2>"
             yield _rate_table(head, rates)
     yield "<h2>Every failure of grade 3</h2>"
-    yield from _known(facts)
+    yield _paragraph(facts.known_words)
     yield from (_case(item, facts) for item in facts.grave)
     if not facts.grave:
         yield _paragraph("None in this run.")
@@ -69,12 +72,13 @@ def _rest(facts: Facts) -> Iterable[str]:
     ):
         if len(rates) > 1:
             yield f"<h2>{title}</h2>"
-            yield plots.intervals(f"{title}: passed cases with 95 % intervals", rates)
+            yield _plot(plots.intervals(f"{title}: passed cases with 95 % intervals", rates))
             if head:  # the others' tables stand on the first page
                 yield _rate_table(head, rates)
     yield from _outcomes(facts)
     yield "<h2>Measures</h2>"
-    yield _measure_table(facts)
+    yield _table(MEASURE_HEADS, measure_rows(facts))
+    yield from _judged(facts)
     yield "<h2>Why cases failed</h2>"
     yield from _why(facts)
     yield from _dial(facts)
@@ -86,12 +90,6 @@ def _rest(facts: Facts) -> Iterable[str]:
     yield from (_case(item, facts) for item in facts.failures if item not in facts.grave)
 
 
-def _known(facts: Facts) -> Iterable[str]:
-    known = [item.case.id for item in facts.grave if item.case.id in facts.known]
-    if known:
-        yield _paragraph(f"Known from the baseline: {', '.join(known)}.")
-
-
 def _safety(facts: Facts) -> str:
     if not facts.safety_breaches:
         return _paragraph("No missed emergency, forbidden words, altered quotation or wrong contact was found.")
@@ -101,7 +99,8 @@ def _safety(facts: Facts) -> str:
 
 def _case(item: Marked, facts: Facts) -> str:
     case, reply = item.case, item.row.reply
-    parts = [f"<h3>{escape(case.id)}: grade {case.grade}, {escape(case.category)}</h3>"]
+    known = ", known from the baseline" if facts.known and case.id in facts.known else ""
+    parts = [f"<h3>{escape(case.id)}: grade {case.grade}, {escape(case.category)}{known}</h3>"]
     if case.earlier:
         parts.append(_paragraph("Earlier: " + " / ".join(case.earlier), "small"))
     parts.append(f"<p><strong>Asked:</strong> {escape(case.question)}</p>")
@@ -120,24 +119,24 @@ def _case(item: Marked, facts: Facts) -> str:
 
 def _outcomes(facts: Facts) -> Iterable[str]:
     yield "<h2>Answering and declining</h2>"
-    yield plots.bars("How questions with and without an answer ended", facts.outcomes)
-    yield _table(("Figure", "Value", "Over"), outcome_rows(facts))
+    yield _plot(plots.bars("How questions with and without an answer ended", facts.outcomes))
+    yield _table(OUTCOME_HEADS, outcome_rows(facts))
     points, _ = risk_coverage(facts.marked)
     if points:
-        yield plots.curve("Share wrong among the answered, by the share answered", points)
+        yield _plot(plots.curve("Share wrong among the answered, by the share answered", points))
 
 
 def _why(facts: Facts) -> Iterable[str]:
     if not facts.faults:
         yield _paragraph("No case failed.")
         return
-    yield plots.bars("Faults by kind", facts.faults)
+    yield _plot(plots.bars("Faults by kind", facts.faults))
     if facts.blames:
         yield _paragraph(
             "Each failed question was asked again with one stage made perfect: the search finds exactly the expected "
             "passages, or the threshold refuses nothing. The stage that mends the case is counted."
         )
-        yield plots.bars("Failures by the stage they are due to", facts.blames)
+        yield _plot(plots.bars("Failures by the stage they are due to", facts.blames))
 
 
 def _dial(facts: Facts) -> Iterable[str]:
@@ -159,8 +158,11 @@ def _lost_gold(facts: Facts) -> Iterable[str]:
         yield _table(("Case", "State", "Nearest sentence now"), facts.lost_gold)
 
 
-def _measure_table(facts: Facts) -> str:
-    return _table(("Measure", "Mean", "Cases", "Tier", "Formula"), measure_rows(facts))
+def _judged(facts: Facts) -> Iterable[str]:
+    if facts.judged:
+        yield "<h2>Judged by a language model</h2>"
+        yield _paragraph(f"{JUDGED_NOTE} {facts.judged.words}")
+        yield _table(JUDGED_HEADS, judged_rows(facts))
 
 
 def _planted_table(planted: Sequence[Planted]) -> str:
@@ -186,7 +188,11 @@ def _rate_table(head: str, rates: Sequence[Rate]) -> str:
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<div class="wide" tabindex="0"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _plot(drawn: str) -> str:
+    return f'<div class="wide" tabindex="0">{drawn}</div>'
 
 
 def _paragraph(text: str, style: str = "") -> str:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from evaluation.agreement import tier_words
+from evaluation.judging import judged_figures
 from evaluation.measures.outcomes import Outcome
 from evaluation.measures.registry import BY_NAME
 from evaluation.report_facts import Facts
 from evaluation.scoring import abstention, figures, paraphrase_invariance, risk_coverage
+
+MEASURE_HEADS = ("Measure", "Mean", "Cases", "Tier", "Formula")
+OUTCOME_HEADS = ("Figure", "Value", "Over")
+JUDGED_HEADS = ("Judged measure", "Mean", "Replies", "Agreement with people", "Formula")
+JUDGED_NOTE = "A language model said this. Nothing passes or fails by it. Read its agreement with people first."
 
 
 def outcome_rows(facts: Facts) -> list[tuple[str, str, str]]:
@@ -38,6 +44,16 @@ def measure_rows(facts: Facts) -> list[tuple[str, str, str, str, str]]:
         )
         for figure in figures(facts.marked)
         if figure.name != "passed"
+    ]
+
+
+def judged_rows(facts: Facts) -> list[tuple[str, str, str, str, str]]:
+    """Return name, mean, count, agreement with people and formula of every judged measure; none without a judge."""
+    if facts.judged is None:
+        return []
+    return [
+        (each.measure.name, number(each.value), str(each.count), each.people, each.measure.formula)
+        for each in judged_figures(facts.judged, facts.marked, facts.labels)
     ]
 
 

@@ -8,24 +8,32 @@ import json
 from collections.abc import Callable
 
 from evaluation.agreement import tier_words
+from evaluation.judging import Judged, judged_figures
 from evaluation.keeping import Kept
 from evaluation.labels import Label
 from evaluation.measures.registry import MEASURES
 from evaluation.report_facts import Facts, facts_of
+from evaluation.report_tables import judged_rows
 from evaluation.runs import Run
-from evaluation.scoring import results
+from evaluation.scoring import Marked, results
 from evaluation.tables import safe_cell
 from guide.errors import SettingError
 
 
-def report(run: Run, suffix: str, baseline: Kept | None = None, labels: tuple[Label, ...] = ()) -> bytes:
+def report(
+    run: Run,
+    suffix: str,
+    baseline: Kept | None = None,
+    labels: tuple[Label, ...] = (),
+    judged: Judged | None = None,
+) -> bytes:
     """Return the report in the form that a file's suffix names: .html, .docx, .csv or .json.
 
     Raises SettingError for another suffix.
     """
     if suffix not in FORMS:
         raise SettingError(f"{suffix or 'no suffix'}: a report is one of {', '.join(FORMS)}. Name the file so.")
-    return FORMS[suffix](facts_of(run, baseline, labels))
+    return FORMS[suffix](facts_of(run, baseline, labels, judged))
 
 
 def _html(facts: Facts) -> bytes:
@@ -41,12 +49,19 @@ def _docx(facts: Facts) -> bytes:
 
 
 def _csv(facts: Facts) -> bytes:
-    """Return one row a case with its marks and every measure; an undefined figure is an empty cell."""
+    """Return one row a case with its marks and every measure; an undefined figure is an empty cell.
+
+    A judged measure stands beside the judge's agreement with people, which is the same in every row.
+    """
     out = io.StringIO()
+    judged = judged_figures(facts.judged, facts.marked, facts.labels) if facts.judged else ()
+    scores = facts.judged.scores if facts.judged else {}
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(
         ["id", "category", "theme", "grade", "question", "expect", "status", "passed", "faults", "outcome", "due to"]
+        + ["known from the baseline"]
         + [measure.name for measure in MEASURES]
+        + [name for each in judged for name in (each.measure.name, f"{each.measure.name}: agreement with people")]
     )
     for item in facts.marked:
         case, reply = item.case, item.row.reply
@@ -54,14 +69,25 @@ def _csv(facts: Facts) -> bytes:
         row = [case.id, case.category, case.theme, str(case.grade), case.question, case.expect]
         row += [reply.status if reply else "no reply", "yes" if item.passed else "no"]
         row += ["; ".join(fault.value for fault in item.faults), item.outcome.value if item.outcome else ""]
-        writer.writerow([safe_cell(cell) for cell in (*row, item.row.blame)] + figures)
+        row += [item.row.blame, _known(item, facts)]
+        for each in judged:
+            value = scores.get(case.id, {}).get(each.measure.name)
+            figures += ["" if value is None else f"{value:.9g}", each.people]
+        writer.writerow([safe_cell(cell) for cell in row] + figures)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _known(item: Marked, facts: Facts) -> str:
+    if item.passed:
+        return ""
+    return "no baseline" if facts.known is None else "yes" if item.case.id in facts.known else "no"
 
 
 def _json(facts: Facts) -> bytes:
     content = results(facts.run) | {
         "run": facts.run_id,
         "headline": facts.headline,
+        "known": facts.known_words,
         "authors": facts.authors,
         "grades": [{"name": rate.name, "passed": rate.passed, "total": rate.total} for rate in facts.grades],
         "measures": {
@@ -72,6 +98,10 @@ def _json(facts: Facts) -> bytes:
             }
             for measure in MEASURES
         },
+        "judged": [
+            {"measure": name, "mean": mean, "replies": count, "agreement_with_people": people, "formula": formula}
+            for name, mean, count, people, formula in judged_rows(facts)
+        ],
         "planted": [
             {"fault": item.name, "planted": item.planted, "caught": item.caught, "caught_by": dict(item.caught_by)}
             for item in facts.planted

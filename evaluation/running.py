@@ -10,7 +10,7 @@ from evaluation import code_version, folding
 from evaluation.anchoring import Anchors
 from evaluation.cases import Case, CaseSet
 from evaluation.replies import Reply
-from evaluation.runs import Found, Made, Row, Run, Stretch
+from evaluation.runs import THIS_GUIDE, Found, Made, Row, Run, Stretch
 from guide.ports import PassageStore
 from guide.types import Answer, Question
 
@@ -60,7 +60,7 @@ class Evidence:
 def made_by(guide: Guide) -> Made:
     """Return what a run of this guide is made with: its model, its documents, this code."""
     return Made(
-        assistant="this guide",
+        assistant=THIS_GUIDE,
         model=guide.embedder.name,
         prompt_sha256=None,
         corpus_sha256=guide.store.corpus_sha256,

@@ -10,10 +10,12 @@ from evaluation.cases import CaseSet
 from evaluation.replies import Reply
 from guide.types import Passage
 
+THIS_GUIDE = "this guide"
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a run was made with. assistant: "this guide" or the name of the other one."""
+    """What a run was made with. assistant: THIS_GUIDE or the name of the other one."""
 
     assistant: str
     model: str

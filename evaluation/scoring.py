@@ -147,10 +147,10 @@ _ANSWERED = (Outcome.CORRECT, Outcome.WRONG, Outcome.ANSWERED_UNANSWERABLE)
 
 
 def _outcome(case: Case, row: Row, passed: bool) -> Outcome | None:
-    """Return how a question ended; None in an emergency or crisis, for small talk and for what is too vague."""
-    if case.is_urgent or case.expect not in ("answer", "decline"):
+    """Return how a question ended; None without a reply, in an emergency or crisis, for small talk and a vague one."""
+    if row.reply is None or case.is_urgent or case.expect not in ("answer", "decline"):
         return None
-    abstained = row.reply is not None and row.reply.abstained
+    abstained = row.reply.abstained
     if case.expect == "decline" and not abstained and passed:  # e.g. an accepted partial answer
         return None
     return outcomes.outcome_of(answerable=case.expect == "answer", abstained=abstained, correct=passed)

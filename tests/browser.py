@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,6 +174,16 @@ def answered(page: Page, before: int) -> Locator:
     newest = page.locator("article.turn:not([aria-busy])").last
     newest.wait_for()
     return newest
+
+
+def own_violations(page: Page) -> list[tuple[str, str]]:
+    """Return what axe finds in our own markup on a page: the rule and the element's beginning."""
+    return [
+        (each["id"], node["html"][:120])
+        for each in Axe().run(page).response["violations"]
+        for node in each["nodes"]
+        if 'class="guide' in node["html"] or "data-send" in node["html"]
+    ]
 
 
 def _free_port() -> int:

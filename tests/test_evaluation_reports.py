@@ -14,7 +14,9 @@ import pytest
 
 from evaluation.cases import CaseSet
 from evaluation.dial import settings_of
+from evaluation.judging import Judged
 from evaluation.keeping import Kept
+from evaluation.labels import Label, to_label
 from evaluation.reporting import FORMS, report
 from evaluation.run_files import read_run, run_id, write_run
 from evaluation.runs import Run
@@ -65,9 +67,41 @@ def test_the_first_page_names_every_grave_failure_its_authors_and_its_limits() -
     first = page[: page.index("</section>")]
     assert "1 failure of grade 3" in first
     assert "missed emergency" in first
-    assert "Known from the baseline: alarm." in first
+    assert "Known from the baseline: alarm. New: none." in first
     assert "Cases written by: the builders. Reviewed by a second person: 0 of 6." in first
     assert "What this evidence cannot show" in first
+
+
+@pytest.mark.parametrize(
+    ("baseline", "says"),
+    [(Kept.of(sample()), "Known from the baseline: none. New: alarm."), (None, "No baseline was named")],
+    ids=["new", "no baseline"],
+)
+def test_every_report_says_which_grave_failures_were_known(baseline: Kept | None, says: str) -> None:
+    page, note, table, figures = (report(failing(), suffix, baseline) for suffix in FORMS)
+    assert says in page.decode()
+    assert says in "\n".join(each.text for each in docx.Document(io.BytesIO(note)).paragraphs)
+    assert json.loads(figures)["known"].startswith(says)
+    known = {
+        row["id"]: row["known from the baseline"] for row in csv.DictReader(io.StringIO(table.decode("utf-8-sig")))
+    }
+    assert known["alarm"] == ("no" if baseline else "no baseline")
+
+
+def test_a_judged_figure_never_stands_without_the_judges_agreement_with_people() -> None:
+    run = failing()
+    key = next(iter(to_label(mark_run(run))))
+    judged = Judged("a judge", "0" * 64, {case.id: {"faithfulness": 0.5} for case in run.cases.cases})
+    # Ann says yes to the one reply of which the judge, at half its statements, says no: none agree, none by chance.
+    kappa = "kappa 0.00 (0.00 to 0.00) with Ann over 1"
+    for labels, says in (((), "no labels yet"), ((Label(key, "Ann", True, True),), kappa)):
+        page, note, table, figures = (report(run, suffix, None, labels, judged) for suffix in FORMS)
+        assert f"<td>faithfulness</td><td>0.500</td><td>6</td><td>{says}</td>" in page.decode()
+        cells = [cell.text for each in docx.Document(io.BytesIO(note)).tables[-1].rows for cell in each.cells]
+        assert cells[cells.index("faithfulness") + 3] == says
+        row = next(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+        assert (row["faithfulness"], row["faithfulness: agreement with people"]) == ("0.5", says)
+        assert json.loads(figures)["judged"][0]["agreement_with_people"] == says
 
 
 def test_there_is_no_overall_percentage() -> None:

@@ -24,6 +24,7 @@ from evaluation.columns import (
     texts_of,
 )
 from evaluation.measures.content import KeyPoint
+from evaluation.measures.outcomes import Outcome
 from evaluation.pasted import Reading, read_answers, run_of_answers
 from evaluation.running import Evidence
 from evaluation.scoring import mark_run
@@ -178,6 +179,8 @@ def test_another_assistants_answers_are_marked_by_the_same_rules(guide: Guide) -
     reading = read_answers(CaseSet(cases), table, recognise(table.columns))
     run = run_of_answers(CaseSet(cases), reading, "other", Evidence.of(guide.store))
     found = {item.case.id: [fault.value for fault in item.faults] for item in mark_run(run)}
+    outcomes = {item.case.id: item.outcome for item in mark_run(run)}
+    assert (outcomes["b"], outcomes["c"]) == (Outcome.CORRECT_ABSTENTION, None)
     assert found == {"a": ["answered without a source"], "b": [], "c": ["no reply"], "d": []}
     assert run.made.assistant == "other"
     assert reading.missing == ("c",)

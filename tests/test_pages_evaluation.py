@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from evaluation.case_lines import read_cases
 from evaluation.labels import Label, Labels, to_label
 from evaluation.run_files import read_run
 from evaluation.scoring import mark_run
-from tests.browser import WIDE, Server, opened, window
+from tests.browser import NARROW, WIDE, Server, opened, own_violations, window
 from tests.choosing import choose, opened_list, settled, tick
+from ui.evaluation_run import CASES as CASE_FILES
 from ui.evaluation_run import stored_runs
 
 pytestmark = pytest.mark.browser
@@ -75,6 +77,9 @@ def test_the_report_is_downloaded_as_one_page(page: Page) -> None:
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "What was tested, and what failed" in text
     assert "What this evidence cannot show" in text
+    assert "known from the baseline" in text.lower()
+    page.get_by_text("Every measure, with its formula").click()
+    expect(page.get_by_role("row", name=re.compile("^rr@10"))).to_contain_text("1 / rank of the first gold passage")
 
 
 def test_the_note_to_sign_and_the_figures_are_downloaded(page: Page) -> None:
@@ -121,6 +126,10 @@ def test_a_person_labels_replies_blind_and_is_held_against_a_second_person(
     label(shown, "No", f"Reply 2 of {len(replies)}")
     expect(shown.locator("#to-label")).to_be_focused()
     label(shown, "Yes", f"Reply 3 of {len(replies)}")
+    assert own_violations(shown) == []
+    shown.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    settled(shown)
+    assert shown.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
     agreement = shown.locator("#agreement")
     expect(agreement.get_by_role("row", name=re.compile("^all it says"))).to_contain_text("0.00")
     expect(agreement.get_by_role("heading", name="Seen differently (1)")).to_be_visible()
@@ -185,3 +194,27 @@ def test_a_run_that_is_stopped_keeps_nothing(page: Page) -> None:
     expect(page.get_by_role("button", name="Run these cases")).to_be_visible()
     assert opened_list(page, "Run") == before
     page.keyboard.press("Escape")
+
+
+def test_another_assistants_replies_are_pasted_marked_and_kept_among_the_runs(page: Page) -> None:
+    first, second = (case.id for case in read_cases(CASE_FILES / CASES).cases[:2])
+    page.get_by_text("Mark another assistant's replies").click()
+    choose(page, "The replies are to", CASES)
+    box = page.get_by_role("textbox", name=re.compile("^Or paste the table here"))
+    box.fill(f"id,what it said,mood\n{first},Ring 101.,calm\nstranger,Ring 101.,calm\n")
+    box.press("Control+Enter")
+    expect(page.get_by_role("alert").filter(has_text="No column is read as the answer")).to_be_visible()
+    expect(page.get_by_role("combobox", name="mood")).to_have_value("left alone")
+    choose(page, "what it said", "answer")
+    expect(page.get_by_text(f"1 of {COUNT} cases have a reply.")).to_be_visible()
+    expect(page.get_by_text(f"Without a reply, which counts as failed: {second}, ")).to_be_visible()
+    expect(page.get_by_text("or to one that has a reply already: 3.")).to_be_visible()
+    page.get_by_role("textbox", name="Name of the other assistant").fill("Other helper")
+    page.get_by_role("textbox", name="Name of the other assistant").press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Mark these replies").click()
+    expect(page.locator("#run")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Run", exact=True)).to_have_value(
+        re.compile("other helper on safety situation heldout")
+    )
+    expect(page.locator("section.result").first).to_contain_text("Assistant: Other helper")

@@ -31,14 +31,17 @@ def edit(sets: OwnSets, name: str, case: Case | None) -> None:
     if st.session_state.get("case_draft") != draft:
         st.session_state["case_draft"] = draft
         st.session_state["case_gold"] = case.expected_quotes if case else ()
-    left, right = st.columns(2)
-    with right:
+    # On a narrow screen the first column comes first: the words are pointed at before the case is saved.
+    document, form = st.columns(2)
+    with document:
         _point(draft)
-    with left:
+    with form:
         _fields(sets, name, case, draft)
 
 
+@st.fragment
 def _point(draft: str) -> None:
+    """Draw the document to point at and what is ticked. A tick draws this part again, not the whole page."""
     store = resources.guide().store
     st.html(tag("div", tag("h3", POINT), class_="guide"))
     titles = {source.id: source.title for source in store.sources()}
@@ -55,6 +58,7 @@ def _point(draft: str) -> None:
             if key not in st.session_state:  # set at every drawing, it would undo a tick that is still on its way
                 st.session_state[key] = gold in chosen
             st.checkbox(gold.words, key=key, on_change=_ticked, args=(gold, key))
+    region(_gold(st.session_state["case_gold"]), key="case-gold")
 
 
 def _ticked(gold: Gold, key: str) -> None:
@@ -71,7 +75,6 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
     before = tuple(one.category for one in case_set.cases[-1:])
     with st.form(f"case-{draft}", border=False):
         question = st.text_area("Question, as a person would type it", case.question if case else "", height=80)
-        region(_gold(chosen), key="case-gold")
         columns = st.columns(2)
         expect = columns[0].selectbox("A right reply", EXPECT, EXPECT.index(old.expect))
         grades = tuple(sorted(GRADES, reverse=True))

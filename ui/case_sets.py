@@ -11,6 +11,7 @@ import streamlit as st
 from guide.errors import GuideError
 from ui import resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.region import FOLDER, Arrival, region
 
@@ -47,7 +48,7 @@ def show(go: Go) -> None:
     case_set = sets.read(name)
     waiting = len(unreviewed(case_set.cases))
     said = st.session_state.pop("cases_said", "")
-    counts = f"{len(case_set.active)} cases in use, {waiting} not reviewed, "
+    counts = f"{counted(len(case_set.active), 'case')} in use, {waiting} not reviewed, "
     counts += f"{len(case_set.cases) - len(case_set.active)} retired."
     serial = st.session_state.get("case_serial", 0)
     arrival = Arrival(f"set-{serial}-{said}", focus="set-counts", say=said) if said else None

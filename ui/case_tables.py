@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from evaluation.case_lines import read_cases, write_cases
+from evaluation.case_lines import lines_of, read_cases
 from evaluation.cases import Case, CaseSet
 from evaluation.columns import (
     COLUMNS,
@@ -33,22 +33,26 @@ from ui.markup import tag
 from ui.region import region
 
 TAKEN_OUT = "Personal data were taken out of {count} of them: look at the words in brackets, such as [name]."
+LINES, CSV = "application/jsonl", "text/csv"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(sets: OwnSets, name: str) -> None:
-    """Draw the four parts, each closed until it is opened."""
+    """Draw the four parts, each closed until it is opened; only then is it worked out."""
     case_set = sets.read(name)
-    with st.expander("Draft cases from the documents"):
-        _draft(sets, name, case_set)
-    with st.expander("Bring in a table or a file of cases"):
-        _import(sets, name)
-    if not case_set.cases:
-        return
-    with st.expander("Take the cases out"):
-        _export(name, case_set)
-    with st.expander("Where the gold words stand now"):
-        _anchors(case_set)
+    parts: dict[str, Callable[[], None]] = {
+        "Draft cases from the documents": lambda: _draft(sets, name, case_set),
+        "Bring in a table or a file of cases": lambda: _import(sets, name),
+    }
+    if case_set.cases:
+        parts |= {
+            "Take the cases out": lambda: _export(name, case_set),
+            "Where the gold words stand now": lambda: _anchors(case_set),
+        }
+    for title, draw in parts.items():
+        with st.expander(title, key=f"part-{title}", on_change="rerun") as part:
+            if part.open:
+                draw()
 
 
 def _draft(sets: OwnSets, name: str, case_set: CaseSet) -> None:
@@ -106,17 +110,12 @@ def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:
 
 
 def _export(name: str, case_set: CaseSet) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "cases.jsonl"
-        write_cases(case_set, path)
-        lines = path.read_bytes()
-    ours = table_of(case_set)
-    files = (
-        ("JSON Lines", f"{name}.jsonl", lines, "application/jsonl"),
-        ("Excel", f"{name}.xlsx", excel_bytes(ours, FIELD_GUIDE), EXCEL),
-        ("CSV", f"{name}.csv", csv_bytes(ours), "text/csv"),
-        ("CSV for ragas", f"{name}-ragas.csv", csv_bytes(ragas_table(case_set)), "text/csv"),
-        ("CSV for DeepEval", f"{name}-deepeval.csv", csv_bytes(deepeval_table(case_set)), "text/csv"),
+    files: tuple[tuple[str, str, Callable[[], bytes], str], ...] = (
+        ("JSON Lines", f"{name}.jsonl", lambda: "".join(f"{line}\n" for line in lines_of(case_set)).encode(), LINES),
+        ("Excel", f"{name}.xlsx", lambda: excel_bytes(table_of(case_set), FIELD_GUIDE), EXCEL),
+        ("CSV", f"{name}.csv", lambda: csv_bytes(table_of(case_set)), CSV),
+        ("CSV for ragas", f"{name}-ragas.csv", lambda: csv_bytes(ragas_table(case_set)), CSV),
+        ("CSV for DeepEval", f"{name}-deepeval.csv", lambda: csv_bytes(deepeval_table(case_set)), CSV),
     )
     with st.container(horizontal=True):
         for label, file_name, content, mime in files:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import evaluation_compare, evaluation_dial, resources
+from ui import evaluation_compare, evaluation_dial, evaluation_pasted, resources
 from ui.chat import Go
 from ui.kept_runs import MOST_SHOWN, STAMP, called, facts_at, report_at, table
 from ui.markup import Markup, tag
@@ -57,7 +57,11 @@ def show(go: Go) -> None:
     except GuideError as error:
         _damaged(str(error))
     else:
-        _begin() if running is None else _go_on()
+        if running is None:
+            _begin()
+            evaluation_pasted.show()
+        else:
+            _go_on()
     kept = stored_runs(resources.settings().data)
     if kept:
         _kept(kept)
@@ -141,26 +145,56 @@ def _kept(paths: Sequence[Path]) -> None:
         for suffix, (words, mime) in REPORTS.items():
             wanted = partial(report_at, str(by_name[name]), suffix)
             st.download_button(words, wanted, f"{Path(name).stem}{suffix}", mime, key=f"get{suffix}")
+    if facts.failures:
+        region(_failures(facts), key="run-failures")
+    _measures(facts)
     evaluation_dial.show(facts)
     evaluation_compare.show(by_name, name)
 
 
 def _result(facts: Facts) -> Markup:
-    failures = facts.failures
-    more = len(failures) - MOST_SHOWN
     return tag(
         "section",
         tag("h3", facts.headline, id="run", tabindex="-1"),
-        tag("p", f"{len(facts.marked) - len(failures)} of {len(facts.marked)} cases passed."),
+        tag("p", facts.known_words) if facts.grave else None,
+        tag("p", f"{len(facts.marked) - len(facts.failures)} of {len(facts.marked)} cases passed."),
+        tag("p", facts.made_words, class_="quiet"),
         tag("p", facts.authors, class_="quiet"),
         _rates("Category", facts.categories),
         _rates("Grade, by how bad a failure would be", facts.grades),
         _blames(facts),
-        tag("h3", f"Failures ({len(failures)}), the gravest first") if failures else None,
-        [_failure(item) for item in failures[:MOST_SHOWN]],
+        class_="result",
+    )
+
+
+def _failures(facts: Facts) -> Markup:
+    more = len(facts.failures) - MOST_SHOWN
+    return tag(
+        "section",
+        tag("h3", f"Failures ({len(facts.failures)}), the gravest first"),
+        [_failure(item, facts) for item in facts.failures[:MOST_SHOWN]],
         tag("p", f"{more} more stand in the report.", class_="quiet") if more > 0 else None,
         class_="result",
     )
+
+
+def _measures(facts: Facts) -> None:
+    """Draw every measure with its formula, and the judged ones beside the judge's agreement with people."""
+    from evaluation.report_tables import (
+        JUDGED_HEADS,
+        JUDGED_NOTE,
+        MEASURE_HEADS,
+        OUTCOME_HEADS,
+        judged_rows,
+        measure_rows,
+        outcome_rows,
+    )
+
+    with st.expander("Every measure, with its formula"):
+        parts: list[Markup] = [table(MEASURE_HEADS, measure_rows(facts)), table(OUTCOME_HEADS, outcome_rows(facts))]
+        if facts.judged:
+            parts += [tag("p", f"{JUDGED_NOTE} {facts.judged.words}"), table(JUDGED_HEADS, judged_rows(facts))]
+        region(tag("div", parts), key="measures")
 
 
 def _rates(head: str, rates: Sequence[Rate]) -> Markup:
@@ -179,13 +213,14 @@ def _blames(facts: Facts) -> Markup | None:
     return tag("div", tag("h3", "Where failures come from"), table(("Stage to blame", "Failures"), rows))
 
 
-def _failure(item: Marked) -> Markup:
+def _failure(item: Marked, facts: Facts) -> Markup:
     reply = item.row.reply
+    known = " · known from the baseline" if facts.known and item.case.id in facts.known else ""
     said = reply.text if reply else item.row.error or "no reply"
     return tag(
         "div",
         tag("p", tag("strong", item.case.question)),
-        tag("p", f"Grade {item.case.grade} · {item.case.category} · {item.case.id}", class_="quiet"),
+        tag("p", f"Grade {item.case.grade} · {item.case.category} · {item.case.id}{known}", class_="quiet"),
         tag("p", tag("strong", "Wrong: "), "; ".join(fault.value for fault in item.faults)),
         tag("p", tag("strong", "Stage: "), item.row.blame) if item.row.blame else None,
         tag("details", tag("summary", "What it said"), tag("p", said, class_="words")),

@@ -100,7 +100,7 @@ def _reply(item: Marked, place: str) -> Markup:
         tag("h2", place, id="to-label", tabindex="-1"),
         earlier,
         tag("p", tag("strong", "Asked: "), item.case.question),
-        tag("div", tag("p", reply.text, class_="words"), class_="failure"),
+        tag("div", tag("p", reply.text, class_="words"), class_="reply-read"),
         tag("details", tag("summary", "What it cites, whole"), tag("ul", cited)),
     )
 

@@ -17,6 +17,8 @@ from ui import resources
 CASES = Path(__file__).resolve().parent.parent / "evaluation" / "cases"
 RUNS = "runs"
 UNFINISHED = "unfinished"
+BESIDE = (".durations.json", ".judged.json")
+"""How the files end that stand beside a run."""
 SLICE_S = 1.0
 
 
@@ -78,4 +80,4 @@ def case_files(data: Path) -> dict[str, Path]:
 def stored_runs(folder: Path) -> tuple[Path, ...]:
     """Return the kept runs, the newest first."""
     found = (folder / RUNS).glob("*.json")
-    return tuple(sorted((path for path in found if not path.name.endswith(".durations.json")), reverse=True))
+    return tuple(sorted((path for path in found if not path.name.endswith(BESIDE)), reverse=True))

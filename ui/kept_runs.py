@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ from ui import resources
 from ui.markup import Markup, tag
 
 if TYPE_CHECKING:
+    from evaluation.keeping import Kept
     from evaluation.report_facts import Facts
     from evaluation.runs import Run
 
 STAMP = "%Y%m%d-%H%M%S"
 MOST_SHOWN = 40
+BASELINE = Path(__file__).resolve().parent.parent / "evaluation" / "results" / "baseline.json"
 
 
 def called(name: str) -> str:
@@ -35,20 +38,46 @@ def run_at(path: str) -> Run:
     return read_run(Path(path))
 
 
+@st.cache_resource(show_spinner=False)
+def _baseline() -> Kept | None:
+    """Return the shipped baseline, None where it is not there."""
+    from evaluation.keeping import read_kept
+
+    return read_kept(BASELINE) if BASELINE.exists() else None
+
+
+def _baseline_for(run: Run) -> Kept | None:
+    """Return the baseline where it speaks of the same assistant and the same documents."""
+    from evaluation.runs import THIS_GUIDE
+
+    kept = _baseline()
+    speaks = kept is not None and run.made.assistant == THIS_GUIDE and run.made.corpus_sha256 == kept.corpus_sha256
+    return kept if speaks else None
+
+
 @st.cache_resource(show_spinner="Marking the run", max_entries=8)
-def facts_at(path: str) -> Facts:
-    """Return what a kept run came to."""
+def _marked_at(path: str) -> Facts:
     from evaluation.report_facts import facts_of
 
-    return facts_of(run_at(path))
+    run = run_at(path)
+    return facts_of(run, _baseline_for(run))
+
+
+def facts_at(path: str) -> Facts:
+    """Return what a kept run came to, with what people and a judge have said of its replies by now."""
+    from evaluation.judged_runs import read_judged
+    from evaluation.labels import Labels
+
+    labels = Labels(resources.settings().data).read()
+    return replace(_marked_at(path), labels=labels, judged=read_judged(Path(path), run_at(path)))
 
 
 def report_at(path: str, suffix: str) -> bytes:
-    """Return a kept run as a report in one form, with what people have said of its replies by now."""
-    from evaluation.labels import Labels
+    """Return a kept run as a report in one form."""
     from evaluation.reporting import report
 
-    return report(run_at(path), suffix, labels=Labels(resources.settings().data).read())
+    run, facts = run_at(path), facts_at(path)
+    return report(run, suffix, _baseline_for(run), facts.labels, facts.judged)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
