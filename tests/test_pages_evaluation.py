@@ -46,7 +46,7 @@ def begin(page: Page, cases: str = CASES) -> None:
 
 
 def done(page: Page) -> None:
-    expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=120_000)
+    expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=240_000)
     expect(page.locator("#run")).to_be_focused(timeout=60_000)
 
 
