@@ -59,7 +59,7 @@ def card(
         contacts=_open_first(_contact(pathway, contact, moment) for contact in pathway.contacts),
         hours_mark=times.words if times else "",
         reason=reason,
-        links=tuple((link, _link_mark(link, directory, moment)) for link in pathway.links),
+        links=tuple((link, _link(link, directory, moment)) for link in pathway.links),
         sources=pathway.sources,
         source_words=pathway.source_words(None),
         confidence=pathway.confidence,
@@ -164,12 +164,10 @@ def _source(pathway: Pathway, contact: Contact) -> str:
     return pathway.source_words(contact.from_source)
 
 
-def _link_mark(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> str:
+def _link(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> ContactCard:
+    """Return another service's number as it is shown there: with its mark, and whether it is open."""
     other = directory.get(link.id)
     if other is None:
-        return RETIRED
-    for contact in other.contacts:
-        if contact.value == link.value:
-            found = mark(other, contact, moment.day, moment.reports)
-            return found.words if found else ""
-    return ""
+        return ContactCard("phone", link.name, link.value, mark=RETIRED)
+    found = next((each for each in other.contacts if each.value == link.value), None)
+    return _contact(other, found, moment) if found else ContactCard("phone", link.name, link.value)

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from guide.pathway_records import Contact, FieldNote, Hours, Pathway, Period
 
-UNMARKED = frozenset({"999", "101", "111"})
-"""National numbers that everybody knows: a warning beside them would only cost time."""
+UNMARKED = frozenset({"999", "101", "111", "18000"})
+"""National numbers that everybody knows, and the textphone's 999: a warning beside them would only cost time."""
 
 OLD_AFTER_YEARS = 2
 WRONG_REPORTS = 2

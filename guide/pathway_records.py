@@ -123,7 +123,7 @@ class Pathway:
 
     fields: the lines of each shown field by key, in the order of LABELS; a field that is not in the documents is left
     out. short: the name used inside sentences. areas: other boroughs it serves. min_age, max_age: None if not stated.
-    sex: men or women where it serves only them.
+    sex: men or women where it serves only them. own_abuse: it serves people about abuse of their own.
     Never shown, for the search only: asked_as (what people call it besides), situations (how staff put it) and
     not_confirmed (words by which people ask for what no document confirms).
     compiled: the day the facts were gathered, as 2026-11-23. notes: what people changed and confirmed here.
@@ -157,6 +157,7 @@ class Pathway:
     review_by: str | None = None
     notes: tuple[FieldNote, ...] = ()
     sex: str | None = None
+    own_abuse: bool = False
 
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of one field, none if it is not in the documents."""
@@ -249,7 +250,7 @@ class PathwayCard:
     """A pathway as shown, with its computed marks.
 
     fields: key and lines of every shown field, empty lines where it is not in our documents. reason: why it is shown.
-    links: other services named in the fields, each with the mark of its number. notes: by field, who changed or
+    links: other services named in the fields, each with its number as shown there. notes: by field, who changed or
     confirmed it. own: the organisation's own people that the record sends the reader to, each with how to reach them.
     acronyms: those that the fields use without writing them out, each with its long form.
     """
@@ -261,7 +262,7 @@ class PathwayCard:
     contacts: tuple[ContactCard, ...] = ()
     hours_mark: str = ""
     reason: str = ""
-    links: tuple[tuple[Link, str], ...] = ()
+    links: tuple[tuple[Link, ContactCard], ...] = ()
     sources: tuple[str, ...] = ()
     source_words: str = ""
     confidence: str = ""
@@ -295,7 +296,16 @@ class PathwayCard:
             "contacts": [_plain(asdict(contact)) for contact in self.contacts],
             "hours_mark": self.hours_mark or None,
             "links": [
-                {"id": link.id, "name": link.name, "value": link.value, "mark": mark} for link, mark in self.links
+                {
+                    "id": link.id,
+                    "name": link.name,
+                    "value": link.value,
+                    "mark": at.mark,
+                    "mark_kind": at.mark_kind,
+                    "opening": at.opening,
+                    "opening_state": at.opening_state,
+                }
+                for link, at in self.links
             ],
             "notes": {key: words for key, words in self.notes},
             "own_contacts": [_plain(asdict(contact)) for contact in self.own],

@@ -57,7 +57,7 @@ def test_two_services_stand_side_by_side(page: Page) -> None:
     ]
 
 
-def test_two_visitors_who_report_a_wrong_number_mark_it_for_everybody_and_it_stays_shown(
+def test_two_visitors_who_report_a_wrong_number_mark_it_show_another_route_and_head_the_owners_queue(
     page: Page, server: Server
 ) -> None:
     for _ in range(2):
@@ -75,6 +75,11 @@ def test_two_visitors_who_report_a_wrong_number_mark_it_for_everybody_and_it_sta
     entry.locator("summary").first.click()
     entry.get_by_text("reported not working", exact=False).first.wait_for()
     assert "0300 123 6600" in entry.inner_text()
+    expect(entry.locator(".caution").first).to_have_text("The other route: Page: https://www.talktofrank.com.")
+    page.goto("/edit")
+    head = page.locator(".tasks > li").first
+    expect(head.get_by_role("button")).to_have_text("Talk to FRANK")
+    expect(head).to_contain_text("0300 123 6600: 2 visitors called this number wrong.")
 
 
 def test_the_duty_sheet_is_one_file_of_at_most_eight_pages_that_can_be_searched(

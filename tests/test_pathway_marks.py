@@ -225,8 +225,10 @@ def test_a_field_that_is_not_in_our_documents_is_null_on_the_card() -> None:
 
 def test_a_linked_service_brings_the_mark_of_its_number() -> None:
     found = card(BY_ID["cuckooing-pathway"], BY_ID, Moment.of("2026-11-23", None))
-    marks = {link.id: words for link, words in found.links}
+    marks = {link.id: at.mark for link, at in found.links}
     assert marks["kingston-adult-safeguarding"] == "old or second-hand: from 2022"
+    night = card(BY_ID["child-exploitation-marve"], BY_ID, Moment.of("", datetime(2026, 11, 28, 22, 40)))
+    assert {link.id: at.opening for link, at in night.links}["kingston-children-spa"] == "closed now, opens Mon 08:00"
 
 
 @pytest.mark.parametrize(

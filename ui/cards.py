@@ -9,10 +9,11 @@ from guide import wording
 from guide.conversations import Turn
 from guide.ports import PassageStore
 from ui.alert_cards import URGENT, alerts
+from ui.card_values import words_of
 from ui.evidence import evidence
 from ui.in_words import counted, listed
 from ui.markup import Markup, joined, tag
-from ui.pathway_card import do_this_now, second_route, why, words_of
+from ui.pathway_routes import do_this_now, second_route, why
 from ui.quotations import (
     in_the_models_order,
     nearest,
@@ -23,12 +24,13 @@ from ui.quotations import (
     stretch_text,
 )
 from ui.sources import distinct
-from ui.stretches import Said, asked_and_repeated, stretches
+from ui.stretches import Said, asked_and_repeated, says_what_to_do, stretches
 
 MOST_LINES = 7
 NARROW_LINE = 36
-"""A field asked for that would push the number off a narrow screen, of so many characters a line, stands below the card
-there: above it are no more lines than these, of the field, the service's name and the first step."""
+"""A line that answers a story's question and would push the number off a narrow screen, of so many characters a line,
+stands below the card there: above it are no more lines than these, of the line, the service's name and the first step.
+A field that is asked of a service comes first everywhere, however long it is."""
 LONG_QUESTION = 60
 """A question that may take more than two lines of a phone is cut there, with a button that shows the whole."""
 QUOTATIONS = "What the records and the plan say"
@@ -146,7 +148,8 @@ def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
     pathways = turn.listed("pathways")
     asked, repeated = asked_and_repeated(stretches(turn))
     is_long = _lines_above_the_number(turn, asked) > MOST_LINES
-    field = tag("div", stretch_text(turn, asked), class_="asked-long" if is_long else None) if asked else None
+    place = ("asked-below" if says_what_to_do(repeated) else "asked-first") if is_long else None
+    field = tag("div", stretch_text(turn, asked), class_=place) if asked else None
     return (
         tag("div", field, do_this_now(pathways), class_="first-things"),
         second_route(pathways),

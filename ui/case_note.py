@@ -8,9 +8,9 @@ from datetime import datetime
 from guide import wording
 from guide.conversations import Turn
 from guide.types import Json
+from ui.card_values import contacts_of, words_of
 from ui.cards import count_line
 from ui.in_words import clock, long_date
-from ui.pathway_card import contacts_of, words_of
 
 MOST_WORDS = 190
 LONGEST_QUESTION = 40

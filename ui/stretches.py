@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from guide import pathway_wording
 from guide.conversations import Turn
 
-REPEATING = (pathway_wording.DO_THIS_NOW.format(name=""), pathway_wording.NEXT_STEP)
+WHAT_TO_DO = pathway_wording.DO_THIS_NOW.format(name="")
+REPEATING = (WHAT_TO_DO, pathway_wording.NEXT_STEP)
 """Lines after which an answer's text holds what the card beside it already shows."""
 
 
@@ -47,6 +48,11 @@ def asked_and_repeated(parts: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[S
         before, after = Said("".join(lines[:at])), Said("".join(lines[at:]))
         return _telling((*parts[:number], before)), _telling((after, *parts[number + 1 :]))
     return tuple(parts), ()
+
+
+def says_what_to_do(repeated: Sequence[Said]) -> bool:
+    """Say whether what a card repeats is what to do in a situation, rather than the next step beside a field."""
+    return any(WHAT_TO_DO in part.text for part in repeated)
 
 
 def _telling(parts: Sequence[Said]) -> tuple[Said, ...]:
