@@ -77,7 +77,7 @@ class Acronyms:
 NO_ACRONYMS = Acronyms({})
 
 ORDINARY = frozenset(
-    "act aid all and are ask care cope dash date fact help hub its map may must net one out safe star".split()
+    "act aid all and are ask care cope dash date fact help hub its map may must net one out safe spa star".split()
 )
 """Short forms that are also everyday words, so that only capitals count."""
 

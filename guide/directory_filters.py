@@ -37,6 +37,7 @@ SITUATIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "Thinking of suicide, or unwell in mind": (
         "He says he does not want to live any more",
+        "Somebody in despair wants to talk to a listener at any hour of the night",
         "She is low and anxious and wants talking therapy",
         "A girl of 15 is anxious and low, which team sees children about their mental health?",
         "An adult in crisis wants somewhere calm to go instead of A&E",

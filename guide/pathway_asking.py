@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.pathway_people import harmed_sex
+from guide.pathway_people import harmed_sex, speaks_of_own_abuse
 
 _FIELDS: tuple[tuple[str, str], ...] = (
     (
         "hours",
         r"\b(?:opening (?:hours|times?)|hours|what times?|when (?:is|are|does|do|can)\b.{0,60}\b(?:open|shut|close|"
-        r"staffed|answered|available|running)|open (?:on|at|all|over|late|today|now|until|round|every)|is it open|"
+        r"staffed|answered|available|running)|open (?:on|at|all|over|late|today|tonight|now|until|round|every|"
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|is it open|"
         r"still open|close at|out of hours|after hours|weekends?|saturdays?|sundays?|bank holidays?|"
         r"evenings?|overnight|"
         r"at night|24[ /-]?7|24[ -]?hours?|round the clock|all night|day and night|christmas)\b",
@@ -36,7 +37,9 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     (
         "who_may_refer",
         r"\b(?:who (?:can|may|is allowed to|has to|makes?|does the) (?:\w+ ){0,3}refer\w*|"
-        r"can (?:i|we|a \w+|an \w+|anybody|anyone) (?:\w+ )?refer|self[- ]?refer\w*|refer (?:her|him|them|my)self|"
+        r"can (?:i|we|a \w+|an \w+|anybody|anyone) (?:\w+ )?refer|(?:am i|are we) allowed to|"
+        r"who can (?:send|put)|ha(?:s|ve) (?:it|they) got to be|(?:can|may|could) (?:i|we) (?:put|send) \w+ forward|"
+        r"self[- ]?refer\w*|refer (?:her|him|them|my)self|"
         r"sign (?:her|him|them)self up|first responders?|who (?:can|may) apply|on (?:her|his|their) behalf|"
         r"(?:apply|call|ring|phone) for (?:somebody|someone|him|her|my|a) ?\w*)\b",
     ),
@@ -136,6 +139,7 @@ class Asked:
 
     fields: keys of the fields it asks for, most telling first. youngest, oldest: the ages named, None without one.
     areas: other boroughs named. is_here: Kingston is named or meant. sex: men or women, of the one who is harmed.
+    own_abuse: it is about somebody's own abuse of others.
     """
 
     fields: tuple[str, ...] = ()
@@ -144,6 +148,7 @@ class Asked:
     areas: tuple[str, ...] = ()
     is_here: bool = False
     sex: str = ""
+    own_abuse: bool = False
 
     def conflicts_with_ages(self, least: int | None, most: int | None) -> bool:
         """Say whether every age named lies outside what a record states."""
@@ -172,6 +177,7 @@ def read(text: str) -> Asked:
         areas=tuple(sorted(words & OTHER_AREAS)),
         is_here=HERE.search(text) is not None,
         sex=harmed_sex(text),
+        own_abuse=speaks_of_own_abuse(text),
     )
 
 

@@ -19,11 +19,17 @@ PERSON = re.compile(
     rf"\b{_PEOPLE}\b|^\W*(?:resident|tenant|client|pupil|student|woman|man|lad|girl|boy|kid|mum|dad|bloke|"
     rf"chap|couple|"
     r"pensioner|neighbour|colleague|teen\w*|year \d+|family|patient|customer|someone|somebody|parent|survivor|victim|"
-    r"witness)\b|\b(?:some(?:one|body)(?:'s|'d)?|i(?:'ve|'m| am| was| have| think)|we(?:'ve|'re| have| had))\b",
+    r"witness)\b|\b(?:some(?:one|body)(?:'s|'d)?|i(?:'ve|'?m| am| was| have| think)|we(?:'ve|'re| have| had))\b|"
+    r"\b(?:lads?|lass|lady|bloke|chap|fella|gent|missus|mate|teens?|teenager|pupil|student|resident|tenant|lodger|"
+    r"neighbour|pensioner|toddler|mum|dad|nan|gran|grandad|son|daughter|niece|nephew|teacher|headteacher|coach|"
+    r"(?:\d+|\w+teen|twenty|thirty)[- ]?(?:years?|yrs?|y)[- /]?o(?:lds?)?|it happened)\b",
     re.IGNORECASE,
 )
 HAPPENING = re.compile(
-    r"\b\w+(?:ed|ing)\b|\b(?:\w+n't|is|was|are|were|has|had|keeps?|says?|said|got|gets|wants?|needs?|"
+    r"\b\w+(?:ed|ing)\b|\b(?:i|he|she|they|it)'?(?:m|s|re|ve)\b|"
+    r"\b(?:can|won|don|didn|doesn|isn|wasn|hasn|wouldn|couldn)t\b|\b(?:cannot|seems?|looks?|thinks?|reckons?|seen|"
+    r"cries|hates?|shouts?|drinks?|takes?|turns?|threw|paid|pays|happened|won|went|stays?|knows?|asks?)\b|"
+    r"\b(?:\w+n't|is|was|are|were|has|had|keeps?|says?|said|got|gets|wants?|needs?|"
     r"feels?|took|told|"
     r"found|came|goes|gone|left|lost|hit|hits|bought|sold|sent|put|hurt|beat|beats|stole|lives?|sleeps?|owes?)\b",
     re.IGNORECASE,

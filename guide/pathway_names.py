@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from guide.pathway_asking import FIELDS
 from guide.pathway_records import Pathway
+from guide.understanding import content_words
 
 FULL, WEAK = 1.0, 0.4
-"""How much a name counts; weak is a common word that is also a name (channel, refuge, respect), written small."""
+"""How much a name counts; weak is a common word that is also a name (channel, refuge, spa), written small beside words
+that are no part of asking for a service's number or another field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class Names:
                 continue
             for match in name.pattern.finditer(text):
                 capital = match[0][:1].isupper() and match.start() > 0
-                strength = WEAK if name.is_common and not (capital or match[0].isupper()) else FULL
+                is_meant = capital or match[0].isupper() or _asks_nothing_else(text, match)
+                strength = FULL if is_meant or not name.is_common else WEAK
                 mention = Mention(name.pathway_id, name.words, strength, name.is_former, name.is_unconfirmed)
                 found.append((*match.span(), mention))
         kept = [mention for first, last, mention in found if not _is_inside(first, last, found)]
@@ -116,8 +120,16 @@ def _name(
     spaced = r"[\s-]*".join(re.escape(part).replace("'", "['’]?") for part in parts)
     pattern = re.compile(rf"(?<!\w){spaced}(?:s|'s|’s)?(?!\w)", re.IGNORECASE)
     folded = words.lower()
-    is_common = " " not in words and (folded in elsewhere or folded in COMMON) and not words.isupper()
+    is_common = " " not in words and (folded in COMMON or (folded in elsewhere and not words.isupper()))
     return _Name(pathway_id, words, parts[0].lower(), pattern, is_common, is_former, is_unconfirmed)
+
+
+def _asks_nothing_else(text: str, name: re.Match[str]) -> bool:
+    """Say whether a question holds, beside a name, words that ask for a field and no others: number for the spa."""
+    beside = rest = f"{text[: name.start()]} {text[name.end() :]}"
+    for _, pattern in FIELDS:
+        rest = pattern.sub(" ", rest)
+    return rest != beside and not content_words(rest)
 
 
 CAPITAL = re.compile(r"\b[A-Z][\w&]+")
@@ -125,7 +137,9 @@ NAME_LIKE = re.compile(r"(?<![.?!:\"'‘“(\[] )(?<![\n.?!:\"'‘“(\[])(?<!^)
 NOT_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter English London".split()
 )
-COMMON = frozenset("prevent channel refuge respect shout coral unseen frank spear havens samaritans early".split())
+COMMON = frozenset(
+    "prevent channel refuge respect shout coral unseen frank spear havens samaritans early spa dash".split()
+)
 """Names that are also ordinary words, whatever the other records say."""
 
 

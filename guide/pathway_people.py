@@ -1,4 +1,4 @@
-"""Whom a message tells of as harmed, a man or a woman, read only where the words leave no doubt."""
+"""Whom a message tells of: a man or a woman who is harmed, or somebody who harms. Read only where no doubt is left."""
 
 from __future__ import annotations
 
@@ -13,15 +13,29 @@ _MEN = r"(?:man|men|male|bloke|chap|lad|guy|fella|gent|husband|boyfriend|father|
 _WOMEN = r"(?:woman|women|female|lady|lass|girl|wife|girlfriend|missus|mother|mum|daughter|sister|nan|gran|she)"
 _PARTNER = r"(?:partner|ex|ex-partner|spouse|(?:ex-|ex )?(?:wife|husband|girlfriend|boyfriend)|missus)"
 
+_FEARS = (
+    r"(?:scared|afraid|frightened|terrified|fearful|petrified|fears?|flee|fleeing|fled|escap\w+|runs?|running)"
+    r"(?: away| to go (?:home|back))?(?: of| from| to)?"
+)
+_ADJECTIVE = r"(?:abusive|violent|controlling|jealous|drunk\w*|former|old)"
+
+
+def _other(pronoun: str) -> str:
+    """Return the pronoun of the other sex."""
+    return "her" if pronoun == "him" else "him"
+
 
 def _pattern(noun: str, own: str, pronoun: str) -> re.Pattern[str]:
     """Return what says that somebody of one sex is harmed. own: his or her; pronoun: him or her."""
     return re.compile(
         rf"\b(?:{noun}) (?:victim|survivor)s?\b"
+        rf"|\b(?:one|line|helpline|service|support|help|group|refuge|anything|something|charity) for (?:a )?{noun}\b"
         rf"|\b{own} {_PARTNER}(?:'s| is| was| has been| keeps?| kept| often| always)? {_HARMS}\b"
         rf"|\b{noun}\b[^.?!]{{0,40}}\b{_HARMS} by (?:{own}|a|an|the|another)\b"
         rf"|\b{_HARMS} {pronoun}\b(?! (?:wife|husband|girlfriend|boyfriend|partner|mother|father|mum|dad|son|daughter|"
-        rf"sister|brother|children|kids|child|money|phone|nan|gran|ex)\b)",
+        rf"sister|brother|children|kids|child|money|phone|nan|gran|ex)\b)"
+        rf"|\b{_FEARS} {own} (?:{_ADJECTIVE} )?{_PARTNER}\b"
+        rf"|\b{noun}\b[^.?!]{{0,20}}\b{_FEARS} (?:{own} (?:{_ADJECTIVE} )?{_PARTNER}|{_other(pronoun)})\b",
         re.IGNORECASE,
     )
 
@@ -36,3 +50,30 @@ def harmed_sex(text: str) -> str:
     if man == woman:
         return ""
     return "men" if man else "women"
+
+
+_HURTS = r"(?:hit|hits|hurt\w*|beat|punch\w*|slap\w*|push\w*|shov\w*|scare|frighten|threaten\w*|chok\w*|kick\w*|shake)"
+_OWNS_UP = r"(?:admit\w*|confess\w*|own(?:s|ed) up|regret\w*|remorse\w*|ashamed (?:of|that)|sorry (?:for|that))"
+_OWN_ABUSE = re.compile(
+    rf"\bi (?:\w+ ){{0,2}}{_HURTS}\b"
+    rf"|\b{_OWNS_UP}\b[^?!]{{0,60}}\b(?:{_HARMS}|himself|herself|it)\b"
+    r"|\b(?:wants?|like|try|trying|tries|help (?:him|her|them|me)) (?:to )?(?:stop|change (?!the\b|her\b number)|"
+    r"sort (?:him|her|my)self out|control (?:his|her|their|my) (?:temper|anger|behaviour))"
+    r"|\b(?:frightens?|frightened of|scares?|scared of) (?:himself|herself|themselves|myself)\b"
+    r"|\b(?P<who>i|he|she|they)(?:'s|'m|'re| is| am| are|) (?:scared|afraid|frightened|worried|worry|worries)"
+    r" (?:of |about )?what (?P=who)\b"
+    r"|\b(?:his|her|their|my|your) own (?:abus\w+|violen\w+|behaviour|anger|temper)\b"
+    r"|\b(?:los(?:es|ing|t)|anger|temper)\b[^.?!]{0,20}\b(?:temper|management|with (?:my|his|her) (?:wife|partner))\b"
+    r"|\b(?:i|he|she) (?:keeps? losing it|knows? (?:that )?(?:i|he|she)(?:'s| is|'m| am) (?:abusive|violent))\b"
+    r"|\b(?:is|are|being|am) the (?:abusive|violent) one\b"
+    r"|\b(?<!her )(?<!his )(?<!their )(?<!the )(?<!an )(?:perpetrators?|abusers?)\b"
+    rf"|\b(?:work\w*|support\w*|client|help|advice|course|programme|line)\b[^.?!]{{0,30}}\b(?:men|man|women|woman|"
+    rf"people|somebody|someone|client|dad|father|bloke|partner) who (?:is |are |has been )?(?:{_HARMS}|violent)"
+    r"|\b(?:behaviour change|anger management)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_own_abuse(text: str) -> bool:
+    """Say whether a message is about somebody's own abuse of others: admitted, regretted, or to be stopped."""
+    return _OWN_ABUSE.search(text) is not None

@@ -145,16 +145,17 @@ def _field_quotes(
         for key in asked[:1]
         if key in SAID_TO_BE_MISSING and not pathway.lines(key)
     ]
+    unconfirmed = _unconfirmed(match, passages)
     ranked = _ranked_lines(text, match, asked, passages)
-    if not ranked:
-        return missing, []
+    if unconfirmed or not ranked:
+        return missing, unconfirmed
     quotes = [_quote(pathway, ranked[0], text)]
     for line in ranked[1:]:
         if _key(line.passage) in asked[:2] and line.passage.id != quotes[0].passage.id:
             quotes.append(_quote(pathway, line, text))
             break
     quotes.sort(key=lambda quote: _key(quote.passage) not in asked[:2])
-    return missing, quotes + _unconfirmed(match, passages, quotes)
+    return missing, quotes
 
 
 def _ranked_lines(text: str, match: Match, asked: Sequence[str], passages: Sequence[Passage]) -> list[FoundLine]:
@@ -234,11 +235,9 @@ def _contact_line(passage: Passage, text: str) -> tuple[int, int]:
     return passage.units[0].start, passage.units[0].end
 
 
-def _unconfirmed(match: Match, passages: Sequence[Passage], quotes: Sequence[Quote]) -> list[Quote]:
+def _unconfirmed(match: Match, passages: Sequence[Passage]) -> list[Quote]:
     """Return what is not confirmed of the record, where the question asks for just that."""
     if not any(mention.is_unconfirmed for mention in match.mentions):
-        return []
-    if any(_key(quote.passage) == "not_confirmed" for quote in quotes):
         return []
     pathway = match.pathway
     lead = wording.FIELD.format(name=pathway.name, label=LABELS["not_confirmed"])

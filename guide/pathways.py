@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter, mul
 
 from guide import pathway_wording as wording
 from guide.pathway_asking import Asked, read
@@ -13,6 +12,7 @@ from guide.pathway_cards import Moment, has_open_line, is_closed
 from guide.pathway_forms import Form, form_of
 from guide.pathway_names import FULL, Mention, Names, strengths
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
+from guide.pathway_signals import NONE_FITS, Signals, best_unit, signals_of
 from guide.ports import Candidate
 from guide.types import Passage, SourceKind
 
@@ -22,63 +22,14 @@ MOST_SHOWN = 5
 OFFERED = 0.5
 """Least score of the first pathway shown."""
 
-FAR_BEHIND = (5.5, 5.5, 3.0, 3.0)
+FAR_BEHIND = (6.5, 6.5, 3.5, 3.5)
 """The second to the fifth record are shown if their log odds are no more than this below the first one's."""
+
+LEAST_FURTHER = 0.25
+"""Least score of any pathway shown below the first one: what only lies nearest is no second route."""
 
 TELLING = frozenset(LABELS[key] for key in ("who_for", "when_to_use", "thresholds"))
 """Fields whose lines say why a record fits. A step says what to do, which is no reason."""
-
-NOT_TELLING = frozenset({LABELS["change_if"], LABELS["not_for"], LABELS["not_confirmed"]})
-"""Fields that speak of other services or of what is missing: they can be quoted but do not speak for the record."""
-
-WEIGHTS = {
-    "situation": 6.5,
-    "field": 6.0,
-    "words": 4.6,
-    "bm25": 15.2,
-    "name": 2.8,
-    "named_and_asked": 0.9,
-    "other_name": -4.2,
-    "wrong_age": -1.2,
-    "wrong_area": -9.4,
-    "wrong_sex": -6.0,
-    "asks_situation": 0.8,
-    "asks_reaching": 1.1,
-    "asks_plan": -2.3,
-    "asks_not_held": -8.5,
-    "document": -4.5,
-}
-NONE_FITS = 11.1
-"""Weights, and what a record must reach to be as likely as that none fits. Fitted together: decision 0006 says how."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What speaks for one record, each in [0, 1]; wrong_age, wrong_area and wrong_sex speak against it."""
-
-    situation: float = 0.0
-    field: float = 0.0
-    words: float = 0.0
-    bm25: float = 0.0
-    name: float = 0.0
-    wrong_age: float = 0.0
-    wrong_area: float = 0.0
-    wrong_sex: float = 0.0
-    asks_situation: float = 0.0
-    asks_reaching: float = 0.0
-    asks_plan: float = 0.0
-    asks_not_held: float = 0.0
-    document: float = 0.0
-    named_and_asked: float = 0.0
-    other_name: float = 0.0
-
-    def odds(self) -> float:
-        """Return the logarithm of the odds that the record fits rather than none."""
-        weighed: float = sum(map(mul, WEIGHTS.values(), _WEIGHED(self)))
-        return weighed - NONE_FITS
-
-
-_WEIGHED: Callable[[Signals], tuple[float, ...]] = attrgetter(*WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,65 +85,28 @@ class MatchQuery:
         object.__setattr__(self, "asked", read(self.text))
         object.__setattr__(self, "form", form_of(self.text))
 
+    @property
+    def asks_elsewhere(self) -> bool:
+        """Say whether a service of other boroughs alone is asked for."""
+        return bool(self.form.reaching and self.asked.areas and not self.asked.is_here)
+
 
 def _signals_of(query: MatchQuery, directory: Directory, mentions: Sequence[Mention]) -> dict[str, Signals]:
     """Return what speaks for each record that the search found or the question names."""
     asked, form = query.asked, query.form
     other = float("contact" in asked.fields and not form.situation and directory.names.has_unknown_name(query.text))
-    document = _best_unit([each for each in query.candidates if each.passage.kind is SourceKind.DOCUMENT])
+    document = best_unit([each for each in query.candidates if each.passage.kind is SourceKind.DOCUMENT])
     named = strengths(mentions)
     found: dict[str, list[Candidate]] = {pathway_id: [] for pathway_id in named}
     for candidate in query.candidates:
         if candidate.passage.kind is SourceKind.PATHWAY and candidate.passage.source_id in directory.pathways:
             found.setdefault(candidate.passage.source_id, []).append(candidate)
     return {
-        pathway_id: _signals(
+        pathway_id: signals_of(
             directory.pathways[pathway_id], candidates, named.get(pathway_id, 0.0), asked, form, document, other
         )
         for pathway_id, candidates in found.items()
     }
-
-
-def _signals(
-    pathway: Pathway,
-    candidates: Sequence[Candidate],
-    name: float,
-    asked: Asked,
-    form: Form,
-    document: float,
-    other_name: float,
-) -> Signals:
-    telling = [candidate for candidate in candidates if candidate.passage.headings[0] not in NOT_TELLING]
-    said = [candidate for candidate in telling if candidate.passage.headings[0] == SITUATIONS]
-    highest = max((candidate.bm25 for candidate in telling), default=0.0)
-    return Signals(
-        situation=_best_unit(said),
-        field=max((max(candidate.cosine, 0.0) for candidate in telling), default=0.0),
-        words=max((candidate.words for candidate in telling), default=0.0),
-        bm25=highest / (highest + 8.0),
-        name=name,
-        wrong_age=float(asked.conflicts_with_ages(pathway.min_age, pathway.max_age)),
-        wrong_area=_elsewhere(pathway, asked) * (1.0 if pathway.scope == "kingston" else 0.5 * (1.0 - name)),
-        wrong_sex=float(bool(asked.sex and pathway.sex and asked.sex != pathway.sex)) * (1.0 - name),
-        asks_situation=form.situation * (1.0 - max(form.plan, form.not_held)),
-        asks_reaching=form.reaching,
-        asks_plan=form.plan,
-        asks_not_held=form.not_held,
-        document=document,
-        named_and_asked=name * float(bool(asked.fields)),
-        other_name=other_name * (1.0 - name),
-    )
-
-
-def _best_unit(candidates: Sequence[Candidate]) -> float:
-    return max((max(unit.cosine, 0.0) for candidate in candidates for unit in candidate.units), default=0.0)
-
-
-def _elsewhere(pathway: Pathway, asked: Asked) -> float:
-    """Return 1 if the question is about other boroughs only, and the record serves none of them by name, else 0."""
-    if not asked.areas or asked.is_here:
-        return 0.0
-    return float(not set(asked.areas) & set(pathway.areas))
 
 
 def match(query: MatchQuery, directory: Directory, moment: Moment) -> tuple[Match, ...]:
@@ -203,13 +117,17 @@ def match(query: MatchQuery, directory: Directory, moment: Moment) -> tuple[Matc
 def offered(ranked: Sequence[Match], directory: Directory, moment: Moment) -> tuple[Match, ...]:
     """Return those of all records, best first, that are shown.
 
-    At a moment with a time, a record whose lines are all closed does not stand first before one that is open.
+    None is shown that serves the other sex only, or those who harm where nobody speaks of harming. At a moment with a
+    time, a record whose lines are all closed does not stand first before one that is open.
     """
-    if not ranked or ranked[0].score < OFFERED:
+    fitting = [each for each in ranked if not each.signals.is_for_others]
+    if not fitting or fitting[0].score < OFFERED:
         return ()
-    best = ranked[0].odds
-    near = [each for each, gap in zip(ranked[1:], FAR_BEHIND, strict=False) if best - each.odds <= gap]
-    kept = [ranked[0], *near]
+    best = fitting[0].odds
+    close = [each for each, gap in zip(fitting[1:], FAR_BEHIND, strict=False) if best - each.odds <= gap]
+    least = OFFERED if fitting[0].is_asked else LEAST_FURTHER
+    near = [each for each in close if each.score >= least]
+    kept = [fitting[0], *near]
     return _open_first(tuple(_with_companions(kept, ranked, directory)), moment)
 
 
@@ -236,7 +154,11 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
         reason = _reason(pathway, own, found)
         ranked.append(Match(pathway, score, reason, found, signals, own, odds, pathway_id in asked))
     order = {pathway_id: place for place, pathway_id in enumerate(directory.pathways)}
-    return sorted(ranked, key=lambda each: (not each.is_asked, -each.odds, order[each.pathway.id]))
+    # A service that is named is not doubted: it goes before one that is only a little more likely, and not enough.
+    return sorted(
+        ranked,
+        key=lambda each: (not each.is_asked, each.score < OFFERED, -each.odds, order[each.pathway.id]),
+    )
 
 
 def _named(mentions: Sequence[Mention]) -> set[str]:
@@ -289,7 +211,8 @@ def _with_companions(kept: Sequence[Match], ranked: Sequence[Match], directory: 
     sent_to = [
         known.get(name) or Match(directory.pathways[name], 0.0, reason, (), Signals())
         for name in dict.fromkeys(named)
-        if name in directory.pathways and not (name in known and known[name].signals.wrong_age)
+        if name in directory.pathways
+        and not (name in known and (known[name].signals.wrong_age or known[name].signals.is_for_others))
     ][:2]
     rest = [each for each in rest if each not in sent_to]
     return [first, *sent_to, *rest][:MOST_SHOWN]

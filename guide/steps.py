@@ -24,6 +24,7 @@ from guide.pathway_names import FULL, Mention
 from guide.pathway_quoting import compose_pathway_answer
 from guide.pathway_records import PathwayCard
 from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
+from guide.requests_to_act import asks_to_act
 from guide.retrieval import OtherWords, retrieve
 from guide.safety import (
     alerts_by_meaning,
@@ -110,9 +111,13 @@ def leave_out_instructions(parts: Parts, draft: Draft) -> Draft | Answer:
 
 
 def refuse_lookup_of_a_person(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Refuse to look up, store or report on the person whose data were masked."""
-    if not draft.is_urgent and is_personal_lookup(draft.cleaned):
+    """Refuse to look up, store or report on a person, and to send or ring anything."""
+    if draft.is_urgent:
+        return draft
+    if is_personal_lookup(draft.cleaned):
         return _closed(draft, Status.DECLINED, Reason.PERSONAL_LOOKUP)
+    if asks_to_act(draft.cleaned):
+        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
     return draft
 
 
@@ -170,7 +175,8 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     matches = offered(ranked, directory, moment)
     held = matches[0].score if matches else max((found.score for found in ranked), default=0.0)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
-    if not matches and not query.form.plan and any(_is_named(found.mentions) for found in ranked):
+    is_named = any(_is_named(found.mentions) for found in ranked)
+    if not matches and not query.form.plan and (is_named or query.asks_elsewhere):
         return _declined(parts, draft)
     if not matches or not _pathways_fit_better(draft, query.form, matches):
         return draft

@@ -37,6 +37,8 @@ VAGUE_WORDS = frozenset(
     procedure process question questions refer referral referrals referring required right ring route routes rule
     rules said say send service services seven situation six sort step steps stuff support talk team ten text
     three threshold thresholds two urgent use user work worried worry
+    monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday
+    sundays weekend weekends night nights evening evenings tonight tomorrow today close closed closes opens shut
     """.split()
 )
 """General words of referral work: a message of nothing else names no subject."""

@@ -94,12 +94,13 @@ def test_references_become_the_service_with_its_number(tmp_path: Path) -> None:
     assert [(link.id, link.value) for link in desk.links] == [("the-bell", "0808 801 0327")]
 
 
-def test_no_id_and_no_reference_stands_in_shown_text() -> None:
+def test_no_id_no_reference_and_no_bracket_inside_a_bracket_stands_in_shown_text() -> None:
     ids = re.compile("|".join(rf"(?<![\w/.-]){re.escape(key)}(?![\w/-])" for key in BY_ID if "-" in key))
     for pathway in PATHWAYS:
         for key, lines in pathway.fields:
             for line in lines:
                 assert "{{" not in line and "}}" not in line, (pathway.id, key)
+                assert not re.search(r"\([^()]*\(", line), (pathway.id, key, line)
                 assert not ids.search(line), (pathway.id, key, line)
 
 

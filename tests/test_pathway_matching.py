@@ -13,10 +13,11 @@ from guide.pathway_asking import read
 from guide.pathway_cards import Moment
 from guide.pathway_forms import form_of
 from guide.pathway_names import Names
-from guide.pathway_people import harmed_sex
+from guide.pathway_people import harmed_sex, speaks_of_own_abuse
 from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
-from guide.pathways import Directory, Match, MatchQuery, match, wants_pathway
-from guide.types import Question
+from guide.pathways import LEAST_FURTHER, Directory, Match, MatchQuery, match, wants_pathway
+from guide.requests_to_act import asks_to_act
+from guide.types import Question, Status
 from tests.conftest import ROOT
 
 PATHWAYS = read_pathways(ROOT / "corpus")
@@ -71,6 +72,7 @@ def test_the_service_that_fits_comes_first(desk: Desk, question: str, expected: 
         "How many people rang Crimestoppers in 2024?",
         "What does the plan say about reoffending?",
         "Give me a recipe for soup",
+        "spa day hotel number",
     ],
 )
 def test_what_the_directory_does_not_hold_offers_nothing(desk: Desk, question: str) -> None:
@@ -101,6 +103,7 @@ def test_at_most_five_are_shown_best_first(desk: Desk) -> None:
     found = desk.matches("Woman abused by her partner, who can she ring?")
     assert 1 <= len(found) <= 5
     assert found[0].score == max(each.score for each in found)
+    assert found[0].pathway.contacts and all(each.score >= LEAST_FURTHER for each in found)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +115,7 @@ def test_at_most_five_are_shown_best_first(desk: Desk) -> None:
         ("How many ticks on the DASH for MARAC?", "Thresholds", "14 or more"),
         ("Which law is the Prevent duty in?", "Legal basis", "section 26"),
         ("KREC phone number", "Not confirmed", "A telephone number for KREC"),
+        ("MARAC coordinator email address", "Not confirmed", "An e-mail address for the Kingston MARAC coordinator"),
     ],
 )
 def test_a_field_that_is_asked_for_is_quoted_first(desk: Desk, question: str, heading: str, words: str) -> None:
@@ -211,6 +215,8 @@ def test_a_common_word_counts_for_less_than_a_name() -> None:
     names = Names.of(PATHWAYS)
     assert [mention.strength for mention in names.mentions("how do I prevent that")] == [0.4]
     assert [mention.strength for mention in names.mentions("the Prevent team")] == [1.0]
+    assert [mention.strength for mention in names.mentions("spa day hotel number")] == [0.4]
+    assert [mention.strength for mention in names.mentions("number for the spa")] == [1.0]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +261,9 @@ def test_our_own_cases_find_their_pathways(desk: Desk) -> None:
         ("Her husband hits her and she wants to leave", "women"),
         ("He hits his wife and wants to stop", ""),
         ("She hit him and then he hit her", ""),
+        ("A woman is frightened of her partner", "women"),
+        ("man scared of his wife", "men"),
+        ("She is frightened to go home to her boyfriend", "women"),
         ("Who do I ring about a wheelchair?", ""),
     ],
 )
@@ -271,15 +280,57 @@ def test_the_sex_of_who_is_harmed_is_read_only_where_it_is_said(text: str, sex: 
             "national-domestic-abuse-helpline",
         ),
         ("Her husband hits her and she wants to leave", "national-domestic-abuse-helpline", "mens-advice-line"),
+        ("A woman is frightened of her partner", "national-domestic-abuse-helpline", "respect-phoneline"),
+        ("man frightened of his wife", "mens-advice-line", "respect-phoneline"),
+        ("Her husband hits her and she wants to leave", "national-domestic-abuse-helpline", "respect-phoneline"),
+        ("He admits he hits her and wants to change", "respect-phoneline", "mens-advice-line"),
     ],
 )
-def test_a_service_for_the_other_sex_is_not_offered(guide: Guide, text: str, offered: str, left_out: str) -> None:
+def test_a_service_that_is_for_somebody_else_is_not_offered(
+    guide: Guide, text: str, offered: str, left_out: str
+) -> None:
     found = [each.id for each in guide.ask(Question(text)).pathways]
     assert offered in found
     assert left_out not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [
+        ("He admits he hits her and wants to change", True),
+        ("He's scared of what he'll do to his girlfriend", True),
+        ("How do we work with a man who is violent?", True),
+        ("She is scared of what he'll do", False),
+        ("Her abuser waits outside the school", False),
+        ("He hits his wife", False),
+    ],
+)
+def test_own_abuse_is_read_only_where_somebody_speaks_of_it(text: str, is_own: bool) -> None:
+    assert speaks_of_own_abuse(text) is is_own
 
 
 def test_no_step_is_given_as_the_reason_why_a_service_fits(guide: Guide) -> None:
     for text in ("Her husband hits her and she wants to leave", "Somebody has slept in the shop doorway for a week"):
         for each in guide.ask(Question(text)).pathways:
             assert not [step for step in each.lines("steps") if step in each.reason]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_act"),
+    [
+        ("great, send it off for me then", True),
+        ("can you ring them for us?", True),
+        ("can you check in the system whether this family is open to a social worker", True),
+        ("who can send the form for a client?", False),
+        ("Can you tell me whether consent is needed?", False),
+        ("Do I have to send the form myself?", False),
+    ],
+)
+def test_only_what_the_guide_would_have_to_do_itself_is_a_request_to_act(text: str, is_act: bool) -> None:
+    assert asks_to_act(text) is is_act
+
+
+def test_what_would_have_to_be_done_and_another_boroughs_service_are_declined(guide: Guide) -> None:
+    told = ("A pupil shows extremist videos at school, which route is it?",)
+    assert guide.ask(Question("great, send it off for me then", told)).status is Status.DECLINED
+    assert guide.ask(Question("Merton council homeless line?")).status is Status.DECLINED

@@ -50,6 +50,7 @@ def _record(pathway: Pathway, by_id: Mapping[str, Pathway]) -> dict[str, Any]:
     record |= _given(former_names=former, acronyms=dict(pathway.acronyms))
     record |= {"themes": list(pathway.themes), "scope": pathway.scope} | _listed(areas=pathway.areas)
     record |= _given(ages=_present(min=pathway.min_age, max=pathway.max_age), sex=pathway.sex)
+    record |= _given(own_abuse=pathway.own_abuse)
     record["urgency"] = pathway.urgency
     for key in PLAIN:
         lines = [_referring(line, pathway, by_id) for line in pathway.lines(key)]

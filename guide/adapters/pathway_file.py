@@ -152,6 +152,7 @@ class RecordEntry(_Strict):
     areas: list[Line] = []
     ages: AgesEntry = AgesEntry()
     sex: Literal["men", "women"] | None = None
+    own_abuse: bool = False
     who_for: Lines
     when_to_use: Lines
     not_for: Lines = None

@@ -45,6 +45,7 @@ def record_of(entry: RecordEntry, entries: Mapping[str, RecordEntry], compiled: 
         min_age=entry.ages.min,
         max_age=entry.ages.max,
         sex=entry.sex,
+        own_abuse=entry.own_abuse,
         other_names=tuple(entry.other_names),
         asked_as=tuple(entry.asked_as),
         former_names=tuple(FormerName(old.name, old.now, old.since) for old in entry.former_names),
@@ -82,7 +83,8 @@ def _fields(entry: RecordEntry) -> list[tuple[str, Sequence[str]]]:
 
 
 def _name_lines(entry: RecordEntry) -> list[str]:
-    names = [name for name in entry.other_names if name != entry.name and not name.isdigit()]
+    own = entry.name.lower()
+    names = [name for name in entry.other_names if name.lower() not in own and not name.isdigit()]
     lines = [f"{', '.join(names)}."] if names else []
     for old in entry.former_names:
         since = f", since {_day(old.since)}" if old.since else ""

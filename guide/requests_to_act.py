@@ -1,0 +1,23 @@
+"""Requests that the guide do something: send or ring for somebody, or look into a case. It only answers."""
+
+from __future__ import annotations
+
+import re
+
+_CASES = (
+    r"(?:famil\w+|child\w*|clients?|residents?|tenants?|man|woman|lad|girl|boy|persons?|customers?|cases?|referrals?)"
+)
+_ACTS = re.compile(
+    r"\b(?:send|submit|file|forward|e-?mail|post|put|ring|call|book|make|fill|do)\b (?:\w+ )?(?:it|this|that|them|"
+    r"the (?:form|referral|report|alert|e-?mail|call)|a referral)\b[^.?!]{0,40}\b"
+    r"(?:for (?:me|us)|on (?:my|our) behalf)\b"
+    r"|\b(?:can|could|will|would) you (?:\w+ )?(?:check|look|search|see|find out)\b[^.?!]{0,50}\b(?:if|whether) "
+    rf"(?:this|that|my|the|her|his|their|our) (?:\w+ )?{_CASES}\b[^.?!]{{0,30}}\b(?:open|known|allocated|received|"
+    r"logged|registered|gone|went|on)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_act(text: str) -> bool:
+    """Say whether a message asks the guide to send or ring something, or to look into a case."""
+    return _ACTS.search(text) is not None
