@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guide.confidence import confidence
-from guide.covering import uncovered
+from guide.covering import cover
 from guide.listing import listed
 from guide.mentions import mentioned
 from guide.ports import PassageStore
 from guide.question_forms import Form, form_of
-from guide.quotes import Composition, Quote, composition_of, in_reading_order, says_the_same
+from guide.quotes import Composition, Cover, Quote, composition_of, in_reading_order, says_the_same
 from guide.retrieval import Retrieval, retrieve
 from guide.standing_alone import standing_alone
 from guide.types import Passage, Status, UnitKind, Vectors
@@ -31,6 +31,10 @@ LENGTH_POWER = 0.4
 
 PART_CONFIDENCE = 0.25
 """What a part of a question needs, less than a whole question, since a few words match less."""
+
+TOO_UNLIKELY = "too unlikely to add anything"
+TOO_LONG = f"it would make more than {MOST_WORDS} words"
+SAID_ALREADY = "a quotation says it already"
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -51,8 +55,13 @@ class _Choice:
         return Quote(self.passage, found.start, found.end)
 
 
-def compose(question_text: str, retrieval: Retrieval, embed: Embed, store: PassageStore) -> Composition:
-    """Return the quotes that answer the question. embed is called only for a question of several parts or places."""
+def compose(
+    question_text: str, retrieval: Retrieval, embed: Embed, store: PassageStore, newest: str = ""
+) -> Composition:
+    """Return the quotes that answer the question. embed is called only for a question of several parts or places.
+
+    newest: the last message, where the question is made of several.
+    """
     form = form_of(question_text)
     if form.wants_list:
         whole = listed(question_text, form, retrieval, store)
@@ -65,16 +74,17 @@ def compose(question_text: str, retrieval: Retrieval, embed: Embed, store: Passa
         composed = _by_parts(form, embed, store)
         if composed is not None:
             return composed
-    return _fact(question_text, form, retrieval, store)
+    return _fact(question_text, form, retrieval, store, newest)
 
 
-def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageStore) -> Composition:
+def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageStore, newest: str) -> Composition:
     """Quote the best unit first, then at most a few more that add something, then check what they cover."""
     choices = _choices(retrieval)
-    quotes = tuple(_chosen(choices))
-    missing = uncovered(question_text, form, quotes, retrieval)
+    unquoted: dict[str, str] = {}
+    quotes = tuple(_chosen(choices, unquoted))
     figures = tuple((f"chance_{number}", each.chance) for number, each in enumerate(choices[:3], start=1))
-    return composition_of(quotes, store, missing, figures)
+    composed = composition_of(quotes, store, cover(question_text, form, quotes, retrieval, newest), figures)
+    return replace(composed, unquoted=tuple(unquoted.items()))
 
 
 def _choices(retrieval: Retrieval) -> list[_Choice]:
@@ -103,13 +113,15 @@ def _can_be_quoted(passage: Passage, unit: int) -> bool:
     return found.kind is not UnitKind.HEADING and len(passage.words_of(found).split()) >= FEWEST_WORDS
 
 
-def _chosen(choices: Sequence[_Choice]) -> Iterator[Quote]:
+def _chosen(choices: Sequence[_Choice], unquoted: dict[str, str]) -> Iterator[Quote]:
+    """Yield what is quoted, the best first. unquoted: filled with why a passage's first unit in that order is not."""
     left = MOST_WORDS
     taken: list[Quote] = []
     for choice in choices:
         quote = choice.quote
-        fits = quote.words <= left and choice.chance >= LEAST_SHARE
-        if taken and (not fits or any(says_the_same(quote, other) for other in taken)):
+        why = _why_not(choice, left, taken) if taken else ""
+        if why:
+            unquoted.setdefault(choice.passage.id, why)
             continue
         longer = standing_alone(choice.passage, choice.unit, is_first=not taken)
         if longer.words <= left and not any(says_the_same(longer, other) for other in taken):
@@ -117,6 +129,15 @@ def _chosen(choices: Sequence[_Choice]) -> Iterator[Quote]:
         taken.append(quote)
         left -= quote.words
         yield quote
+
+
+def _why_not(choice: _Choice, left: int, taken: Sequence[Quote]) -> str:
+    """Return why a further unit is not quoted, "" when it is. left: how many words may still be quoted."""
+    if choice.chance < LEAST_SHARE:
+        return TOO_UNLIKELY
+    if choice.quote.words > left:
+        return TOO_LONG
+    return SAID_ALREADY if any(says_the_same(choice.quote, other) for other in taken) else ""
 
 
 def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | None:
@@ -131,9 +152,12 @@ def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | No
             missing.append(part)
             continue
         quote = standing_alone(choices[0].passage, choices[0].unit, is_first=True)
+        if cover(part, form_of(part), (quote,), found).unsettled:
+            missing.append(part)
+            continue
         if not any(says_the_same(quote, other) for other in quotes):
             quotes.append(quote)
     if not quotes:
         return None
-    composed = composition_of(tuple(quotes), store, tuple(missing))
+    composed = composition_of(tuple(quotes), store, Cover(tuple(missing)))
     return composed if composed.status is Status.PARTIAL else replace(composed, quotes=in_reading_order(quotes))

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 from guide.rewording import Reworded, Sentence
 from guide.types import Answer, Choice, Json
+from guide.workings import NO_WORKINGS, Workings, workings_of
 
 ID_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
 """128 random bits, as 22 characters that need no escaping in an address."""
@@ -56,6 +57,7 @@ class Turn:
     answer: the contract's JSON, masked. places: for each citation, where its passage starts in the reading text.
     nearest_places: the same for each nearest passage. within: the heading that documents were restricted to, or "".
     model: what a language model had to do with it, None when it had no part.
+    workings: how it was found, empty in a turn that was kept without.
     """
 
     number: int
@@ -66,6 +68,7 @@ class Turn:
     choices: tuple[Choice, ...] = ()
     within: str = ""
     model: ModelPart | None = None
+    workings: Workings = NO_WORKINGS
 
     @classmethod
     def of(cls, answer: Answer, asked_at: datetime, within: str = "", number: int = 0) -> Turn:
@@ -78,6 +81,7 @@ class Turn:
             nearest_places=tuple(passage.document_start for passage in answer.nearest),
             choices=answer.choices,
             within=within,
+            workings=workings_of(answer),
         )
 
     def after(self, reworded: Reworded) -> Turn:
@@ -113,6 +117,7 @@ class Turn:
             "choices": [[choice.label, choice.question] for choice in self.choices],
             "within": self.within,
             "model": self.model.to_json() if self.model else None,
+            "workings": self.workings.to_json(),
         }
 
     @classmethod
@@ -127,6 +132,7 @@ class Turn:
             choices=tuple(Choice(label, text) for label, text in cast("list[list[str]]", stored["choices"])),
             within=str(stored["within"]),
             model=ModelPart.from_json(cast("Json", stored["model"])) if stored.get("model") else None,
+            workings=Workings.from_json(cast("Json", stored["workings"])) if "workings" in stored else NO_WORKINGS,
         )
 
 

@@ -6,140 +6,191 @@ import re
 from collections.abc import Sequence
 
 from guide.confidence import confidence
+from guide.counting import asks_for_a_count, counts_what_is_asked
+from guide.everyday_words import as_said, everyday_words
+from guide.exact_words import not_spoken_of
+from guide.instances import asks_for_instances_not_given
+from guide.must_show import BY_NAME, SAYS_WHAT_IT_IS, not_shown, word_explained
+from guide.pathway_asking import asking_part
 from guide.question_forms import Form
 from guide.question_terms import LONGEST_STEM, AnswerType, answer_type, holds, plain_words
-from guide.quotes import Quote
+from guide.quotes import Cover, Quote
 from guide.retrieval import Retrieval
 from guide.understanding import content_words
 
 SHORTEST_STEM = 4
+MOST_WORDS_EXPLAINED = 3
 SURE = 0.9
 """So sure a search is not doubted for a word that the documents put differently."""
 
-_MUST_HOLD = (
-    (
-        re.compile(
-            r"\b(phone|telephone|mobile|helpline|contact) (number|line)s?\b|\b(e-?mail|web) address", re.IGNORECASE
-        ),
-        re.compile(r"\d{3}|@|\bwww\.|\bhttps?:"),
-    ),
-    (
-        re.compile(
-            r"\b(what|which|how (big|large|much)|size of)\b('?s)?( \w+){0,3}? (budget|salary|funding)\b", re.IGNORECASE
-        ),
-        re.compile(r"\d"),
-    ),
-    (
-        re.compile(r"\b(the|what|which) (\w+ )?(rate|cost|figure)s? (of|for)\b", re.IGNORECASE),
-        re.compile(r"\d|per ?cent|\b(half|third|quarter|twice|times|one in)\b", re.IGNORECASE),
-    ),
-    (
-        re.compile(r"\bhow often\b|\bhow (frequently|regularly)\b", re.IGNORECASE),
-        re.compile(
-            r"\b(annual|yearly|quarterly|monthly|weekly|fortnight|daily|regular|every|each (year|month|week|day|"
-            r"quarter)|"
-            r"once|twice|often|rarely|frequent|always|times|(a|per) (year|month|week|day)|common|rates?)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        re.compile(r"\bwhat (does|do|is|are) .{2,40} stand(ing)? for\b", re.IGNORECASE),
-        re.compile(r"\w \(|\bstands? for\b"),
-    ),
-    (
-        re.compile(r"\b(what|which) (percentage|per ?cent|proportion)\b", re.IGNORECASE),
-        re.compile(r"\d\s?%|\bper ?cent|\b(half|third|quarter|fifth|tenth|one in)\b|\d (in|out of) \d", re.IGNORECASE),
-    ),
-)
-"""What a question asks for by name, and what at least one quotation must then show."""
 _YEAR = re.compile(
     r"\b(?:in|during|for|of|since|by) ((?:1\d|20)\d\d)\b(?!\s?[-–/]| (?:[\w-]+ ){0,3}(?:plan|strategy))", re.IGNORECASE
 )
-_WHO_BY_NAME = re.compile(
-    r"\b(which|what) (councillor|minister|officer|director|manager|mp|university|college|company|charity|"
-    r"firm)\b|\bwho (wrote|signed|approved|chairs|drafted|"
-    r"authored|is the (chair|director|head|leader|manager|author))\b",
-    re.IGNORECASE,
-)
-"""Asks for a person or a body that can only be told by name."""
 _CHANGE = (
     r"abolish|scrap|clos|shut|stop|ceas|cut|axe|drop|remov|withdr|cancel|replac|merg|ban|reject|end|"
     r"disband|delet|repeal|"
     r"privatis|suspend|discontinu"
 )
 _CHANGED = re.compile(
-    rf"\b(?:why|when|how come|since when|who)\b[^?.]*?\b(?:did|was|were|has|have|"
-    rf"had)\b[^?.]*?\b(?:{_CHANGE})(?:ed|ped|ned|"
-    r"d|s|es|e|ing|ping|ning|en)?\b",
+    rf"\b(?:why|when|how come|since when|who)\b[^?.]*?\b(?:did|was|were|has|have|had)\b[^?.]*?\b"
+    rf"(?P<change>(?:{_CHANGE})(?:ed|ped|ned|d|s|es|e|ing|ping|ning|en)?\b[^?.]*)",
     re.IGNORECASE,
 )
 """Takes for granted that something was ended or replaced."""
 _CHANGE_TOLD = re.compile(rf"\b(?:{_CHANGE})|\bno longer\b", re.IGNORECASE)
+_HOW_OFTEN = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
+_ASKS_ITSELF = re.compile(
+    r"^\W*(?:and |but |so |ok(?:ay)? |then )*(?:who|whose|when|where|why|which|how (?!about)|what (?!about)|is|are|"
+    r"was|were|"
+    r"do|does|did|has|have|can|will)\b",
+    re.IGNORECASE,
+)
+"""A follow-up that says itself what kind of thing it asks for."""
+_OF_A_DOCUMENT = frozenset(
+    "plan theme themes section document strategy partnership priority list from that this".split()
+)
+_DOCUMENT = r"(?:the |this |our |your )?(?:plan|document|strategy|text|it|they|partnership)"
 _WHETHER_IT_IS_THERE = (
     re.compile(
-        r"\b(?:do|does) (?:the |this |our |your )?(?:plan|document|strategy|text|it|"
-        r"they)\b[^?.]{0,20}?\b(?:mention|count|include|"
-        r"list|name|cover|contain|talk about|refer to|say anything (?:on|about))\b(?P<what>.+?)(?= as\b|[?.,]|$)",
+        rf"\b(?:do|does) {_DOCUMENT}\b[^?.]{{0,20}}?\b(?:mention|count|include|list|name|cover|contain|talk about|"
+        r"refer to|deal with|say (?:anything|something|much) (?:on|about))\b(?P<what>.+?)(?= as\b|[?.,]|$)",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:is|are) (?P<what>.{2,60}?) (?:in there|listed|mentioned|included|named|counted|covered|"
-        r"in the (?:plan|document|"
-        r"list))\b",
+        rf"\bwhat (?:do|does) {_DOCUMENT} say (?:on|about)(?P<what>.+?)(?=[?.,]|$)|"
+        r"\b(?:the bit|the part|the section|anything|something|a section|a bit) (?:in (?:the plan|there|"
+        r"it) )?(?:on|about)"
+        r"(?P<about>.+?)(?=[?.,]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:is|are) (?P<what>.{2,160}?) (?:in there|listed|mentioned|included|named|counted|covered|"
+        r"in the (?:plan|document|list))\b(?!'s)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:is|are|has|have) (?P<what>[^?.]{2,60}?) (?:been )?(?:rising|falling|gone up|gone down|going up|"
+        r"going down|"
+        r"increased|decreased|dropped|on the (?:rise|up|increase)|getting worse|getting better)\b",
         re.IGNORECASE,
     ),
     re.compile(r"^\W*(?:please )?(?:name|list) (?:me )?(?:the |all the |some )?(?P<what>[\w-]+s)\b", re.IGNORECASE),
 )
-"""Asks whether something is spoken of, or for the names of some: the thing itself must be spoken of."""
+"""Asks whether something is spoken of, what is said of it, or for the names of some: it must be spoken of."""
+FEW_IDEAS = 3
+"""Of so few ideas half must be spoken of, of more a third."""
 
 
-def uncovered(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> tuple[str, ...] | None:
-    """Return the parts of the question that the quotes leave open; None when they do not settle it at all."""
-    if answer_type(question_text) is AnswerType.NUMBER:
-        if not _has(AnswerType.NUMBER, question_text, quotes) or _is_of_a_year_not_found(question_text, retrieval):
-            return None
-    if any(asks.search(question_text) and not _any_holds(held, quotes) for asks, held in _MUST_HOLD):
-        return None
-    if takes_a_change_for_granted(question_text) and not _any_holds(_CHANGE_TOLD, quotes):
-        return None
-    if not _is_there(question_text, quotes, retrieval):
-        return None
-    if _WHO_BY_NAME.search(question_text) and not _has(AnswerType.NAME, question_text, quotes):
-        return None
-    if (
-        form.count
-        and confidence(question_text, retrieval).value < SURE
-        and not _names_what_is_counted(form, quotes, retrieval)
-    ):
-        return None
-    return ()
+def cover(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval, newest: str = "") -> Cover:
+    """Return how far the quotes settle the question. newest: the last message, where it leans on one before it."""
+    before = as_said(question_text)
+    asked = as_said(newest) if _ASKS_ITSELF.search(newest) else before
+    texts = [quote.text for quote in quotes]
+    if why := _kind_not_shown(asked, quotes, texts):
+        return Cover(unsettled=why)
+    if _wants_a_number(asked):
+        if not _has(AnswerType.NUMBER, asked, quotes) or not counts_what_is_asked(
+            newest or question_text, texts, before
+        ):
+            return Cover(unsettled="asks for a number, and no quotation counts that")
+        if _is_of_a_year_not_found(asked, retrieval):
+            return Cover(unsettled="asks of a year that no passage found speaks of")
+    change = takes_a_change_for_granted(asked)
+    if change and not any(_CHANGE_TOLD.search(text) for text in texts):
+        if _is_spoken_of(change, quotes):
+            return Cover(missing=(change,))
+        return Cover(unsettled="takes for granted that something was ended, which no quotation says")
+    return Cover(unsettled=_not_spoken_of(asked, question_text, form, quotes, retrieval))
 
 
-def takes_a_change_for_granted(question_text: str) -> bool:
-    """Say whether a question takes for granted that something was ended: "why did the plan abolish ..."."""
-    return _CHANGED.search(question_text) is not None
+def _kind_not_shown(asked: str, quotes: Sequence[Quote], texts: Sequence[str]) -> str:
+    """Return which kind of thing is asked for and not shown, "" when all is."""
+    if what := not_shown(asked, texts):
+        return f"asks for {what}, which no quotation shows"
+    if what := not_spoken_of(asking_part(asked), texts):
+        return f"asks with the word “{what}”, and no quotation speaks of that"
+    if what := asks_for_instances_not_given(asked, texts):
+        return f"asks which {what} there are, and the quotations only mention them"
+    if BY_NAME.search(asked) and not _has(AnswerType.NAME, asked, quotes):
+        return "asks for a name, which no quotation holds"
+    word = word_explained(asked)
+    return "asks what a word means, and no quotation says it" if word and not _explains(word, quotes) else ""
+
+
+def _not_spoken_of(asked: str, question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> str:
+    """Return that something is asked of which nothing that was found speaks, "" otherwise."""
+    if not _is_there(asked, quotes, retrieval):
+        return "asks for something that no passage found speaks of"
+    is_doubted = form.count and confidence(question_text, retrieval).value < SURE
+    if is_doubted and not _names_what_is_counted(form, quotes, retrieval):
+        return "asks for so many of something that no passage found speaks of"
+    return ""
+
+
+def _wants_a_number(question_text: str) -> bool:
+    """Say whether a number is asked for. "How often" may be answered by a word."""
+    if asks_for_a_count(question_text):
+        return True
+    return answer_type(question_text) is AnswerType.NUMBER and not _HOW_OFTEN.search(question_text)
+
+
+def takes_a_change_for_granted(question_text: str) -> str:
+    """Return what a question takes for granted was done ("why did the plan abolish ..."), "" in other questions."""
+    found = _CHANGED.search(question_text)
+    return found["change"].strip(" ?.!,;") if found else ""
+
+
+def _explains(word: str, quotes: Sequence[Quote]) -> bool:
+    """Say whether a quote says what a word means: the word, and after it that it is, means or includes something."""
+    stems = [each[:LONGEST_STEM] for each in content_words(word) if len(each) >= SHORTEST_STEM][:MOST_WORDS_EXPLAINED]
+    forms = [re.compile(rf"\b{re.escape(stem)}", re.IGNORECASE) for stem in stems]
+    together = re.compile(r"\w*\W+".join(rf"\b{re.escape(stem)}" for stem in stems[:2]), re.IGNORECASE)
+    if len(stems) > 1 and any(together.search(quote.text) for quote in quotes):
+        forms = [together]
+    return not stems or any(_says_what_it_is(form, quote.text) for form in forms for quote in quotes)
+
+
+def _says_what_it_is(form: re.Pattern[str], text: str) -> bool:
+    for found in form.finditer(text):
+        near = (*text[: found.start()].split()[-3:], *text[found.end() :].split()[:5])
+        if SAYS_WHAT_IT_IS.search(" ".join(near)):
+            return True
+    return False
+
+
+def _is_spoken_of(change: str, quotes: Sequence[Quote]) -> bool:
+    """Say whether the quotes speak of everything that is said to have been ended."""
+    things = [word for word in content_words(change)[1:] if len(word) >= SHORTEST_STEM and word not in _OF_A_DOCUMENT]
+    said = {word for quote in quotes for word in plain_words(" ".join((quote.text, *quote.passage.headings)))}
+    return bool(things) and all(_is_said(thing, said) for thing in things)
 
 
 def _is_there(question_text: str, quotes: Sequence[Quote], retrieval: Retrieval) -> bool:
-    """Say whether any word is spoken of whose presence is asked about; so too where nothing of the kind is asked."""
+    """Say whether what a question wants to be told of is spoken of; so too where nothing of the kind is asked."""
+    said: set[str] = set()
     for pattern in _WHETHER_IT_IS_THERE:
         if (found := pattern.search(question_text)) is None:
             continue
-        things = [word for word in content_words(found["what"]) if len(word) >= SHORTEST_STEM]
-        said = _words_said(quotes, retrieval)
-        if things and not any(_is_said(thing, said) for thing in things):
+        said = said or _words_said(quotes, retrieval)
+        ideas = [
+            words
+            for idea in everyday_words().ideas(next(what for what in found.groups() if what))
+            if (words := _telling(idea))
+        ]
+        spoken_of = sum(any(_is_said(word, said) for word in words) for words in ideas)
+        if spoken_of * (2 if len(ideas) <= FEW_IDEAS else 3) < len(ideas):
             return False
     return True
+
+
+def _telling(idea: str) -> list[str]:
+    return [word for word in content_words(idea) if len(word) >= SHORTEST_STEM and word not in _OF_A_DOCUMENT]
 
 
 def _is_of_a_year_not_found(question_text: str, retrieval: Retrieval) -> bool:
     """Say whether a figure is asked for a year that no passage found speaks of."""
     years = set(_YEAR.findall(question_text))
     return bool(years) and not any(year in hit.passage.text for hit in retrieval.hits for year in years)
-
-
-def _any_holds(held: re.Pattern[str], quotes: Sequence[Quote]) -> bool:
-    return any(held.search(quote.text) for quote in quotes)
 
 
 def _has(asked: AnswerType, question_text: str, quotes: Sequence[Quote]) -> bool:

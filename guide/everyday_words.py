@@ -9,18 +9,24 @@ from pathlib import Path
 
 LIST = Path(__file__).with_name("data") / "everyday_words.txt"
 LINE = re.compile(r"^(?P<said>[^#=]+?) = (?P<plain>.+)$")
+OWNER = re.compile(r"\bhis\b")
+OWNERS = r"(?:my|your|his|her|its|our|their|someone's|somebody's|people's|the)"
+_PUT_PLAINLY = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class EverydayWords:
-    """What people say and what documents call it. said: folded phrases to the plain words."""
+    """What people say and what documents call it. plain: the plain words of each group of the pattern, in order."""
 
-    said: dict[str, str]
+    plain: tuple[str, ...]
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, lines: str) -> EverydayWords:
-        """Read lines of the form `what is said = plain words`; the rest are comments. Raises ValueError for another."""
+        """Read lines of the form `what is said = plain words`; the rest are comments. Raises ValueError for another.
+
+        In what is said, `*` stands for any ending of a word and `his` for any owner.
+        """
         said: dict[str, str] = {}
         for line in lines.splitlines():
             if not line.strip() or line.startswith("#"):
@@ -30,16 +36,32 @@ class EverydayWords:
                 raise ValueError(f"everyday words: this line is not `what is said = plain words`: {line}")
             said[found["said"].strip()] = found["plain"].strip()
         longest_first = sorted(said, key=lambda phrase: (-len(phrase), phrase))
-        pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w'-])", re.IGNORECASE)
-        return cls(said, pattern)
+        forms = "|".join(f"({_form(phrase)})" for phrase in longest_first)
+        pattern = re.compile(rf"(?<![\w'-])(?:{forms})(?![\w'-])", re.IGNORECASE)
+        return cls(tuple(said[phrase] for phrase in longest_first), pattern)
 
     def in_plain_words(self, text: str) -> str:
         """Return the text with each everyday phrase followed by its plain words in brackets; unchanged without one."""
-        return self.pattern.sub(lambda found: self._plain(found[0]), text.replace("’", "'"))
+        return self.pattern.sub(self._put_plainly, text.replace("’", "'"))
 
-    def _plain(self, said: str) -> str:
-        plain = self.said[said.lower()]
+    def ideas(self, text: str) -> tuple[str, ...]:
+        """Return what a text speaks of, one by one: each everyday phrase with its plain words, each other word."""
+        text = text.replace("’", "'")
+        phrases = [f"{found[0]} {self.plain[(found.lastindex or 1) - 1]}" for found in self.pattern.finditer(text)]
+        return (*phrases, *self.pattern.sub(" ", text).split())
+
+    def _put_plainly(self, found: re.Match[str]) -> str:
+        said, plain = found[0], self.plain[(found.lastindex or 1) - 1]
         return said if plain.lower() == said.lower() else f"{said} ({plain})"
+
+
+def as_said(text: str) -> str:
+    """Return a text without what stands in brackets: a question as it was before its plain words were added."""
+    return _PUT_PLAINLY.sub("", text)
+
+
+def _form(phrase: str) -> str:
+    return OWNER.sub(OWNERS, re.escape(phrase).replace(r"\*", r"\w*"))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from guide.pathway_asking import read
 from guide.ports import PassageStore
 from guide.question_terms import plain_words
 from guide.retrieval import Retrieval
@@ -17,15 +18,23 @@ _DATED = re.compile(
     rf"\b{_YEAR}(?:\s?[-–/]\s?\d{{2,4}})?\s+{_BETWEEN}{_DOCUMENT}\b|\b{_DOCUMENT} (?:for|of|from) {_YEAR}\b",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    rf"\b(previous|last|old|former|next|earlier|prior|superseded|future|original|outgoing)\s+{_BETWEEN}{_DOCUMENT}\b",
+    re.IGNORECASE,
+)
 _NO_OWNER = frozenset("what who where how when why there that it let here he she which".split())
 
 
 def asks_of_another_document(question_text: str, retrieval: Retrieval, store: PassageStore) -> bool:
-    """Say whether a question names a document by an owner or a year that neither titles nor what was found know."""
+    """Say whether a question names a document by an owner, a time or a borough that nothing here knows."""
     titles = [source.title for source in store.sources() if source.kind is SourceKind.DOCUMENT]
     known = {word for text in (*titles, *(hit.passage.text for hit in retrieval.hits)) for word in plain_words(text)}
     owners = {found[1].lower() for found in _OWNED.finditer(question_text)} - _NO_OWNER
     if owners and not owners & known:
+        return True
+    if (other := _OTHER.search(question_text)) and other[1].lower() not in known:
+        return True
+    if (places := set(read(question_text).areas)) and not places & known:
         return True
     years = {int(year) for found in _DATED.finditer(question_text) for year in found.groups() if year}
     covered = [int(year) for title in titles for year in re.findall(_YEAR, title)]

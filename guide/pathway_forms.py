@@ -36,7 +36,7 @@ HAPPENING = re.compile(
 )
 REACHES = re.compile(
     r"\b(?:who (?:do|can|should|does|could|would|is|takes?|handles?|deals?|helps?|runs?|has|covers?|looks?|"
-    r"supports?|else)|"
+    r"supports?|else (?:can|could|should|do|might|to|is there))|"
     r"where (?:do|can|should|does|could|would|to)|which (?:team|service|charity|form|number|line|unit|"
     r"helpline|website|"
     r"scheme|route|group|button|option)|numbers?|phone|ring|call|dial|e-?mails?|contact|helplines?|hotline|"
@@ -54,7 +54,19 @@ ABOUT_THE_PLAN = re.compile(
     r"list(?:ed)? (?:every|all|the)|does it say|it says)\b",
     re.IGNORECASE,
 )
+ASKS_HOW_THINGS_ARE = re.compile(
+    r"\b(?:links?|connections?|connected|relationship|ties?) between\b|\b(?:more|less) likely\b|\blikelier\b|"
+    r"\b(?:is|are) .{2,60} (?:in (?:that|there|those|it|them)|among (?:them|those|these)|one of (?:them|those|"
+    r"these))\b|"
+    r"\bcounts? among\b|\b(?:linked|tied) (?:to|with)\b",
+    re.IGNORECASE,
+)
+"""Asks how one thing goes with another, or whether it is among others: the documents say that, no service does."""
 NOT_HELD = re.compile(
+    r"\b(?:which|what) (?:wards?|boroughs?|areas?|estates?) (?:has|have|had|sees?|is|are)\b|\bwhat was spent\b|"
+    r"\bspent on\b|"
+    r"\b(?:number|nos?)\.? of \w+( \w+){0,4} (?:reported|recorded|committed|in (?:19|20)\d\d|last (?:year|month)|"
+    r"this (?:year|month)|(?:a|per|each|every) (?:year|month))\b|"
     r"\bhow many (?!ticks|days|weeks|months|hours|years|incidents|crimes|reports|complaints|times|times|points)\w+|"
     r"\b(?:statistics|stats|figures?|budget|funding|per cent|percent|percentage|share of|rates? of|trend|targets?|"
     r"salary|vacanc\w+|jobs? at|how much (?:money|funding|does (?:it|the) \w+ cost)|this year's|annual report|"
@@ -91,7 +103,7 @@ class Form:
 
 def form_of(text: str) -> Form:
     """Return the form of a masked question."""
-    is_plan = ABOUT_THE_PLAN.search(text) is not None
+    is_plan = ABOUT_THE_PLAN.search(text) is not None or ASKS_HOW_THINGS_ARE.search(text) is not None
     has_person = PERSON.search(text) is not None or _tells(text)
     return Form(
         situation=float(has_person and HAPPENING.search(text) is not None),

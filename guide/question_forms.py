@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 _WHOLE_LIST = re.compile(
     r"\b(every|(?<!at )(?<!after )(?<!above )all( of)?( the)?(?! (right|over)\b)|both|each( of the)?|list( of)?( the)?"
     r"|full list|complete list)\b"
-    r"|\b(whole|entire|full) section\b"
+    r"|\b(whole|entire|full) section\b|\beverything (in|under|from|within)\b|\b(all of it|every one)\b"
     r"|\bbullets?\b|\b(what|which|name) (are|were) the (themes|sections|headings|chapters|points|items|examples)\b",
     re.I,
 )
@@ -54,6 +54,13 @@ _MEMBER = re.compile(
 )
 """Asks whether something is one of the themes: all of them together settle it."""
 
+_PLACES = re.compile(r"\b(passages?|quotes?|quotations?|sentences?|extracts?|lines|places|mentions)\b", re.I)
+"""Counted, these are not a list: "the two passages" stand where they stand."""
+_FIRST_AND_SECOND = re.compile(
+    r"^(?P<lead>.*?)[\s,:;-]+first(?:ly)?\b,?\s+(?P<first>.+?)[,;]?\s+(?:and\s+)?(?:then\s+)?second(?:ly)?\b,?\s+"
+    r"(?P<second>.+?)[?.!\s]*$",
+    re.I | re.S,
+)
 _LEADS = re.compile(
     r"^\s*((please )?(give me|show me|tell me|quote|find|i need|need|compare|what does (it|the \w+) say (on|about)"
     r"|what (on|about)|on)\s+)+",
@@ -120,6 +127,8 @@ def form_of(question_text: str) -> Form:
     """Return the form of a question."""
     question_text = _WHAT_ARE_THEY.sub("", question_text)
     counted = _COUNTED.search(question_text)
+    if counted and _PLACES.match(counted["things"]):
+        counted = None
     alone = _asks_for_headings_alone(question_text)
     wants_list = (
         alone or counted is not None or bool(_WHOLE_LIST.search(question_text) and _LIST_WORDS.search(question_text))
@@ -158,6 +167,8 @@ def _parts(question_text: str) -> tuple[str, ...]:
     if shared := _SHARED_TAIL.search(text):
         pieces = _parts(text[: shared.start()])
         return tuple(f"{piece} {shared['shared']}" for piece in pieces) if len(pieces) > 1 else (question_text,)
+    if both := _FIRST_AND_SECOND.match(text):
+        return tuple(f"{both['lead']} {both[side]}" for side in ("first", "second"))
     if _HANDS.search(text):
         return _clean([side for side in _HANDS.split(text) if side]) or (question_text,)
     for pattern in (_SECOND_QUESTION, _SECOND_LINE, _VERSUS):

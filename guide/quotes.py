@@ -39,6 +39,7 @@ class Composition:
     status is answered, partial or declined; reason as the contract has it, None when answered.
     missing: parts of the question for which nothing was found, in the asker's words.
     shown, total: items of a list that are quoted, of how many; None when no list was asked for.
+    unquoted: passages that were left, by id, each with why.
     """
 
     quotes: tuple[Quote, ...]
@@ -48,23 +49,43 @@ class Composition:
     shown: int | None = None
     total: int | None = None
     explanations: tuple[Explanation, ...] = ()
+    unquoted: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far quotes settle a question. missing: what they leave open, in the asker's words.
+
+    unsettled: why they do not settle it at all, "" when they do.
+    """
+
+    missing: tuple[str, ...] = ()
+    unsettled: str = ""
+
+    def explain(self) -> Explanation:
+        """Return the line of --explain."""
+        left = f"in part; left open: {', '.join(self.missing)}" if self.missing else "yes"
+        return Explanation("cover", f"no: {self.unsettled}" if self.unsettled else left)
+
+
+WHOLE = Cover()
 
 
 def composition_of(
     quotes: tuple[Quote, ...],
     store: PassageStore,
-    missing: tuple[str, ...] | None = (),
+    cover: Cover = WHOLE,
     figures: tuple[tuple[str, float], ...] = (),
 ) -> Composition:
-    """Return the quotes with gate 2's verdict. missing: what they do not cover; None when they settle nothing."""
+    """Return the quotes with gate 2's verdict."""
     said = "; ".join(f"{quote.passage.id}[{quote.start}:{quote.end}]" for quote in quotes) or "nothing"
-    if not quotes or missing is None:
-        line = Explanation("quote", f"the best units do not settle it: {said}", figures)
-        return Composition((), Status.DECLINED, Reason.NOT_IN_DOCUMENTS, explanations=(line,))
-    line = Explanation("quote", f"quoted {said}; missing {', '.join(missing) or 'nothing'}", figures)
-    if missing or breaks_off(quotes, store):
-        return Composition(quotes, Status.PARTIAL, Reason.PART_MISSING, missing, explanations=(line,))
-    return Composition(quotes, Status.ANSWERED, explanations=(line,))
+    if not quotes or cover.unsettled:
+        lines = (Explanation("quote", f"the best units do not settle it: {said}", figures), cover.explain())
+        return Composition((), Status.DECLINED, Reason.NOT_IN_DOCUMENTS, explanations=lines)
+    lines = (Explanation("quote", f"quoted {said}", figures), cover.explain())
+    if cover.missing or breaks_off(quotes, store):
+        return Composition(quotes, Status.PARTIAL, Reason.PART_MISSING, cover.missing, explanations=lines)
+    return Composition(quotes, Status.ANSWERED, explanations=lines)
 
 
 def breaks_off(quotes: Sequence[Quote], store: PassageStore) -> bool:

@@ -15,7 +15,9 @@ from guide.covering import takes_a_change_for_granted
 from guide.drafts import Draft, Parts
 from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
+from guide.following import with_what_a_follow_up_adds
 from guide.instructions import without_instructions
+from guide.must_show import OPINION
 from guide.other_documents import asks_of_another_document
 from guide.pathway_asking import read
 from guide.pathway_cards import Moment, card
@@ -44,6 +46,7 @@ from guide.types import (
 )
 from guide.understanding import (
     Standalone,
+    asks,
     asks_for_a_field,
     asks_who_qualifies,
     is_personal_lookup,
@@ -103,7 +106,8 @@ def answer_smalltalk(parts: Parts, draft: Draft) -> Draft | Answer:
 def leave_out_instructions(parts: Parts, draft: Draft) -> Draft | Answer:
     """Drop what tells the guide how to behave; go on with the question that is left, if any is."""
     cleaned = without_instructions(draft.question)
-    if cleaned.had_instruction and len(subject_words(cleaned.text)) < 2 and not draft.is_urgent:
+    enough = 1 if asks(cleaned.text) else 2
+    if cleaned.had_instruction and len(subject_words(cleaned.text)) < enough and not draft.is_urgent:
         return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
     text = cleaned.text or draft.question
     note = "left out what tells the guide how to behave" if cleaned.had_instruction else "nothing to leave out"
@@ -194,19 +198,22 @@ def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
     """Gate 1: decline when the documents do not seem to hold the answer, showing the nearest passages."""
     if asks_of_another_document(draft.question, draft.retrieval, parts.store):
         return _declined(parts, draft.explain("document", "asks of a document that is not here"))
-    if draft.sureness.is_enough:
-        return draft
-    return _declined(parts, draft)
+    if OPINION.search(draft.cleaned):
+        return _closed(draft.explain("document", "asks for an opinion"), Status.DECLINED, Reason.OUT_OF_SCOPE)
+    return draft if draft.sureness.is_enough else _declined(parts, draft)
 
 
 def quote(parts: Parts, draft: Draft) -> Answer:
     """Choose the quotations, check that they cover what was asked (gate 2), and arrange them."""
-    composition = compose(draft.standalone, draft.retrieval, parts.embedder.embed, parts.store)
+    newest = everyday_words().in_plain_words(draft.cleaned) if draft.leans_on_earlier else ""
+    composition = compose(draft.standalone, draft.retrieval, parts.embedder.embed, parts.store, newest)
+    composition = with_what_a_follow_up_adds(composition, newest)
     draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
     if composition.status is Status.DECLINED or not composition.quotes:
         return _declined(parts, draft)
     arranged = arrange(composition, parts.store, parts.knowledge.acronyms, asks_who_qualifies(draft.standalone))
-    return _answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
+    answer = _answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
+    return replace(answer, unquoted=composition.unquoted)
 
 
 def embedded(parts: Parts, text: str) -> tuple[Vector, OtherWords | None]:
@@ -243,7 +250,7 @@ def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> 
     if takes_a_change_for_granted(draft.standalone):
         return False
     if not draft.sureness.is_enough:
-        return True
+        return not form.plan or bool(form.reaching or form.situation)
     if OPENS_WITH_WHY.match(draft.standalone) and not form.reaching:
         return False
     if _is_named(matches[0].mentions) and not form.plan:

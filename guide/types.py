@@ -321,7 +321,7 @@ class Answer:
     """What a person is shown for one turn. `to_json` is the contract and nothing more.
 
     question and standalone_question are masked. Beside the contract: choices (with clarify), hits (every passage
-    retrieved), explanations (one line a stage).
+    retrieved), explanations (one line a stage), unquoted (passage ids, each with why it is not quoted).
     """
 
     question: str
@@ -338,6 +338,7 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     hits: tuple[Hit, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    unquoted: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         shown = self.status in (Status.ANSWERED, Status.PARTIAL)

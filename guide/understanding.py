@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.plain_text import INVISIBLE
+from guide.smalltalk_forms import FORMS
 
 MOST_NARRATIVE_WORDS = 90
 """A message longer than this is reduced to the sentences that ask, and those next to them."""
 
 MOST_SMALLTALK_WORDS = 14
+
+MOST_VAGUE_WORDS = 8
 
 FUNCTION_WORDS = frozenset(
     """
@@ -43,6 +46,19 @@ VAGUE_WORDS = frozenset(
 )
 """General words of referral work: a message of nothing else names no subject."""
 
+NO_SUBJECT_WORDS = frozenset(
+    """
+    again another awkward back bad begin big came clue come coming complicated confused couple customer customers deal
+    dealing different difficult do doing done elaborate expand explain families family find follow following funny
+    further general gent gentleman girl guy handle handling hard idea important lad lady later look looking lost lot
+    main man mean meaning means more morning new odd old other others parent parents patient people person quick
+    lots resident residents same serious situation
+    small soon start started starting strange stuck sure tenant tenants today tonight
+    tricky try trying understand unsure urgent visitor weird woman yesterday
+    """.split()
+)
+"""Words that do not say what a message is about either, where nothing else does."""
+
 FIELD_WORDS = frozenset(
     """consent contact criteria criterion eligibility eligible email form hours number open opening permission phone
     refer referral referring threshold thresholds ring""".split()
@@ -62,47 +78,6 @@ OPENS_A_FOLLOW_UP = re.compile(
 )
 
 ADDS_TO_EARLIER = re.compile(r"\b(as well|too|also|instead|either|otherwise|else)\b", re.IGNORECASE)
-
-_GREETING = (
-    r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|morning|afternoon|evening|good (?:morning|afternoon|evening|day))"
-    r"(?: (?:there|all|everyone|team|guide|assistant|mate|again))*(?: how are (?:you|things)(?: (?:doing|today))*)?"
-)
-_THANKS = (
-    r"(?:(?:ok(?:ay)?|great|brilliant|perfect|lovely|ah|right|many|cheers|thank you|thanks|thankyou|thx|ta|nice one|"
-    r"much appreciated|appreciate it|appreciated|that (?:s|is) (?:great|helpful|brilliant|perfect|all|lovely)|"
-    r"that s|that was|very helpful|really helpful|so much|very much|a lot|a million|loads|again|"
-    r"for (?:that|this|the|your|all|help|info|information|everything|you)|your|the|help|that|mate|got it)\b\s*)+"
-)
-_GOODBYE = (
-    r"(?:(?:ok(?:ay)?|right|thanks|well|cheers|bye+|goodbye|good night|goodnight|see you|see ya|cya|take care|"
-    r"have a (?:good|nice|lovely) (?:day|one|evening|weekend)|later|soon|tomorrow|then|now|for now|i m off|i am off|"
-    r"that s (?:me|it|all)|speak)\b\s*)+"
-)
-_CAPABILITIES = (
-    r"(?:(?:hi|hello|hey|so|and|please|exactly)\s+)*"
-    r"(?:what (?:sorts?|kinds?|types?) of (?:things?|questions?|stuff)|what|which questions?|how) "
-    r"(?:(?:are|can|do|could|should|would|will|is|does) (?:you|i|we|this|it)(?: (?:able|be able|allowed))?)"
-    r"(?: (?:to|do|does|help|ask|answer|know|cover|use|work|tool|thing|assistant|guide|me|with|you|us|about|for|of|all|"
-    r"here|this|things?|questions?|able|can|actually|on|look|up|find))*"
-)
-_MAKER = (
-    r"(?:who|what) (?:are you|is this|am i (?:talking|speaking|chatting) to|(?:made|built|created|makes|runs|wrote|"
-    r"programmed|designed) you|is behind (?:you|this))"
-    r"(?: (?:a|an|really|exactly|real|person|human|robot|bot|ai|then|or|and|how|thing|app|tool|site))*|"
-    r"are you (?:a |an )?(?:real |actual )?(?:person|human|robot|bot|ai|machine|chatbot)"
-    r"(?: or (?:a |an )?(?:real |actual )?(?:person|human|robot|bot|ai|machine|computer))?|what (?:s|is) your name"
-)
-
-SMALLTALK_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(form))
-    for name, form in (
-        ("greeting", _GREETING),
-        ("thanks", _THANKS),
-        ("goodbye", _GOODBYE),
-        ("capabilities", _CAPABILITIES),
-        ("maker", _MAKER),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +109,7 @@ def smalltalk_kind(text: str) -> str | None:
     folded = fold(text)
     if len(folded.split()) > MOST_SMALLTALK_WORDS:
         return None
-    for kind, form in SMALLTALK_FORMS:
+    for kind, form in FORMS:
         if form.fullmatch(folded):
             return kind
     return None
@@ -189,7 +164,9 @@ def subject_words(text: str) -> tuple[str, ...]:
 
 def is_vague(text: str) -> bool:
     """Say whether nothing in the message names a subject."""
-    return not subject_words(text) and len(content_words(text)) <= 8 and not any(char.isdigit() for char in text)
+    if any(char.isdigit() for char in text) or len(content_words(text)) > MOST_VAGUE_WORDS:
+        return False
+    return all(word in NO_SUBJECT_WORDS for word in subject_words(text))
 
 
 def asks_for_a_field(text: str) -> bool:
@@ -226,7 +203,7 @@ def reduce_narrative(text: str) -> str:
     parts = sentences(text)
     if len(text.split()) <= MOST_NARRATIVE_WORDS or len(parts) < 3:
         return text.strip()
-    asking = [i for i, part in enumerate(parts) if _asks(part)] or [len(parts) - 1]
+    asking = [i for i, part in enumerate(parts) if asks(part)] or [len(parts) - 1]
     keep = {j for i in asking for j in (i - 1, i) if j >= 0}
     for i in sorted(set(range(len(parts))) - keep, key=lambda i: -len(set(content_words(parts[i])))):
         if sum(len(parts[j].split()) for j in keep | {i}) > MOST_NARRATIVE_WORDS:
@@ -244,14 +221,15 @@ _ASKING = re.compile(
 )
 
 
-def _asks(sentence: str) -> bool:
+def asks(sentence: str) -> bool:
+    """Say whether a sentence asks for something."""
     return _ASKING.search(sentence) is not None
 
 
 def asking_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a message that ask, the last one when none does."""
     parts = sentences(text)
-    return tuple(part for part in parts if _asks(part)) or parts[-1:]
+    return tuple(part for part in parts if asks(part)) or parts[-1:]
 
 
 def leans_on_earlier(text: str) -> bool:

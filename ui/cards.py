@@ -7,7 +7,9 @@ from math import ceil
 
 from guide import wording
 from guide.conversations import Turn
+from guide.everyday_words import as_said
 from guide.ports import PassageStore
+from guide.understanding import fold
 from ui.alert_cards import URGENT, alerts
 from ui.card_values import words_of
 from ui.evidence import evidence
@@ -98,15 +100,18 @@ def _shows_whole(name: str) -> Markup:
 
 
 def _searched(turn: Turn) -> Markup | None:
-    """Return what was searched, to be edited: where a question was completed from earlier ones, and at a refusal."""
+    """Return what was searched, to be edited, where it is not what was asked. A refusal has the button in any case.
+
+    Plain words in brackets beside everyday ones do not count as something else.
+    """
     searched = str(turn.answer.get("standalone_question") or "")
     is_search = turn.answer.get("reason") not in ("personal_lookup", "too_long", "too_vague")
-    is_other = turn.status in ("answered", "partial") and searched != turn.question
+    is_other = turn.status in ("answered", "partial", "declined") and fold(as_said(searched)) != fold(turn.question)
     if not searched or not is_search or not (is_other or turn.status == "declined"):
         return None
     edit = tag("button", "Edit and ask again", type="button", data_edit=searched)
     by = "Searched for, as a language model put it" if turn.model and turn.model.reads else "Searched for"
-    return tag("p", tag("span", f"{by}: {searched} "), edit, class_="searched")
+    return tag("p", tag("span", f"{by}: {searched} ") if is_other else None, edit, class_="searched")
 
 
 def waiting_card(question: str, when: str) -> Markup:

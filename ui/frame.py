@@ -137,17 +137,30 @@ def _conversation_tools() -> None:
     if not turns:
         return
     name = file_name(turns[-1].asked_at)
+    is_shown = session.shows_workings()
     buttons = [
         tag("button", "New conversation", type="button", data_send=json.dumps({"act": "new"})),
         tag("button", "Download this conversation", type="button", data_download=name),
         tag("button", "Lock and start fresh", type="button", data_send=json.dumps({"act": "lock"})),
+        tag(
+            "button",
+            "Show how answers were found",
+            type="button",
+            class_="quiet-button",
+            data_send=json.dumps({"act": "workings"}),
+            aria_pressed="true" if is_shown else "false",
+        ),
     ]
     text = conversation_text(turns, version(resources.guide().store))
     tools = tag("div", buttons, class_="conversation-tools", role="group", aria_label="This conversation")
     act = region(tools, key="conversation", texts={name: text}).act or {}
+    if act.get("act") == "workings":
+        session.turn_workings()
+        st.rerun()
     if act.get("act") == "new":
+        shown = session.workings_words()
         session.leave()
-        _go(HOME, {})
+        _go(HOME, shown)
     if act.get("act") == "lock":
         session.lock()
         _go(HOME, {})

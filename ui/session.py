@@ -12,6 +12,8 @@ from ui import resources
 from ui.region import Arrival
 
 PARAMETER = "c"
+WORKINGS = "how"
+"""Stands in the address while answers are shown with how they were found."""
 NOT_KEPT = "This conversation is locked or no longer kept. Start a new one below."
 NOT_SAVED = (
     "This answer could not be saved, so it is gone after a reload. Copy it if you need it. "
@@ -30,7 +32,25 @@ def follow_address() -> None:
 def address_words() -> dict[str, str]:
     """Return what every link inside the guide carries, so that another page knows the conversation."""
     kept = st.session_state.get("conversation")
-    return {PARAMETER: kept} if kept else {}
+    return ({PARAMETER: kept} if kept else {}) | workings_words()
+
+
+def workings_words() -> dict[str, str]:
+    """Return what keeps in the address that answers are shown with how they were found; nothing while they are not."""
+    return {WORKINGS: "1"} if shows_workings() else {}
+
+
+def shows_workings() -> bool:
+    """Say whether answers are shown with how they were found."""
+    return st.query_params.get(WORKINGS) == "1"
+
+
+def turn_workings() -> None:
+    """Switch on or off that answers are shown with how they were found."""
+    if shows_workings():
+        del st.query_params[WORKINGS]
+    else:
+        st.query_params[WORKINGS] = "1"
 
 
 def _enter(conversation_id: str) -> None:

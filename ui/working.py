@@ -13,7 +13,8 @@ from guide.feedback import Fault, Feedback
 from guide.gaps import Asked, register
 from guide.tallies import GapEvent
 from ui import counting, resources, session
-from ui.markup import Markup, tag
+from ui.markup import Markup, joined, tag
+from ui.workings import workings
 
 GAP, FAULT = "gap", "fault"
 ON_THE_LIST = "This is on the list for the owner of the documents. Their answer will stand here."
@@ -41,10 +42,11 @@ def outcomes(conversation_id: str) -> dict[int, tuple[str, ...]]:
 
 def below(turn: Turn, said: Mapping[int, Sequence[str]]) -> Markup | None:
     """Return what stands under an answer: what came of reports on it, and the presses. None for one not saved."""
+    found = workings(turn) if session.shows_workings() else None
     if not turn.number or turn.status not in ("answered", "partial", "declined"):
-        return None
+        return found
     lines = [tag("p", words, class_="outcome") for words in said.get(turn.number, ())]
-    return tag("div", lines, _register(turn), _faults(turn), class_="working")
+    return joined([tag("div", lines, _register(turn), _faults(turn), class_="working"), found])
 
 
 def _register(turn: Turn) -> Markup | None:

@@ -1,0 +1,31 @@
+"""Words that no other words stand for: asked for a ward, a budget or a page, quotations must speak of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+LIST = Path(__file__).with_name("data") / "exact_words.txt"
+
+
+def not_spoken_of(question_text: str, quoted: Sequence[str]) -> str:
+    """Return the first such word of a question of which no quotation speaks, "" when there is none."""
+    for line in _lines():
+        found = line.search(question_text)
+        if found and not any(line.search(text) for text in quoted):
+            return found[0]
+    return ""
+
+
+@cache
+def _lines() -> tuple[re.Pattern[str], ...]:
+    """Return one pattern for each line of the list: its words stand for one another."""
+    lines = (line.split() for line in LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return tuple(_one_of(words) for words in lines if words)
+
+
+def _one_of(words: Sequence[str]) -> re.Pattern[str]:
+    forms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)

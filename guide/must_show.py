@@ -1,0 +1,215 @@
+"""What a question asks for by kind, and what a quotation must then show: an amount, a date, a name, a law, a meaning.
+
+Every rule is about how people ask, never about what a document holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guide.question_terms import LONGEST_STEM, plain_words
+from guide.understanding import content_words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing asked for. called: after "asks for"; asks: in the question; shows: in a quotation."""
+
+    called: str
+    asks: re.Pattern[str]
+    shows: re.Pattern[str]
+
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE = (
+    rf"\b(?:1\d{{3}}|20\d\d|\d{{1,2}}(?:st|nd|rd|th)|(?:{_MONTHS})\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"century|decade|today|tomorrow|yesterday|annual|yearly|quarterly|monthly|weekly|daily|after|during|until|since|"
+    r"spring|summer|autumn|winter|age of|years? (?:ago|later|old))"
+)
+_HAPPENS = (
+    r"(?:meet|met|start|begin|began|begun|end|finish|open|close|launch|publish|sign|review|update|updat|renew|expire|"
+    r"run out|due|happen|happens?|take place|taking place|come into|came into|set up|founded|written|adopted|approved|"
+    r"agreed|next|held|scheduled|consult|report back|be ready|go live|went live)"
+)
+_DIGITS = r"\d|\b(?:hundred|thousand|million|billion)s?\b"
+_SIZES = (
+    r"[£$€]|\d[\d,.]*\s?(?:k|m|bn|p|million|billion|thousand|hundred|pounds?|dollars?|euros?|francs?)?\b|"
+    r"\b(?:hundred|thousand|million|billion)s?\b|\bfree\b"
+)
+_RECURS = (
+    r"(?:meets?|met|review|updat|publish|report|held|inspect|patrol|checked|train|collect|clean|open|consult|survey|"
+    r"visit|hold|run)"
+)
+_PERIODS = (
+    r"\b(annual|yearly|quarterly|monthly|weekly|fortnight|daily|regular|every|each (year|month|week|day|quarter)|once|"
+    r"twice|often|rarely|frequent|always|times|(a|per) (year|month|week|day)|common|rates?)"
+)
+_POSTS = (
+    r"councillor|minister|officer|director|manager|mp|mayor|judge|professor|author|university|college|company|charity|firm|"
+    r"contractor|borough|country|county"
+)
+_BODIES = (
+    rf"{_POSTS}|academic|school|provider|party|department|team|agency|authority|committee|board|ward|street|town|city|"
+    r"hospital|prison|universities|companies|charities|agencies|authorities|organisation|partner"
+)
+
+
+def _kind(called: str, asks: str, shows: str) -> Kind:
+    return Kind(called, re.compile(asks, re.IGNORECASE), re.compile(shows, re.IGNORECASE))
+
+
+KINDS = (
+    _kind(
+        "a number or address to reach somebody by",
+        r"\b(phone|telephone|mobile|helpline|contact) (number|line)s?\b|\b(e-?mail|web) address|\bcontact details\b|"
+        r"\b(?:link|url|web ?site|web ?page|e-?mail)\b (?:for|of|to)\b|"
+        r"\bwhere (?:can|could|do) (?:i|we|you|people|residents) (?:download|get (?:hold of )?a copy|find a copy)\b",
+        r"\d{3}|@|\bwww\.|\bhttps?:",
+    ),
+    _kind(
+        "an amount of money",
+        r"\b(what|which|how (big|large|much)|size of)\b('?s)?( \w+){0,3}? (budget|salary|funding|spend|grant|fee|fine|"
+        r"bonus|price)\b|"
+        r"\bhow much (?:money|cash|funding)\b|\bhow much\b[^?.]{0,60}?\b(?:cost|spen[dt]|paid|pay|pays|earn|set aside|"
+        r"budget\w*|allocat\w+|invest\w*|funding|worth|charge[ds]?|fined)\b|"
+        r"\bwhat (?:do|does|did|will|would|is|are|was|were)\b[^?.]{0,60}?\b(?:cost|costing|paid|charged?|earn)\b"
+        r"(?! of| society| us| communit| people| victims| (?:the|our) (?:public|communit|taxpayer|country|economy))|"
+        r"\b(?:the|what|which) (?:total |average |annual |yearly |unit |exact )*(?:budget|price|salary|bill|fee|cost) "
+        r"(?:of|for|per|to)\b|\bin (?:pounds|sterling|£)|\bcosts? per\b",
+        _SIZES,
+    ),
+    _kind(
+        "a figure",
+        r"\b(?:the|what|which) (?:\w+ )?(?:rate|figure|statistic|number|count|total)s? (?:of|for|on)\b|"
+        r"\b(?:what(?:'?s| is| are| was)|which) (?:\w+ ){0,3}rates? (?:in|for|of|at|across|among|is|are|was|now|"
+        r"today)\b|"
+        r"\b(?:response|waiting|turnaround) times?\b|"
+        r"\b(?:statistics|stats|data|figures|numbers) (?:for|on|about|of|in)\b(?! the (?:helpline|team|service))",
+        r"\d|per ?cent|\b(?:half|third|quarter|twice|times|one in|six|three|two|four|five|seven|eight|nine|ten)\b|"
+        r"\brates?\b",
+    ),
+    _kind(
+        "a target",
+        r"\b(?:(?:the|our|its|their|what|which|set|kpi|performance|there (?:is |are )?(?:a|"
+        r"any)) (?:\w+ ){0,2}?)targets?\b"
+        r"(?= (?:for|to|on|by|set|is|are|in|figure|date|does|do|we)\b|\s*[?,.;:]|$)|\bwhat'?s the (?:\w+ )?target\b|"
+        r"(?:^|[.?!] )\W*any (?:\w+ )?targets?\b",
+        r"\btargets?\b|\bgoals?\b|\bto (?:cut|reduce|raise|increase)\b[^.]{0,40}\bby\b",
+    ),
+    _kind(
+        "how success is measured",
+        r"\b(?:kpis?|performance (?:indicators?|measures?)|success (?:be |is )?(?:measured|judged)|"
+        r"measures? of success|"
+        r"how (?:will|do|does|is|are|would|can) [^?.]{0,50}\b(?:measured|monitored|tracked|evaluated|judged))\b",
+        r"\bmeasur|\bmonitor|\bindicator|\bevaluat|\btrack|\bjudged",
+    ),
+    _kind("how often something takes place", rf"\bhow (?:often|frequently|regularly)\b[^?.]*\b{_RECURS}", _PERIODS),
+    _kind(
+        "how often",
+        r"\bhow (?:often|frequently|regularly)\b",
+        _PERIODS + r"|\b(?:many|most|few|majority|significantly)\b",
+    ),
+    _kind(
+        "what the letters stand for",
+        r"\bwhat (does|do|is|are) .{2,40} stand(ing)? for\b|\bwhat (?:do|does) (?:the )?(?:letters|initials|acronym)\b|"
+        r"\bspell(?:ed|s|t)? out\b|\b(?:full|long) (?:name|form) of\b|\bshort for\b",
+        r"\w \(|\bstands? for\b",
+    ),
+    _kind(
+        "a percentage",
+        r"\b(what|which) (percentage|per ?cent|proportion|share|fraction)\b|\bhow many (?:per ?cent|percent)\b",
+        r"\d\s?%|\bper ?cent|\b(half|third|quarter|fifth|tenth|one in)\b|\d (in|out of) \d|\b(?:most|majority|all)\b",
+    ),
+    _kind(
+        "a date",
+        rf"\bwhen\b(?! (?:someone|somebody|people|they|a|an|it comes)\b)[^?.]{{0,60}}?\b{_HAPPENS}(?:s|ed|es|ing|n)?\b|"
+        r"\b(?:what|which) (?:exact )?(?:date|day|month|year|time)\b|\bwhat'?s the (?:date|deadline)\b|\bdeadline\b|"
+        r"\bhow soon\b|\bby when\b",
+        _DATE,
+    ),
+    _kind(
+        "a law or a penalty",
+        r"\b(?:what|which) (?:law|act|legislation|statute|section of the \w+ act|offence code)\b|"
+        r"\b(?:maximum|minimum|likely|usual) (?:sentence|penalty|fine)\b|"
+        r"\b(?:what|how (?:big|long|heavy))\b[^?.]{0,30}\b(?:penalty|punishment|sentence|jail term|fine) (?:for|if|"
+        r"is)\b|"
+        r"\bhow (?:long|many years) (?:do|does|will|would|can|could|in (?:prison|jail))\b[^?.]{0,40}"
+        r"\b(?:get|serve|prison|jail|sentenced?)\b",
+        r"\b(?:act|law|legislation|section \d|statut\w+|fine[ds]?|years?|months?|sentenced?|penalt\w+|imprison\w+)\b",
+    ),
+)
+"""The order is that of the question: the first kind that is asked for and not shown is named."""
+
+BY_NAME = re.compile(
+    rf"\bwhich (?:\w+ )?(?:{_BODIES})s?\b(?! of\b)|"
+    rf"\b(?:what |what(?:'?s| is) the name of (?:the |a |our )?(?:\w+ )?)(?:{_POSTS})s?\b(?! of\b)|"
+    r"\bwho (?:wrote|signed|approved|chairs?|drafted|authored|leads?|runs|heads|manages|owns|funds|funded|pays|"
+    r"paid for|"
+    r"came up with|invented|devised|developed|carried out|did the|conducted|commissioned|published|produced|"
+    r"(?:is|are|was|were|will be|'?s) (?:the |our |in )?(?:charge|chair|chairman|chairwoman|director|head|leader|lead|"
+    r"manager|author|authors|responsible|accountable|boss|mayor|minister|commander|coordinator|co-ordinator|"
+    r"councillor|cabinet member|contact|person))\b|"
+    r"\bwhat(?:'?s| is| are) (?:each|every)(?: one)? called\b|"
+    r"\bwhere (?:does|do|did) (?:the|that|this|those|these|it|they)\b[^?.]{0,50}\bcome from\b|"
+    r"\b(?:source|origin) of (?:the|that|this|those|these)\b|"
+    r"\b(?:which|whose|what) (?:study|survey|report|paper|researchers)\b|"
+    r"\bwhere (?:is|are|was|were|will)\b[^?.]{0,50}\b(?:based|located|situated|held|take place|office|meet)\b",
+    re.IGNORECASE,
+)
+"""Asks for a person, a body or a place that can only be told by name."""
+
+MEANING = re.compile(
+    r"\bwhat (?:do|does|did) (?:they |the plan |it |we |you )?(?:mean by (?P<a>[^?.,;]+)|(?P<b>[^?.,;]{2,40}?) mean\b)|"
+    r"\b(?:definition|meaning) of (?:the (?:word|term|phrase) )?(?P<c>[^?.,;]+)|"
+    r"(?:^\W*|\b(?:do|does|did|please|you|to|it) (?:[\w']+ ){0,3}?)define (?:the (?:word|term|"
+    r"phrase) )?(?P<d>[^?.,;]+)|"
+    r"\bhow (?:is|are|does|do)\b[^?.]{0,30}?\b(?P<e>[\w' -]{3,40}) (?:defined|is defined|are defined)\b|"
+    r"\bwhat is meant by (?P<f>[^?.,;]+)|^\W*(?:so |and |ok )*what(?:'?s| is| are) (?:an? )?(?P<g>(?!the\b|it\b|"
+    r"this\b|that\b|"
+    r"your\b|there\b|being\b)[\w'-]+(?: [\w'-]+){0,2})[?!.\s]*$",
+    re.IGNORECASE,
+)
+"""Asks what a word means. What it means must then be said of that word."""
+SAYS_WHAT_IT_IS = re.compile(
+    r"\b(?:is|are|was|were|means?|meant|refers?|includ\w+|involv\w+|consists?|considered|defined|known as|called|"
+    r"provides?|covers?|counts? as|constitutes?)\b|[:(]",
+    re.IGNORECASE,
+)
+
+OPINION = re.compile(
+    r"\b(?:do|don'?t|would|did|what do|what would|how do) you (?:personally |really |honestly )?"
+    r"(?:think|reckon|believe|agree|feel|prefer)\b(?! (?:the |this |our )?(?:plan|document|strategy|it) (?:says?|"
+    r"means?))|\byour (?:own |honest |personal )?(?:opinion|view|take|"
+    r"verdict)\b|\bwhich (?:\w+ )?party\b|\bwho should (?:i|we) vote\b|"
+    r"\b(?:is|are|was) (?:the |this |our |your )?(?:plan|strategy|it|partnership) (?:any good|good enough|"
+    r"realistic|a waste|"
+    r"a joke|rubbish|useless|fit for purpose|value for money|working|worth)\b|\bwill (?:it|the plan|"
+    r"this) (?:ever )?work\b",
+    re.IGNORECASE,
+)
+"""Asks what the guide thinks, or for a judgement on the document: quotations give neither."""
+
+
+def not_shown(question_text: str, quoted: Sequence[str]) -> str:
+    """Return what is asked for by kind and no quotation shows, "" when all is shown.
+
+    quoted: the best first. A further one counts only if it shares a word with the question.
+    """
+    asked = {word[:LONGEST_STEM] for word in content_words(question_text)}
+    telling = [text for place, text in enumerate(quoted) if place == 0 or asked & _stems(text)]
+    for kind in KINDS:
+        if kind.asks.search(question_text) and not any(kind.shows.search(text) for text in telling):
+            return kind.called
+    return ""
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:LONGEST_STEM] for word in plain_words(text)}
+
+
+def word_explained(question_text: str) -> str:
+    """Return the word whose meaning a question asks for, "" when it asks for none."""
+    found = MEANING.search(question_text)
+    return next((words.strip() for words in found.groups() if words), "") if found else ""
