@@ -20,7 +20,7 @@ _GREETINGS = (
     "(?:nice|pleased|good|lovely|great) to (?:meet|see) you|long time no see",
     "(?:i ?m|i am) (?:new(?: (?:here|to this))?|back|here)|it ?s me|me again|first (?:day|time)(?: (?:here|on this))?",
     "hope you ?(?:re| are) (?:well|ok(?:ay)?|good|having a good day)",
-    "happy (?:\w+day|new year|christmas|easter|birthday)|merry christmas",
+    r"happy (?:\w+day|new year|christmas|easter|birthday)|merry christmas",
     "(?:just )?test(?:ing)?(?: test(?:ing)?)*(?: 1 2 3| one two three)?|is this (?:thing )?(?:on|working)|lol|"
     "ha(?: ?ha)+",
 )

@@ -120,6 +120,21 @@ def test_a_follow_up_is_searched_with_its_subject_and_shows_what_was_searched(gu
     assert answer.status is Status.ANSWERED
 
 
+def test_a_follow_up_on_people_that_no_quotation_speaks_of_is_answered_in_part(guide: Guide) -> None:
+    answer = ask(guide, "and for pensioners?", "Does prison make people homeless?")
+    assert (answer.status, answer.reason) == (Status.PARTIAL, Reason.PART_MISSING)
+    assert answer.text.endswith("Not found in the documents: pensioners.")
+    held = ask(guide, "and for victims of domestic abuse?", "Does homelessness raise risk?")
+    assert held.status is Status.ANSWERED
+
+
+def test_something_said_to_have_been_dropped_is_settled_by_its_quotation_or_declined(guide: Guide) -> None:
+    settled = ask(guide, "Why did the plan drop mental health?")
+    assert settled.text.endswith("Not found in the documents: drop mental health.")
+    assert "Mental health" in settled.citations[0].quote
+    assert ask(guide, "Why did the plan abolish the mounted police?").status is Status.DECLINED
+
+
 class BrokenStore:
     """A store whose files are gone: every read fails as the real one does."""
 

@@ -15,6 +15,7 @@ from guide.types import Question, Status
         ("after a stretch inside", "after a stretch inside (a prison sentence)"),
         ("No fixed abode, what now?", "No fixed abode (homeless), what now?"),
         ("she can’t keep up; he's skint", "she can't keep up; he's skint (without money)"),
+        ("shoplifting at the end of my tether", "shoplifting (theft, acquisitive offences) at the end of my tether"),
         ("the skinted and the kidsons", "the skinted and the kidsons"),
     ],
 )
@@ -25,6 +26,12 @@ def test_everyday_words_are_followed_by_plain_ones(said: str, searched: str) -> 
 def test_the_longest_phrase_counts() -> None:
     words = EverydayWords.of("# a comment\n\nout = outside\nkicked out = evicted\n")
     assert words.in_plain_words("kicked out") == "kicked out (evicted)"
+
+
+def test_a_star_is_any_ending_and_his_is_any_owner() -> None:
+    words = EverydayWords.of("mend* his ways = stop offending\n")
+    assert words.in_plain_words("mending their ways") == "mending their ways (stop offending)"
+    assert words.in_plain_words("mend ways") == "mend ways"
 
 
 def test_a_line_that_is_none_is_named() -> None:

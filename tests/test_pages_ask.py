@@ -103,6 +103,21 @@ def test_a_follow_up_is_answered_below_the_folded_first_question(page: Page) -> 
     expect(fold.get_by_role("heading", name=HOUSING)).to_be_visible()
 
 
+def test_how_an_answer_was_found_is_shown_where_it_is_switched_on_and_stays_after_a_reload(page: Page) -> None:
+    turn = ask(page, HOUSING)
+    said = quotes(turn)
+    expect(page.locator(".workings")).to_have_count(0)
+    page.get_by_role("button", name="Show how answers were found").click()
+    page.locator(".workings tbody tr").first.wait_for()
+    page.reload()
+    rows = page.locator(".workings tbody tr")
+    rows.first.wait_for()
+    kept = [row for row in rows.all_inner_texts() if "quoted as" in row]
+    assert kept and all(any(str(number) in row for row in kept) for number in range(1, len(said) + 1))
+    assert re.search(r"meaning \d\.\d\d · words \d\.\d\d · BM25", rows.first.inner_text())
+    expect(page.locator(".searched")).to_have_count(0)
+
+
 def test_it_says_at_once_that_it_is_working(page: Page) -> None:
     before = answers(page)
     page.get_by_role("textbox").fill(HOUSING)

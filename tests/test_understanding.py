@@ -24,6 +24,8 @@ from guide.understanding import (
         ("brilliant, that's very helpful, thank you so much", "thanks"),
         ("Bye for now", "goodbye"),
         ("see you tomorrow", "goodbye"),
+        ("hello, is anybody in?", "greeting"),
+        ("Cheers, that did the trick", "thanks"),
         ("What can you do?", "capabilities"),
         ("how does this work", "capabilities"),
         ("what kind of things can I ask about here?", "capabilities"),
@@ -52,7 +54,15 @@ def test_a_message_with_a_subject_is_not_small_talk(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["I need some help", "how do I refer someone?", "what's the number", "Is it urgent?"]
+    "message",
+    [
+        "help",
+        "I need some help",
+        "how do I refer someone?",
+        "what's the number",
+        "Is it urgent?",
+        "tricky one with a family",
+    ],
 )
 def test_a_message_that_names_no_subject_is_vague(message: str) -> None:
     assert is_vague(message)
