@@ -137,18 +137,17 @@ def _conversation_tools() -> None:
     if not turns:
         return
     name = file_name(turns[-1].asked_at)
-    is_shown = session.shows_workings()
+    turns_workings = "Hide how answers were found" if session.shows_workings() else "Show how answers were found"
     buttons = [
         tag("button", "New conversation", type="button", data_send=json.dumps({"act": "new"})),
         tag("button", "Download this conversation", type="button", data_download=name),
         tag("button", "Lock and start fresh", type="button", data_send=json.dumps({"act": "lock"})),
         tag(
             "button",
-            "Show how answers were found",
+            turns_workings,
             type="button",
             class_="quiet-button",
             data_send=json.dumps({"act": "workings"}),
-            aria_pressed="true" if is_shown else "false",
         ),
     ]
     text = conversation_text(turns, version(resources.guide().store))
