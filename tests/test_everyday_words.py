@@ -15,7 +15,7 @@ from guide.types import Question, Status
         ("after a stretch inside", "after a stretch inside (a prison sentence)"),
         ("No fixed abode, what now?", "No fixed abode (homeless), what now?"),
         ("she can’t keep up; he's skint", "she can't keep up; he's skint (without money)"),
-        ("shoplifting at the end of my tether", "shoplifting (theft, acquisitive offences) at the end of my tether"),
+        ("shoplifting again", "shoplifting (theft, acquisitive offences) again"),
         ("the skinted and the kidsons", "the skinted and the kidsons"),
     ],
 )
