@@ -19,6 +19,7 @@ from guide.safety import (
 )
 from guide.steps import (
     HITS,
+    answer_by_kind,
     answer_smalltalk,
     answer_with_pathways,
     ask_back_when_vague,
@@ -58,6 +59,7 @@ STEPS: tuple[Step, ...] = (
     ask_back_when_vague,
     stand_alone,
     encode,
+    answer_by_kind,
     search,
     answer_with_pathways,
     decline_what_is_not_held,
@@ -125,7 +127,7 @@ class Guide:
         masked = mask(words, parts.knowledge.lexicon).text
         asked = set(content_words(masked))
         named = [each for each in cards if asked and asked <= _words_of_names(each)]
-        vector, otherwise = embedded(parts, masked)
+        vector, otherwise, _ = embedded(parts, masked)
         retrieval = retrieve(masked, vector, parts.store, HITS, otherwise=otherwise)
         query = MatchQuery(masked, retrieval.candidates)
         fitting = match(query, parts.knowledge.directory, moment_of(parts, None))

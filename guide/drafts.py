@@ -9,6 +9,7 @@ from datetime import date
 from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.confidence import Confidence
 from guide.mentions import looks_everywhere
+from guide.message_kinds import MessageLikeness
 from guide.pathway_edits import Edit
 from guide.pathway_marks import Report
 from guide.pathways import Directory
@@ -22,7 +23,9 @@ from guide.types import Alert, AlertKind, Explanation, Question, Vector
 class Draft:
     """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking.
 
-    is_as_typed: the masked question is the raw one, letter by letter.
+    is_as_typed: the masked question is the raw one, letter by letter. only_orders: it tells the guide what to do and
+    asks nothing. wants_more: it asks only for more of what an earlier turn was about. kind: what the meaning says of a
+    short message, None where it was not judged.
     """
 
     asked: Question
@@ -33,7 +36,10 @@ class Draft:
     cleaned: str = ""
     standalone: str = ""
     leans_on_earlier: bool = False
+    wants_more: bool = False
+    only_orders: bool = False
     vector: Vector = ()
+    kind: MessageLikeness | None = None
     otherwise: OtherWords | None = None
     retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
     sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
@@ -70,12 +76,14 @@ class Outside:
     """What comes from outside as functions.
 
     likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
+    kind_of: what kind a message is by its vector, None likewise.
     mend_spelling: of a masked question, for the search; words that stand in the index are right.
     bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
     by role, as somebody entered them.
     """
 
     likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
+    kind_of: Callable[[Vector], MessageLikeness] | None = None
     mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
     bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()
     reports: Callable[[], Sequence[Report]] = tuple

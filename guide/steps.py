@@ -17,6 +17,7 @@ from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
 from guide.following import with_what_a_follow_up_adds
 from guide.instructions import without_instructions
+from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, VAGUE_AND_UNANSWERED, is_near_danger, may_be_judged
 from guide.must_show import OPINION
 from guide.other_documents import asks_of_another_document
 from guide.pathway_asking import read
@@ -34,6 +35,7 @@ from guide.safety import (
     mask,
     personal_data_alert,
 )
+from guide.telling_more import with_the_rest
 from guide.types import (
     Alert,
     Answer,
@@ -103,12 +105,16 @@ def answer_smalltalk(parts: Parts, draft: Draft) -> Draft | Answer:
     return _closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind])
 
 
-def leave_out_instructions(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Drop what tells the guide how to behave; go on with the question that is left, if any is."""
+def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
+    """Drop what tells the guide how to behave; go on with the question that is left.
+
+    Where none is left, the whole goes on to be looked at for danger, and is refused after that.
+    """
     cleaned = without_instructions(draft.question)
-    enough = 1 if asks(cleaned.text) else 2
+    enough = 1 if asks(cleaned.text) or asks_for_a_field(cleaned.text) else 2
     if cleaned.had_instruction and len(subject_words(cleaned.text)) < enough and not draft.is_urgent:
-        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+        left = replace(draft, cleaned=draft.question, only_orders=True)
+        return left.explain("instructions", "nothing else is left to answer")
     text = cleaned.text or draft.question
     note = "left out what tells the guide how to behave" if cleaned.had_instruction else "nothing to leave out"
     return replace(draft, cleaned=text).explain("instructions", note)
@@ -127,12 +133,9 @@ def refuse_lookup_of_a_person(parts: Parts, draft: Draft) -> Draft | Answer:
 
 def ask_back_when_vague(parts: Parts, draft: Draft) -> Draft | Answer:
     """Ask one clarifying question, with choices from the documents, when the message names no subject."""
-    if draft.is_urgent or draft.earlier or not is_vague(draft.cleaned):
+    if draft.is_urgent or draft.earlier or draft.only_orders or not is_vague(draft.cleaned):
         return draft
-    about_a_field = asks_for_a_field(draft.cleaned)
-    text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
-    choices = choices_for(parts.store, draft.cleaned, about_a_field)
-    return _closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
+    return _asked_back(parts, draft)
 
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
@@ -141,21 +144,52 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
     else:
         mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
-        result = _asking_of_a_service(parts, mended, draft.earlier) or standalone(mended, draft.earlier)
+        is_unnamed = not parts.knowledge.directory.names.mentions(mended)
+        result = _asking_of_a_service(parts, mended, draft.earlier) or standalone(
+            mended, draft.earlier, asks_a_field=is_unnamed and bool(read(mended).fields)
+        )
     text = everyday_words().in_plain_words(result.text)
     note = f"searched for: {text}"
-    return replace(draft, standalone=text, leans_on_earlier=result.is_follow_up).explain("standalone", note)
+    follows = replace(draft, leans_on_earlier=result.is_follow_up, wants_more=result.wants_more)
+    return replace(follows, standalone=text).explain("standalone", note)
 
 
 def encode(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Embed the question, also with its acronyms put otherwise; look at its meaning for danger that no rule names."""
+    """Embed the question, also with its acronyms put otherwise; look at its meaning for danger that no rule names.
+
+    A short message itself is embedded beside what is searched for, and judged for what kind it is.
+    """
+    kind_of = parts.outside.kind_of if may_be_judged(draft.cleaned) else None
     try:
-        vector, otherwise = embedded(parts, draft.searched)
+        vector, otherwise, own = embedded(parts, draft.searched, draft.cleaned if kind_of else draft.searched)
     except ModelError:
         return _closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
-    return replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
+    draft = replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
+    if kind_of is None or draft.alerts or _is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):
+        return draft
+    kind = kind_of(own)
+    if parts.outside.likeness_of is not None and is_near_danger(parts.outside.likeness_of(draft.cleaned, own)):
+        kind = replace(kind, small_talk=0.0)
+    figures = (("small_talk", kind.small_talk), ("vague", kind.vague), ("order", kind.order))
+    return replace(draft, kind=kind).explain("kind", f"nearest small talk: {kind.nearest}", *figures)
+
+
+def answer_by_kind(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Answer small talk, ask back or refuse an order, where a short message is that by its meaning. No search."""
+    kind = draft.kind
+    if draft.only_orders and not draft.is_urgent:
+        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+    if kind is None:
+        return draft
+    if kind.small_talk >= SMALL_TALK:
+        return _closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind.nearest])
+    if kind.vague >= VAGUE and not draft.earlier:
+        return _asked_back(parts, draft)
+    if kind.order >= ORDER:
+        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+    return draft
 
 
 def search(parts: Parts, draft: Draft) -> Draft | Answer:
@@ -205,9 +239,11 @@ def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
 
 def quote(parts: Parts, draft: Draft) -> Answer:
     """Choose the quotations, check that they cover what was asked (gate 2), and arrange them."""
-    newest = everyday_words().in_plain_words(draft.cleaned) if draft.leans_on_earlier else ""
+    newest = everyday_words().in_plain_words(draft.cleaned) if draft.leans_on_earlier and not draft.wants_more else ""
     composition = compose(draft.standalone, draft.retrieval, parts.embedder.embed, parts.store, newest)
     composition = with_what_a_follow_up_adds(composition, newest)
+    if draft.wants_more:
+        composition = with_the_rest(composition, parts.store)
     draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
     if composition.status is Status.DECLINED or not composition.quotes:
         return _declined(parts, draft)
@@ -216,18 +252,21 @@ def quote(parts: Parts, draft: Draft) -> Answer:
     return replace(answer, unquoted=composition.unquoted)
 
 
-def embedded(parts: Parts, text: str) -> tuple[Vector, OtherWords | None]:
-    """Return a text's vector, and the text with its acronyms put otherwise, None without any.
+def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWords | None, Vector]:
+    """Return a text's vector, the text with its acronyms put otherwise, None without any, and the vector of `beside`.
 
-    A record that the text names is known by its name already, and is not made more of.
+    All in one call, and no text twice. A record that the text names is known by its name already, and is not made
+    more of.
     """
     other = parts.knowledge.acronyms.in_other_words(text)
+    texts = list(dict.fromkeys((text, other, beside or text)))
+    vectors = parts.embedder.embed(texts)
+    own = vectors[texts.index(beside or text)]
     if other == text:
-        return parts.embedder.embed([text])[0], None
-    vectors = parts.embedder.embed([text, other])
+        return vectors[0], None, own
     mentions = parts.knowledge.directory.names.mentions(text)
     named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
-    return vectors[0], OtherWords(other, vectors[1], named)
+    return vectors[0], OtherWords(other, vectors[1], named), own
 
 
 def moment_of(parts: Parts, at: datetime | None) -> Moment:
@@ -306,7 +345,16 @@ def _answered(
     )
 
 
+def _asked_back(parts: Parts, draft: Draft) -> Answer:
+    about_a_field = asks_for_a_field(draft.cleaned)
+    text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
+    choices = choices_for(parts.store, draft.cleaned, about_a_field)
+    return _closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
+
+
 def _declined(parts: Parts, draft: Draft) -> Answer:
+    if draft.kind is not None and draft.kind.vague >= VAGUE_AND_UNANSWERED and not draft.earlier:
+        return _asked_back(parts, draft)
     most = max(draft.sureness.value, draft.held_by_pathways)
     below = Confidence(min(most, 0.499), draft.sureness.features)
     nearest = nearest_of(draft.retrieval, parts.store)

@@ -20,6 +20,8 @@ MOST_SMALLTALK_WORDS = 14
 
 MOST_VAGUE_WORDS = 8
 
+MOST_BESIDE_A_FIELD = 4
+
 FUNCTION_WORDS = frozenset(
     """
     a about all also am an and any anyone are as at be been being but by can could did do does doing don done for
@@ -33,6 +35,7 @@ FUNCTION_WORDS = frozenset(
 
 VAGUE_WORDS = frozenset(
     """
+    yes yeah yep nope sorry please thanks thank hello hi meant
     advice anything bit call calling calls case check client clients concern concerned concerns consent contact
     contacts criteria criterion deal details dial eight eligibility eligible email emails five form forms four
     guidance happen happened happens help helpline hours info information issue issues kind line matter needed
@@ -82,10 +85,14 @@ ADDS_TO_EARLIER = re.compile(r"\b(as well|too|also|instead|either|otherwise|else
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """The question that is searched for. topic: the words of an earlier turn that it leans on, empty without one."""
+    """The question that is searched for. topic: the words of an earlier turn that it leans on, empty without one.
+
+    wants_more: the message asks only for more of the topic, and the topic alone is searched for.
+    """
 
     text: str
     topic: str = ""
+    wants_more: bool = False
 
     @property
     def is_follow_up(self) -> bool:
@@ -166,7 +173,7 @@ def is_vague(text: str) -> bool:
     """Say whether nothing in the message names a subject."""
     if any(char.isdigit() for char in text) or len(content_words(text)) > MOST_VAGUE_WORDS:
         return False
-    return all(word in NO_SUBJECT_WORDS for word in subject_words(text))
+    return all(word in NO_SUBJECT_WORDS for word in subject_words(text)) or asks_for_more(text)
 
 
 def asks_for_a_field(text: str) -> bool:
@@ -186,15 +193,19 @@ def asks_who_qualifies(text: str) -> bool:
     return _QUALIFIES.search(text) is not None
 
 
-def standalone(text: str, earlier: Sequence[str]) -> Standalone:
+def standalone(text: str, earlier: Sequence[str], asks_a_field: bool = False) -> Standalone:
     """Return the question with what it needs from earlier turns put before it.
 
     earlier: masked, oldest first. A message that names its own subject is left as it is.
+    asks_a_field: it asks for a detail of some service and names none.
     """
     reduced = reduce_narrative(text)
-    if not earlier or not leans_on_earlier(reduced):
+    leans = leans_on_earlier(reduced) or asks_a_field and len(subject_words(reduced)) <= MOST_BESIDE_A_FIELD
+    if not earlier or not leans:
         return Standalone(reduced)
     topic = _topic(earlier)
+    if topic and asks_for_more(reduced):
+        return Standalone(topic, topic, wants_more=True)
     return Standalone(f"{topic} {reduced}".strip(), topic) if topic else Standalone(reduced)
 
 
@@ -230,6 +241,21 @@ def asking_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a message that ask, the last one when none does."""
     parts = sentences(text)
     return tuple(part for part in parts if asks(part)) or parts[-1:]
+
+
+_MORE = frozenset("more else further elaborate expand continue".split())
+_GO_ON = ("go on", "carry on", "keep going")
+_BESIDE_MORE = frozenset(
+    "besides apart aside beyond bit little fuller full detail keep carry explain plan document".split()
+)
+_ASKS_OTHERWISE = frozenset("who whom where when why how which if not he she him her his".split())
+
+
+def asks_for_more(text: str) -> bool:
+    """Say whether a message asks for more of the same and for nothing else: "tell me more", "anything else?"."""
+    words = set(fold(text).split())
+    is_asking = bool(words & _MORE) or any(phrase in fold(text) for phrase in _GO_ON)
+    return is_asking and not words & _ASKS_OTHERWISE and not set(subject_words(text)) - _MORE - _BESIDE_MORE
 
 
 def leans_on_earlier(text: str) -> bool:

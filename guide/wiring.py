@@ -17,6 +17,7 @@ from guide.adapters.danger_meaning import open_danger_meaning
 from guide.adapters.edit_log import EditLogStore
 from guide.adapters.edited_store import EditedStore
 from guide.adapters.entailment import CrossEncoderEntailment
+from guide.adapters.message_meaning import open_message_meaning
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.opening_hours import bank_holidays
 from guide.adapters.pathway_export import export_yaml
@@ -32,6 +33,7 @@ from guide.assisting import Assisting
 from guide.directory_editing import DirectoryEditing
 from guide.drafts import Knowledge, Outside
 from guide.errors import IndexStale, SearchIndexError
+from guide.message_kinds import MessageLikeness
 from guide.model_calls import Limits, ModelCalls
 from guide.pathway_cards import Moment, card
 from guide.pathway_edits import EditLog, applied
@@ -82,6 +84,7 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
     edited = EditedStore(store, log, embedder.embed)
     outside = Outside(
         likeness_of=_likeness(embedder),
+        kind_of=_kind(embedder),
         mend_spelling=_spelling(embedder),
         bank_holidays=bank_holidays,
         reports=NumberReports(settings.data).all,
@@ -213,3 +216,10 @@ def _likeness(embedder: SentenceEmbedder) -> Callable[[str, Vector], DangerLiken
     if meaning is None:
         return None
     return lambda masked, vector: meaning.likeness_of(masked, vector, embedder.embed)  # type: ignore[arg-type]
+
+
+def _kind(embedder: SentenceEmbedder) -> Callable[[Vector], MessageLikeness] | None:
+    meaning = open_message_meaning(embedder.digest)
+    if meaning is None:
+        return None
+    return lambda vector: meaning.likeness(vector)  # type: ignore[arg-type]

@@ -51,6 +51,7 @@ SMALLTALK = {
         "This is the Safer Kingston Guide, a search assistant. It quotes documents; it is not a person "
         "and decides nothing."
     ),
+    "other": "The guide answers questions about the Safer Kingston Partnership Plan and who to refer to.",
 }
 
 MODEL_NO_PART = "No language model had a part in this answer."

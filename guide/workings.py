@@ -20,6 +20,7 @@ STAGES = {
     "mask": "Personal data",
     "instructions": "Instructions",
     "standalone": "Search",
+    "kind": "Kind of message",
     "acronyms": "Search in other words",
     "pathways": "Directory",
     "document": "Document asked of",

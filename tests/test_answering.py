@@ -13,7 +13,7 @@ from guide.adapters.edit_log import EditLogStore
 from guide.answering import Guide
 from guide.drafts import Outside
 from guide.errors import IndexDamaged, ModelUnavailable
-from guide.ports import Candidate, PassageStore
+from guide.ports import Candidate, Embedder, PassageStore
 from guide.types import AlertKind, Answer, Question, Reason, Status, Vector, Vectors
 from guide.wiring import KnowledgeByIndex
 
@@ -99,6 +99,66 @@ def test_a_vague_message_gets_one_question_back_with_choices(guide: Guide) -> No
     assert all(choice.label and choice.label in choice.question for choice in answer.choices)
 
 
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("morning everybody, only logging in to say hello", "greeting"),
+        ("smashing, you have been ever so kind", "thanks"),
+        ("cheerio then, off for my tea", "goodbye"),
+    ],
+)
+def test_small_talk_in_words_of_its_own_is_answered_without_a_search(guide: Guide, message: str, kind: str) -> None:
+    for asked in (guide, broken(guide, store=BrokenStore(guide.store))):
+        answer = ask(asked, message)
+        assert answer.status is Status.SMALLTALK
+        assert answer.text == wording.SMALLTALK[kind]
+        assert "search" not in [name for name, _ in answer.trace.stages]
+
+
+def test_a_vague_message_in_words_of_its_own_gets_one_question_back(guide: Guide) -> None:
+    answer = ask(guide, "got something a bit awkward going on with a household")
+    assert answer.status is Status.CLARIFY
+    assert answer.choices
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hello, hope you are keeping well, what does the plan say about fraud?",
+        "cheerio then, only wanted to know if prison makes people homeless",
+        "there's a bit of bother with one of my tenants, she is being stalked by her ex",
+    ],
+)
+def test_a_question_with_courtesy_around_it_is_answered(guide: Guide, message: str) -> None:
+    assert ask(guide, message).status in (Status.ANSWERED, Status.PARTIAL)
+
+
+def test_a_goodbye_with_an_alert_is_no_small_talk(guide: Guide) -> None:
+    answer = ask(guide, "thank you all, goodbye, I am going to kill myself tonight")
+    assert AlertKind.CRISIS in [alert.kind for alert in answer.alerts]
+    assert answer.status is not Status.SMALLTALK
+
+
+def test_no_text_is_embedded_twice(guide: Guide) -> None:
+    counting = CountingModel(guide.embedder)
+    guide_that_counts = Guide(
+        counting, guide.store, lambda store: guide.parts_now().knowledge, guide._outside, time.perf_counter
+    )
+    for asked in ("Is fraud a threat?", "cheerio then, off for my tea"):
+        counting.texts.clear()
+        ask(guide_that_counts, asked)
+        assert counting.texts == [asked]
+
+
+def test_more_is_told_of_the_same_section(guide: Guide) -> None:
+    first = ask(guide, "Does having a job cut reoffending?")
+    more = ask(guide, "tell me more please", "Does having a job cut reoffending?")
+    assert more.standalone_question == "Does having a job cut reoffending?"
+    assert {each.quote for each in first.citations} < {each.quote for each in more.citations}
+    assert {each.headings for each in more.citations} <= {each.headings for each in first.citations}
+    assert ask(guide, "tell me more please").status is Status.CLARIFY
+
+
 @pytest.mark.parametrize("question", ["", "   ", "\x00\x01", "?!", "\u200b\u200b"])
 def test_a_question_without_words_is_sent_back(guide: Guide, question: str) -> None:
     answer = ask(guide, question)
@@ -151,6 +211,18 @@ class BrokenStore:
 
     def search(self, text: str, vector: Vector, limit: int) -> tuple[Candidate, ...]:
         raise IndexDamaged("the index is damaged")
+
+
+class CountingModel:
+    """The real model, with a list of all it was given."""
+
+    def __init__(self, model: Embedder) -> None:
+        self.name, self.digest, self._model = model.name, model.digest, model
+        self.texts: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return self._model.embed(texts)
 
 
 class BrokenModel:

@@ -107,6 +107,34 @@ def test_a_follow_up_is_searched_with_the_turn_it_leans_on(follow_up: str) -> No
     assert result.text == f"Where do I report a scam text? {follow_up}"
 
 
+@pytest.mark.parametrize(
+    "message", ["tell me more", "anything else besides that?", "go on", "Could you expand on that?"]
+)
+def test_asking_for_more_is_searched_as_the_earlier_question(message: str) -> None:
+    result = standalone(message, ["Where do I report a scam text?"])
+    assert result.wants_more
+    assert result.text == "Where do I report a scam text?"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["who else is there?", "what more does a landlord have to do?", "how many more?", "anything else on fraud?"],
+)
+def test_a_follow_up_that_asks_for_something_is_not_for_more_of_the_same(message: str) -> None:
+    assert not standalone(message, ["Where do I report a scam text?"]).wants_more
+
+
+def test_a_detail_of_no_service_is_asked_of_the_turn_before() -> None:
+    asked = "Does the adult have to agree?"
+    assert not standalone(asked, ["Where do I report a scam text?"]).is_follow_up
+    assert standalone(asked, ["Where do I report a scam text?"], asks_a_field=True).is_follow_up
+
+
+def test_an_answer_to_a_question_back_is_no_subject_of_its_own() -> None:
+    result = standalone("is there a number", ["my client is being stalked", "yes in London"])
+    assert result.text == "my client is being stalked yes in London is there a number"
+
+
 def test_a_new_subject_is_searched_alone() -> None:
     question = "What does the plan say about fraud and organised crime in London?"
     assert standalone(question, ["Where do I report a scam text?"]).text == question
