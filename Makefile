@@ -39,7 +39,7 @@ check: $(STAMP_DEV)
 	$(BIN)/mypy
 
 test: check $(STAMP_NODE)
-	@$(OFFLINE) $(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(OFFLINE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(STAMP_DEV)
 	@$(OFFLINE) $(BIN)/python -m tests.soak.run

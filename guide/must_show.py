@@ -28,6 +28,10 @@ _DATE = (
     r"century|decade|today|tomorrow|yesterday|annual|yearly|quarterly|monthly|weekly|daily|after|during|until|since|"
     r"spring|summer|autumn|winter|age of|years? (?:ago|later|old))"
 )
+_TIME = (
+    r"\d|\bo'clock\b|\b(?:noon|midday|midnight|dawn|dusk|morning|afternoon|evening|night)\b|"
+    r"\b(?:past|to|at|from|until|till) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\b24/7\b"
+)
 _HAPPENS = (
     r"(?:meet|met|start|begin|began|begun|end|finish|open|close|launch|publish|sign|review|update|updat|renew|expire|"
     r"run out|due|happen|happens?|take place|taking place|come into|came into|set up|founded|written|adopted|approved|"
@@ -122,10 +126,11 @@ KINDS = (
         r"\b(what|which) (percentage|per ?cent|proportion|share|fraction)\b|\bhow many (?:per ?cent|percent)\b",
         r"\d\s?%|\bper ?cent|\b(half|third|quarter|fifth|tenth|one in)\b|\d (in|out of) \d|\b(?:most|majority|all)\b",
     ),
+    _kind("a time of day", r"\b(?:what|which) (?:exact )?time\b(?! (?:of year|scale|frame))", _TIME + "|" + _DATE),
     _kind(
         "a date",
         rf"\bwhen\b(?! (?:someone|somebody|people|they|a|an|it comes)\b)[^?.]{{0,60}}?\b{_HAPPENS}(?:s|ed|es|ing|n)?\b|"
-        r"\b(?:what|which) (?:exact )?(?:date|day|month|year|time)\b|\bwhat'?s the (?:date|deadline)\b|\bdeadline\b|"
+        r"\b(?:what|which) (?:exact )?(?:date|day|month|year)\b|\bwhat'?s the (?:date|deadline)\b|\bdeadline\b|"
         r"\bhow soon\b|\bby when\b",
         _DATE,
     ),

@@ -44,8 +44,13 @@ MAN_HARMED = _pattern(_MEN, "his", "him")
 WOMAN_HARMED = _pattern(_WOMEN, "her", "her")
 
 
+_IN_BRACKETS = re.compile(r" \([^()]*\)")
+"""What everyday words stand for is put behind them in brackets, and would part "battered" from "by"."""
+
+
 def harmed_sex(text: str) -> str:
     """Return men or women for the one who is harmed, empty where nobody is told of or both are."""
+    text = _IN_BRACKETS.sub("", text)
     man, woman = MAN_HARMED.search(text) is not None, WOMAN_HARMED.search(text) is not None
     if man == woman:
         return ""

@@ -21,6 +21,19 @@ __all__ = ["chromium", "context", "page", "server"]
 
 ROOT = Path(__file__).resolve().parent.parent
 EXTRA_CASES = os.environ.get("GUIDE_EXTRA_CASES", "")
+SLOW_FILES = {
+    "test_canaries.py",
+    "test_chat_model.py",
+    "test_evaluation_against_peers.py",
+    "test_evaluation_shipped.py",
+    "test_hostile_text.py",
+    "test_indexing.py",
+    "test_kill.py",
+    "test_model_proof.py",
+    "test_pathway_matching.py",
+    "test_quiz_building.py",
+    "test_safety.py",
+}
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
@@ -29,6 +42,11 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if os.environ.get("BROWSER") == "none" and collection_path.name.startswith("test_pages_"):
         return True
     return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take minutes, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: not (item.path.name.startswith("test_pages_") or item.path.name in SLOW_FILES))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

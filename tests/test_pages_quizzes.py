@@ -76,6 +76,7 @@ def answer(page: Page) -> str:
         if page.get_by_role(role).count():
             page.get_by_role(role).first.press("Space")
             expect(page.get_by_role(role).first).to_be_checked()
+            settled(page)
     for place in range(page.get_by_role("combobox").count()):
         page.get_by_role("combobox").nth(place).focus()
         page.keyboard.press("ArrowDown")

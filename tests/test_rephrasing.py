@@ -18,8 +18,8 @@ from tests.model_calls import assisting, calls_to
 from tests.stub_model import FAULTS, Speak, StubModel, faithful
 
 EARLIER = ("What does the plan say about violence against women and girls?", "What is the best pizza in Surbiton?")
-FOLLOW_UP = Question("And how will that be measured?", EARLIER)
-READ = "How will violence against women and girls be measured?"
+FOLLOW_UP = Question("And how will that be tackled?", EARLIER)
+READ = "How will violence against women and girls be tackled?"
 STORY = (
     "Hello, I hope somebody can help, because it was a very long week in the office and the kettle is broken again. "
     "My manager came back from holiday on Monday with a cold and the printer jammed twice before lunch, so we lost the "
@@ -47,17 +47,17 @@ def is_unchanged(reworded: Reworded, answer: Answer) -> bool:
     ("text", "problem"),
     [
         (READ, None),
-        ("How will violence be measured?", None),
-        ("how will that be measured", None),
-        ("How will violence in Surbiton be measured by Ofsted?", ReadingProblem.ADDED),
-        ("How will violence not be measured?", ReadingProblem.ADDED),
-        ("Must violence be measured?", ReadingProblem.ADDED),
+        ("How will violence be tackled?", None),
+        ("how will that be tackled", None),
+        ("How will violence in Surbiton be tackled by Ofsted?", ReadingProblem.ADDED),
+        ("How will violence not be tackled?", ReadingProblem.ADDED),
+        ("Must violence be tackled?", ReadingProblem.ADDED),
         ("What is violence against women?", ReadingProblem.LEFT_OUT),
         ("", ReadingProblem.NOT_PLAIN),
         ("How will it be?", ReadingProblem.NOT_PLAIN),
-        ("How will violence be measured? <b>", ReadingProblem.NOT_PLAIN),
+        ("How will violence be tackled? <b>", ReadingProblem.NOT_PLAIN),
         ("How will violence be meas\u200bured?", ReadingProblem.NOT_PLAIN),
-        ("measured violence " * 40, ReadingProblem.NOT_PLAIN),
+        ("tackled violence " * 40, ReadingProblem.NOT_PLAIN),
     ],
 )
 def test_a_reading_adds_no_word_and_leaves_none_out(text: str, problem: ReadingProblem | None) -> None:
@@ -103,7 +103,7 @@ def test_a_story_is_reduced_to_what_it_asks(guide: Guide, tmp_path: Path) -> Non
 
 
 def test_the_prompt_of_a_reading_is_traced_where_no_quotation_was_sent(guide: Guide, tmp_path: Path) -> None:
-    with StubModel(reads("How will pizza be measured?")) as stub:
+    with StubModel(reads("How will pizza be tackled?")) as stub:
         answer, reworded = improved(guide, stub, tmp_path)
     assert is_unchanged(reworded, answer)
     assert reworded.quoted.trace.prompt_sha256 == read_prompt("rephrase").digest
@@ -156,8 +156,8 @@ def test_no_model_reads_beside_an_urgent_alert(kind: AlertKind, guide: Guide, tm
 
 def test_only_masked_text_is_sent_and_the_alert_about_it_stays(guide: Guide, tmp_path: Path) -> None:
     earlier = ("My client Jo Bloggs, jo.bloggs@example.com: what of violence against women and girls?", EARLIER[1])
-    asked = Question("And how will that be measured? Ring me on 07700 900123.", earlier)
-    with StubModel(reads("How will violence against women and girls be measured? Ring me telephone number")) as stub:
+    asked = Question("And how will that be tackled? Ring me on 07700 900123.", earlier)
+    with StubModel(reads("How will violence against women and girls be tackled? Ring me telephone number")) as stub:
         answer, reworded = improved(guide, stub, tmp_path, asked)
         sent = "\n".join(stub.prompts)
     assert "earlier messages" in sent
