@@ -10,6 +10,7 @@ from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
 from guide.pathway_cards import card
 from guide.pathway_records import PathwayCard
+from guide.pathway_step import answer_with_pathways, moment_of
 from guide.pathways import MatchQuery, match
 from guide.ports import Embedder, PassageStore
 from guide.retrieval import retrieve
@@ -21,7 +22,6 @@ from guide.steps import (
     HITS,
     answer_by_kind,
     answer_smalltalk,
-    answer_with_pathways,
     ask_back_when_vague,
     decline_what_is_not_held,
     embedded,
@@ -29,7 +29,6 @@ from guide.steps import (
     leave_out_instructions,
     look_for_danger,
     mask_personal_data,
-    moment_of,
     quote,
     refuse_lookup_of_a_person,
     refuse_unusable,

@@ -105,6 +105,11 @@ class Names:
                 yield Mention(pathway_id, value, FULL)
 
 
+def is_named(mentions: Iterable[Mention]) -> bool:
+    """Say whether a record is named outright, not by a common word alone."""
+    return any(mention.strength >= FULL for mention in mentions)
+
+
 def strengths(mentions: Sequence[Mention]) -> Mapping[str, float]:
     """Return the strongest mention of each record that is named."""
     found: dict[str, float] = {}

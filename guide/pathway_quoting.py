@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from guide import pathway_wording as wording
-from guide.pathway_names import FULL
+from guide.pathway_names import is_named
 from guide.pathway_records import LABELS, Pathway
 from guide.pathways import OFFERED, FoundLine, Match, MatchQuery
 from guide.types import Passage
@@ -80,7 +80,7 @@ def compose_pathway_answer(
         raise ValueError("an answer about pathways needs a match")
     text, asked = query.text, query.asked.fields
     first = matches[0]
-    named = [match for match in matches if any(mention.strength >= FULL for mention in match.mentions)]
+    named = [match for match in matches if is_named(match.mentions)]
     if query.form.situation and (not asked or not named and asked == ("contact",)):
         return _situation(text, matches, passages_of)
     chosen = named[:2] or [first]

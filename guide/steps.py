@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from guide import wording
-from guide.arranging import Arranged, arrange, arrange_pathways, nearest_of
-from guide.clarifying import choices_for
+from guide.arranging import arrange
 from guide.composing import compose
-from guide.confidence import Confidence, confidence
-from guide.covering import takes_a_change_for_granted
+from guide.confidence import confidence
 from guide.drafts import Draft, Parts
 from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import everyday_words
 from guide.following import with_what_a_follow_up_adds
 from guide.instructions import without_instructions
-from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, VAGUE_AND_UNANSWERED, is_near_danger, may_be_judged
+from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be_judged
 from guide.must_show import OPINION
 from guide.other_documents import asks_of_another_document
+from guide.outcomes import answered, asked_back, closed, declined
 from guide.pathway_asking import read
-from guide.pathway_cards import Moment, card
-from guide.pathway_forms import OPENS_WITH_WHY, Form
-from guide.pathway_names import FULL, Mention
-from guide.pathway_quoting import compose_pathway_answer
-from guide.pathway_records import PathwayCard
-from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
+from guide.pathway_names import FULL, is_named
 from guide.requests_to_act import asks_to_act
 from guide.retrieval import OtherWords, retrieve
 from guide.safety import (
@@ -39,8 +32,6 @@ from guide.telling_more import with_the_rest
 from guide.types import (
     Alert,
     Answer,
-    Choice,
-    Nearest,
     Question,
     Reason,
     Status,
@@ -90,10 +81,10 @@ def mask_personal_data(parts: Parts, draft: Draft) -> Draft:
 def refuse_unusable(parts: Parts, draft: Draft) -> Draft | Answer:
     """Refuse an empty, unreadable or enormous question with one clear sentence."""
     if len(draft.question) > MOST_CHARACTERS:
-        return _closed(draft, Status.DECLINED, Reason.TOO_LONG, question=draft.question[:200] + " ...")
+        return closed(draft, Status.DECLINED, Reason.TOO_LONG, question=draft.question[:200] + " ...")
     if not any(char.isalnum() for char in draft.question):
         text = wording.NO_READABLE_TEXT if draft.question.strip() else wording.EMPTY_QUESTION
-        return _closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text)
+        return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text)
     return draft
 
 
@@ -102,7 +93,7 @@ def answer_smalltalk(parts: Parts, draft: Draft) -> Draft | Answer:
     kind = smalltalk_kind(draft.question)
     if kind is None:
         return draft
-    return _closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind])
+    return closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind])
 
 
 def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
@@ -125,9 +116,9 @@ def refuse_lookup_of_a_person(parts: Parts, draft: Draft) -> Draft | Answer:
     if draft.is_urgent:
         return draft
     if is_personal_lookup(draft.cleaned):
-        return _closed(draft, Status.DECLINED, Reason.PERSONAL_LOOKUP)
+        return closed(draft, Status.DECLINED, Reason.PERSONAL_LOOKUP)
     if asks_to_act(draft.cleaned):
-        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+        return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
     return draft
 
 
@@ -135,7 +126,7 @@ def ask_back_when_vague(parts: Parts, draft: Draft) -> Draft | Answer:
     """Ask one clarifying question, with choices from the documents, when the message names no subject."""
     if draft.is_urgent or draft.earlier or draft.only_orders or not is_vague(draft.cleaned):
         return draft
-    return _asked_back(parts, draft)
+    return asked_back(parts, draft)
 
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
@@ -163,14 +154,15 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     try:
         vector, otherwise, own = embedded(parts, draft.searched, draft.cleaned if kind_of else draft.searched)
     except ModelError:
-        return _closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
+        return closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
     draft = replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
-    if kind_of is None or draft.alerts or _is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):
+    if kind_of is None or draft.alerts or is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):
         return draft
     kind = kind_of(own)
-    if parts.outside.likeness_of is not None and is_near_danger(parts.outside.likeness_of(draft.cleaned, own)):
+    likeness_of = parts.outside.likeness_of
+    if kind.small_talk >= SMALL_TALK and likeness_of and is_near_danger(likeness_of(draft.cleaned, own)):
         kind = replace(kind, small_talk=0.0)
     figures = (("small_talk", kind.small_talk), ("vague", kind.vague), ("order", kind.order))
     return replace(draft, kind=kind).explain("kind", f"nearest small talk: {kind.nearest}", *figures)
@@ -180,15 +172,15 @@ def answer_by_kind(parts: Parts, draft: Draft) -> Draft | Answer:
     """Answer small talk, ask back or refuse an order, where a short message is that by its meaning. No search."""
     kind = draft.kind
     if draft.only_orders and not draft.is_urgent:
-        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+        return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
     if kind is None:
         return draft
     if kind.small_talk >= SMALL_TALK:
-        return _closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind.nearest])
+        return closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind.nearest])
     if kind.vague >= VAGUE and not draft.earlier:
-        return _asked_back(parts, draft)
+        return asked_back(parts, draft)
     if kind.order >= ORDER:
-        return _closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+        return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
     return draft
 
 
@@ -197,44 +189,19 @@ def search(parts: Parts, draft: Draft) -> Draft | Answer:
     try:
         retrieval = retrieve(draft.searched, draft.vector, parts.store, HITS, draft.asked.themes, draft.otherwise)
     except SearchIndexError:
-        return _closed(draft, Status.FAILED, Reason.INDEX_UNAVAILABLE)
+        return closed(draft, Status.FAILED, Reason.INDEX_UNAVAILABLE)
     sureness = confidence(draft.searched, retrieval)
     explanations = (*draft.explanations, *retrieval.explanations, sureness.explain())
     return replace(draft, retrieval=retrieval, sureness=sureness, explanations=explanations)
 
 
-def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Answer from the directory of pathways when it fits better than the documents."""
-    newest = draft.cleaned if draft.leans_on_earlier else ""
-    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest)
-    directory = parts.knowledge.directory
-    moment = moment_of(parts, draft.asked.at)
-    ranked = rank(query, directory)
-    matches = offered(ranked, directory, moment)
-    held = matches[0].score if matches else max((found.score for found in ranked), default=0.0)
-    draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
-    is_named = any(_is_named(found.mentions) for found in ranked)
-    if not matches and not query.form.plan and (is_named or query.asks_elsewhere):
-        return _declined(parts, draft)
-    if not matches or not _pathways_fit_better(draft, query.form, matches):
-        return draft
-    composed = compose_pathway_answer(query, matches, parts.store.outline)
-    if not composed.quotes:
-        return draft
-    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms)
-    cards = tuple(
-        card(found.pathway, directory.pathways, moment, found.reason, parts.knowledge.acronyms) for found in matches
-    )
-    return _answered(draft, Status.ANSWERED, None, arranged, max(held, draft.sureness.value), cards)
-
-
 def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
     """Gate 1: decline when the documents do not seem to hold the answer, showing the nearest passages."""
     if asks_of_another_document(draft.question, draft.retrieval, parts.store):
-        return _declined(parts, draft.explain("document", "asks of a document that is not here"))
+        return declined(parts, draft.explain("document", "asks of a document that is not here"))
     if OPINION.search(draft.cleaned):
-        return _closed(draft.explain("document", "asks for an opinion"), Status.DECLINED, Reason.OUT_OF_SCOPE)
-    return draft if draft.sureness.is_enough else _declined(parts, draft)
+        return closed(draft.explain("document", "asks for an opinion"), Status.DECLINED, Reason.OUT_OF_SCOPE)
+    return draft if draft.sureness.is_enough else declined(parts, draft)
 
 
 def quote(parts: Parts, draft: Draft) -> Answer:
@@ -246,9 +213,9 @@ def quote(parts: Parts, draft: Draft) -> Answer:
         composition = with_the_rest(composition, parts.store)
     draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
     if composition.status is Status.DECLINED or not composition.quotes:
-        return _declined(parts, draft)
+        return declined(parts, draft)
     arranged = arrange(composition, parts.store, parts.knowledge.acronyms, asks_who_qualifies(draft.standalone))
-    answer = _answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
+    answer = answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
     return replace(answer, unquoted=composition.unquoted)
 
 
@@ -269,13 +236,6 @@ def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWo
     return vectors[0], OtherWords(other, vectors[1], named), own
 
 
-def moment_of(parts: Parts, at: datetime | None) -> Moment:
-    """Return what marks and opening hours are judged by."""
-    years = (at.year, at.year + 1) if at else ()
-    compiled = parts.knowledge.compiled or "1970-01-01"
-    return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports(), parts.outside.own())
-
-
 def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Alert, ...]:
     if parts.outside.likeness_of is None:
         return draft.alerts
@@ -284,105 +244,18 @@ def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Al
     return alerts_by_meaning(draft.cleaned, draft.alerts, parts.knowledge.lexicon, likeness, is_as_typed)
 
 
-def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:
-    """Say whether a referral pathway answers rather than the documents."""
-    if takes_a_change_for_granted(draft.standalone):
-        return False
-    if not draft.sureness.is_enough:
-        return not form.plan or bool(form.reaching or form.situation)
-    if OPENS_WITH_WHY.match(draft.standalone) and not form.reaching:
-        return False
-    if _is_named(matches[0].mentions) and not form.plan:
-        return True
-    return wants_pathway(form) >= 0.5 or matches[0].score > draft.sureness.value
-
-
-def _is_named(mentions: Sequence[Mention]) -> bool:
-    return any(mention.strength >= FULL for mention in mentions)
-
-
 def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:
     """Return what to search for when a follow-up names a service: it asks for the same field as the turn before did.
 
     One that says itself which field it asks for leans on nothing. None where neither is so.
     """
     names = parts.knowledge.directory.names
-    if not earlier or not _is_named(names.mentions(text)):
+    if not earlier or not is_named(names.mentions(text)):
         return None
     if read(text).fields:
         return Standalone(text)
     before = earlier[-1]
-    if not (read(before).fields and _is_named(names.mentions(before))):
+    if not (read(before).fields and is_named(names.mentions(before))):
         return None
     asked = names.without(before)
     return Standalone(f"{asked} {text}", asked)
-
-
-def _named(matches: Sequence[Match]) -> str:
-    return "; ".join(f"{found.pathway.id} {found.score:.3f}" for found in matches) or "none fits"
-
-
-def _answered(
-    draft: Draft,
-    status: Status,
-    reason: Reason | None,
-    arranged: Arranged,
-    sureness: float,
-    pathways: tuple[PathwayCard, ...] = (),
-) -> Answer:
-    return Answer(
-        question=draft.question,
-        standalone_question=draft.standalone,
-        status=status,
-        reason=reason,
-        confidence=sureness,
-        text=arranged.text,
-        citations=arranged.citations,
-        pathways=pathways,
-        alerts=draft.alerts,
-        hits=(*draft.retrieval.hits, *draft.retrieval.rejected),
-        explanations=draft.explanations,
-    )
-
-
-def _asked_back(parts: Parts, draft: Draft) -> Answer:
-    about_a_field = asks_for_a_field(draft.cleaned)
-    text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
-    choices = choices_for(parts.store, draft.cleaned, about_a_field)
-    return _closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
-
-
-def _declined(parts: Parts, draft: Draft) -> Answer:
-    if draft.kind is not None and draft.kind.vague >= VAGUE_AND_UNANSWERED and not draft.earlier:
-        return _asked_back(parts, draft)
-    most = max(draft.sureness.value, draft.held_by_pathways)
-    below = Confidence(min(most, 0.499), draft.sureness.features)
-    nearest = nearest_of(draft.retrieval, parts.store)
-    closed = replace(draft, sureness=below)
-    text = wording.AFTER_ALERT if draft.is_urgent else ""
-    return _closed(closed, Status.DECLINED, Reason.NOT_IN_DOCUMENTS, text=text, nearest=() if text else nearest)
-
-
-def _closed(
-    draft: Draft,
-    status: Status,
-    reason: Reason | None,
-    text: str = "",
-    question: str = "",
-    choices: tuple[Choice, ...] = (),
-    nearest: tuple[Nearest, ...] = (),
-) -> Answer:
-    asked = question or draft.question
-    return Answer(
-        question=asked,
-        standalone_question=draft.standalone or asked,
-        status=status,
-        reason=reason,
-        confidence=draft.sureness.value if status is Status.DECLINED and reason is not Reason.PERSONAL_LOOKUP else 0.0,
-        text=text or (wording.DECLINED[reason] if reason else ""),
-        alerts=draft.alerts,
-        nearest=nearest,
-        choices=choices,
-        hits=(*draft.retrieval.hits, *draft.retrieval.rejected),
-        explanations=draft.explanations,
-    )

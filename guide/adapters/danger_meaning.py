@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any
 
+from guide.adapters.kernel_machines import KernelMachines, figures_of, probabilities, read_weights
 from guide.danger import DangerLikeness, windows_of
-from guide.errors import DataFileError
 from guide.word_pieces import BUCKETS, pieces_of
 
 if TYPE_CHECKING:
@@ -32,35 +31,22 @@ class DangerMeaning:
     Support vector machines: Cortes and Vapnik 1995; their figures made one probability as Platt 1999 does.
     """
 
-    def __init__(
-        self,
-        supports: NDArray[np.float32],
-        coefficients: NDArray[np.float32],
-        bias: NDArray[np.float32],
-        words: NDArray[np.float32],
-        mix: NDArray[np.float32],
-        gamma: float,
-    ) -> None:
-        """supports: (n, 384), length 1; coefficients: (2, n); bias: (2,); words: (2, buckets).
-
-        mix: for each kind the weight of the meaning, the weight of the words, and an offset, (2, 3).
-        """
-        self._supports = supports
-        self._coefficients = coefficients
-        self._bias = bias
+    def __init__(self, machines: KernelMachines, words: NDArray[np.float32], mix: NDArray[np.float32]) -> None:
+        """words: (2, buckets). mix: for each kind the weight of the meaning, of the words, and an offset, (2, 3)."""
+        if (len(machines.bias), words.shape, mix.shape) != (2, (2, BUCKETS), (2, 3)):
+            raise ValueError(f"shapes {words.shape} and {mix.shape} do not fit the machines")
+        self._machines = machines
         self._words = words
         self._mix = mix
-        self._gamma = gamma
 
     def likeness(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> DangerLikeness:
         """Return the highest probability of each kind over texts and their (n, 384) vectors of length 1."""
         import numpy as np
 
-        near = np.atleast_2d(np.asarray(vectors, dtype=np.float32)) @ self._supports.T
-        meant = np.exp(2.0 * self._gamma * (near - 1.0)) @ self._coefficients.T + self._bias
+        meant = self._machines.figures(self._machines.cosines(vectors))
         said = np.asarray([self._said(text) for text in texts], dtype=np.float32)
         figures = meant * self._mix[:, 0] + said * self._mix[:, 1] + self._mix[:, 2]
-        highest = (1.0 / (1.0 + np.exp(-figures))).max(axis=0)
+        highest = probabilities(figures).max(axis=0)
         return DangerLikeness(emergency=min(1.0, float(highest[0])), crisis=min(1.0, float(highest[1])))
 
     def likeness_of(
@@ -90,31 +76,11 @@ def open_danger_meaning(embedder_sha256: str, path: Path = WEIGHTS) -> DangerMea
 
     Raises DataFileError if the file cannot be used.
     """
-    import numpy as np
+    return read_weights(path, embedder_sha256, _meaning, "python -m evaluation.train_danger")
 
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            if str(stored["embedder_sha256"]) != embedder_sha256:
-                return None
-            supports, coefficients, bias, words, mix = (
-                np.asarray(stored[name], dtype=np.float32)
-                for name in ("supports", "coefficients", "bias", "words", "mix")
-            )
-            gamma = float(stored["gamma"])
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise DataFileError(
-            f"{path.name}: cannot be read. Make it again: python -m evaluation.train_danger."
-        ) from error
-    count = len(supports)
-    if (
-        supports.shape != (count, 384)
-        or coefficients.shape != (2, count)
-        or bias.shape != (2,)
-        or words.shape != (2, BUCKETS)
-        or mix.shape != (2, 3)
-    ):
-        raise DataFileError(f"{path.name}: has the wrong shape. Make it again: python -m evaluation.train_danger.")
-    return DangerMeaning(supports, coefficients, bias, words, mix, gamma)
+
+def _meaning(stored: Mapping[str, Any]) -> DangerMeaning:
+    return DangerMeaning(KernelMachines.of(stored), figures_of(stored, "words"), figures_of(stored, "mix"))
 
 
 def weights_digest(path: Path = WEIGHTS) -> str:

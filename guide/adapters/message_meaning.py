@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any
 
-from guide.adapters.kernel_machines import KernelMachines
-from guide.errors import DataFileError
+from guide.adapters.kernel_machines import KernelMachines, figures_of, probabilities, read_weights
 from guide.message_kinds import MessageLikeness
 
 if TYPE_CHECKING:
@@ -26,11 +25,14 @@ SHARPNESS = 16.0
 class MessageMeaning:
     """Small talk or not, too vague or not, an order or not: three machines. Fits one embedding model only."""
 
-    def __init__(self, machines: KernelMachines, labels: NDArray[np.str_]) -> None:
-        """labels: (n,), which small talk each support is, empty for the others."""
+    def __init__(self, machines: KernelMachines, platt: NDArray[np.float32], labels: NDArray[np.str_]) -> None:
+        """platt: slope and offset of each kind, (3, 2). labels: (n,), which small talk each support is, else empty."""
         import numpy as np
 
+        if platt.shape != (3, 2) or labels.shape != (len(machines.supports),):
+            raise ValueError(f"shapes {platt.shape} and {labels.shape} do not fit the machines")
         self._machines = machines
+        self._platt = platt
         self._places = {str(label): np.flatnonzero(labels == label) for label in np.unique(labels) if label}
 
     def likeness(self, vector: NDArray[np.float32]) -> MessageLikeness:
@@ -38,7 +40,8 @@ class MessageMeaning:
         import numpy as np
 
         cosines = self._machines.cosines(vector)
-        small_talk, vague, order = (min(1.0, float(each)) for each in self._machines.probabilities(cosines)[0])
+        likely = probabilities(self._machines.figures(cosines) * self._platt[:, 0] + self._platt[:, 1])[0]
+        small_talk, vague, order = (min(1.0, float(each)) for each in likely)
         near = np.exp(SHARPNESS * (cosines[0] - 1.0))
         votes = {label: float(near[places].sum()) for label, places in self._places.items()}
         return MessageLikeness(small_talk, vague, order, max(votes, key=votes.__getitem__, default="other"))
@@ -50,19 +53,11 @@ def open_message_meaning(embedder_sha256: str, path: Path = WEIGHTS) -> MessageM
 
     Raises DataFileError if the file cannot be used.
     """
+    return read_weights(path, embedder_sha256, _meaning, "python -m evaluation.train_messages")
+
+
+def _meaning(stored: Mapping[str, Any]) -> MessageMeaning:
     import numpy as np
 
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            if str(stored["embedder_sha256"]) != embedder_sha256:
-                return None
-            supports, coefficients, bias, platt = (
-                np.asarray(stored[name], dtype=np.float32) for name in ("supports", "coefficients", "bias", "platt")
-            )
-            machines = KernelMachines(supports, coefficients, bias, platt, float(stored["gamma"]))
-            labels = np.asarray(stored["labels"], dtype=np.str_)
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-        raise DataFileError(
-            f"{path.name}: cannot be read. Make it again: python -m evaluation.train_messages."
-        ) from error
-    return MessageMeaning(machines, labels)
+    labels = np.asarray(stored["labels"], dtype=np.str_)
+    return MessageMeaning(KernelMachines.of(stored), figures_of(stored, "platt"), labels)

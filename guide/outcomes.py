@@ -1,0 +1,85 @@
+"""The four ways in which a draft becomes an answer: answered, asked back, declined, or closed otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from guide import wording
+from guide.arranging import Arranged, nearest_of
+from guide.clarifying import choices_for
+from guide.confidence import Confidence
+from guide.drafts import Draft, Parts
+from guide.message_kinds import VAGUE_AND_UNANSWERED
+from guide.pathway_records import PathwayCard
+from guide.types import Answer, Choice, Nearest, Reason, Status
+from guide.understanding import asks_for_a_field
+
+
+def answered(
+    draft: Draft,
+    status: Status,
+    reason: Reason | None,
+    arranged: Arranged,
+    sureness: float,
+    pathways: tuple[PathwayCard, ...] = (),
+) -> Answer:
+    """Answer with arranged quotations, wholly or in part."""
+    return Answer(
+        question=draft.question,
+        standalone_question=draft.standalone,
+        status=status,
+        reason=reason,
+        confidence=sureness,
+        text=arranged.text,
+        citations=arranged.citations,
+        pathways=pathways,
+        alerts=draft.alerts,
+        hits=(*draft.retrieval.hits, *draft.retrieval.rejected),
+        explanations=draft.explanations,
+    )
+
+
+def asked_back(parts: Parts, draft: Draft) -> Answer:
+    """Ask one clarifying question, with choices from the documents."""
+    about_a_field = asks_for_a_field(draft.cleaned)
+    text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
+    choices = choices_for(parts.store, draft.cleaned, about_a_field)
+    return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
+
+
+def declined(parts: Parts, draft: Draft) -> Answer:
+    """Decline what the documents do not hold, showing the nearest; ask back where the message is rather vague."""
+    if draft.kind is not None and draft.kind.vague >= VAGUE_AND_UNANSWERED and not draft.earlier:
+        return asked_back(parts, draft)
+    most = max(draft.sureness.value, draft.held_by_pathways)
+    below = Confidence(min(most, 0.499), draft.sureness.features)
+    nearest = nearest_of(draft.retrieval, parts.store)
+    doubted = replace(draft, sureness=below)
+    text = wording.AFTER_ALERT if draft.is_urgent else ""
+    return closed(doubted, Status.DECLINED, Reason.NOT_IN_DOCUMENTS, text=text, nearest=() if text else nearest)
+
+
+def closed(
+    draft: Draft,
+    status: Status,
+    reason: Reason | None,
+    text: str = "",
+    question: str = "",
+    choices: tuple[Choice, ...] = (),
+    nearest: tuple[Nearest, ...] = (),
+) -> Answer:
+    """End without a quotation. text: by default the fixed one of the reason; question: by default the masked one."""
+    asked = question or draft.question
+    return Answer(
+        question=asked,
+        standalone_question=draft.standalone or asked,
+        status=status,
+        reason=reason,
+        confidence=draft.sureness.value if status is Status.DECLINED and reason is not Reason.PERSONAL_LOOKUP else 0.0,
+        text=text or (wording.DECLINED[reason] if reason else ""),
+        alerts=draft.alerts,
+        nearest=nearest,
+        choices=choices,
+        hits=(*draft.retrieval.hits, *draft.retrieval.rejected),
+        explanations=draft.explanations,
+    )

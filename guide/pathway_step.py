@@ -1,0 +1,67 @@
+"""The step that answers from the directory of pathways, when it fits better than the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from guide.arranging import arrange_pathways
+from guide.covering import takes_a_change_for_granted
+from guide.drafts import Draft, Parts
+from guide.outcomes import answered, declined
+from guide.pathway_cards import Moment, card
+from guide.pathway_forms import OPENS_WITH_WHY, Form
+from guide.pathway_names import is_named
+from guide.pathway_quoting import compose_pathway_answer
+from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
+from guide.types import Answer, Status
+
+
+def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Answer from the directory of pathways when it fits better than the documents."""
+    newest = draft.cleaned if draft.leans_on_earlier else ""
+    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest)
+    directory = parts.knowledge.directory
+    moment = moment_of(parts, draft.asked.at)
+    ranked = rank(query, directory)
+    matches = offered(ranked, directory, moment)
+    held = matches[0].score if matches else max((found.score for found in ranked), default=0.0)
+    draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
+    is_asked_for = any(is_named(found.mentions) for found in ranked)
+    if not matches and not query.form.plan and (is_asked_for or query.asks_elsewhere):
+        return declined(parts, draft)
+    if not matches or not _pathways_fit_better(draft, query.form, matches):
+        return draft
+    composed = compose_pathway_answer(query, matches, parts.store.outline)
+    if not composed.quotes:
+        return draft
+    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms)
+    cards = tuple(
+        card(found.pathway, directory.pathways, moment, found.reason, parts.knowledge.acronyms) for found in matches
+    )
+    return answered(draft, Status.ANSWERED, None, arranged, max(held, draft.sureness.value), cards)
+
+
+def moment_of(parts: Parts, at: datetime | None) -> Moment:
+    """Return what marks and opening hours are judged by."""
+    years = (at.year, at.year + 1) if at else ()
+    compiled = parts.knowledge.compiled or "1970-01-01"
+    return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports(), parts.outside.own())
+
+
+def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:
+    """Say whether a referral pathway answers rather than the documents."""
+    if takes_a_change_for_granted(draft.standalone):
+        return False
+    if not draft.sureness.is_enough:
+        return not form.plan or bool(form.reaching or form.situation)
+    if OPENS_WITH_WHY.match(draft.standalone) and not form.reaching:
+        return False
+    if is_named(matches[0].mentions) and not form.plan:
+        return True
+    return wants_pathway(form) >= 0.5 or matches[0].score > draft.sureness.value
+
+
+def _named(matches: Sequence[Match]) -> str:
+    return "; ".join(f"{found.pathway.id} {found.score:.3f}" for found in matches) or "none fits"
