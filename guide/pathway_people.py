@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from guide.everyday_words import as_said
+
 _HARMS = (
     r"(?:hit|hits|hitting|beat|beats|beating|punch\w*|kick\w*|slap\w*|threat\w*|control\w*|stalk\w*|abus\w*|hurt\w*|"
     r"attack\w*|batter\w*|chok\w*|strangl\w*|bull(?:y|ies|ied|ying)|lock(?:s|ed|ing)|rap(?:es|ed|ing)|bit(?:es|ing)?|"
@@ -44,13 +46,9 @@ MAN_HARMED = _pattern(_MEN, "his", "him")
 WOMAN_HARMED = _pattern(_WOMEN, "her", "her")
 
 
-_IN_BRACKETS = re.compile(r" \([^()]*\)")
-"""What everyday words stand for is put behind them in brackets, and would part "battered" from "by"."""
-
-
 def harmed_sex(text: str) -> str:
     """Return men or women for the one who is harmed, empty where nobody is told of or both are."""
-    text = _IN_BRACKETS.sub("", text)
+    text = as_said(text)
     man, woman = MAN_HARMED.search(text) is not None, WOMAN_HARMED.search(text) is not None
     if man == woman:
         return ""
