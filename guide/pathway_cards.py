@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from guide.acronyms import NO_ACRONYMS, Acronyms
@@ -59,7 +59,7 @@ def card(
         contacts=_open_first(_contact(pathway, contact, moment) for contact in pathway.contacts),
         hours_mark=times.words if times else "",
         reason=reason,
-        links=tuple((link, _link(link, directory, moment)) for link in pathway.links),
+        links=_open_links_first(_link(link, directory, moment) for link in pathway.links),
         sources=pathway.sources,
         source_words=pathway.source_words(None),
         confidence=pathway.confidence,
@@ -158,16 +158,26 @@ def _open_first(contacts: Iterable[ContactCard]) -> tuple[ContactCard, ...]:
     return tuple(sorted(listed, key=lambda contact: contact.opening_state == "closed"))
 
 
+def _open_links_first(links: Iterable[tuple[Link, ContactCard]]) -> tuple[tuple[Link, ContactCard], ...]:
+    """Return the numbers of other services in their order, a closed one behind an open one of the same service."""
+    listed = tuple(links)
+    is_open = {link.id for link, contact in listed if contact.opening_state == "open"}
+    return tuple(sorted(listed, key=lambda each: each[0].id in is_open and each[1].opening_state == "closed"))
+
+
 def _source(pathway: Pathway, contact: Contact) -> str:
     if contact.entered_on and contact.entered_by:
         return f"Entered by {contact.entered_by}, not from a page"
     return pathway.source_words(contact.from_source)
 
 
-def _link(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> ContactCard:
+def _link(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> tuple[Link, ContactCard]:
     """Return another service's number as it is shown there: with its mark, and whether it is open."""
     other = directory.get(link.id)
     if other is None:
-        return ContactCard("phone", link.name, link.value, mark=RETIRED)
+        return link, ContactCard("phone", link.name, link.value, mark=RETIRED)
     found = next((each for each in other.contacts if each.value == link.value), None)
-    return _contact(other, found, moment) if found else ContactCard("phone", link.name, link.value)
+    if found is None:
+        return link, ContactCard("phone", link.name, link.value)
+    name = f"{link.name}, {found.label.lower()}" if found.outside and found.label else link.name
+    return replace(link, name=name), _contact(other, found, moment)

@@ -33,11 +33,13 @@ def choose(page: Page, label: str, option: str) -> None:
     settled(page)
 
 
-def tick(box: Locator) -> None:
-    """Tick a box or a radio button by its words, as a person does; again where a redraw took the click."""
+def tick(box: Locator, key: str = "") -> None:
+    """Tick a box or a radio button by its words, or by a key, as a person does; again where a redraw took the tick."""
     for _ in range(TRIES):
         settled(box.page)
-        if not box.is_checked():
+        if not box.is_checked() and key:
+            box.press(key)
+        elif not box.is_checked():
             box.locator("xpath=ancestor::label").click()
         try:
             expect(box).to_be_checked(timeout=3000)

@@ -36,11 +36,11 @@ def test_the_cut_is_real() -> None:
 
 @needs_a_namespace
 def test_a_corpus_is_indexed_and_a_question_answered_with_the_network_cut(tmp_path: Path) -> None:
-    built = run_without_network("-m", "ingest", "--corpus", str(ROOT / "corpus"), "--index", str(tmp_path), "--json")
+    corpus, index = tmp_path / "corpus", str(tmp_path / "index")
+    shutil.copytree(ROOT / "corpus" / "documents", corpus / "documents")
+    built = run_without_network("-m", "ingest", "--corpus", str(corpus), "--index", index, "--json")
     assert built.returncode == 0, built.stderr
-    asked = run_without_network(
-        "-m", "guide", "ask", "Which crime is a critical threat?", "--index", str(tmp_path), "--json"
-    )
+    asked = run_without_network("-m", "guide", "ask", "Which crime is a critical threat?", "--index", index, "--json")
     assert asked.returncode == 0, asked.stderr
     answer = json.loads(asked.stdout)
     assert answer["status"] == "answered"

@@ -92,6 +92,7 @@ def test_answers_are_still_there_after_the_page_is_loaded_again(practice: Page) 
     form = practice.locator("form").first
     form.get_by_label("Ring 999").check()
     form.get_by_role("button", name="Check answer").click()
+    expect(practice.locator(".feedback").first).to_contain_text("Right.")
     practice.reload()
     expect(practice.locator("form").first.get_by_label("Ring 999")).to_be_checked()
     expect(practice.locator("#summary")).to_contain_text("1 of 5 answered")

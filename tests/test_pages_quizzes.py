@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, settled
+from tests.choosing import choose, settled, tick
 
 pytestmark = pytest.mark.browser
 
@@ -74,9 +74,7 @@ def answer(page: Page) -> str:
         expect(page.locator("#question")).to_be_focused()
     for role in ("radio", "checkbox"):
         if page.get_by_role(role).count():
-            page.get_by_role(role).first.press("Space")
-            expect(page.get_by_role(role).first).to_be_checked()
-            settled(page)
+            tick(page.get_by_role(role).first, key="Space")
     for place in range(page.get_by_role("combobox").count()):
         page.get_by_role("combobox").nth(place).focus()
         page.keyboard.press("ArrowDown")

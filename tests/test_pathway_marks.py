@@ -227,8 +227,17 @@ def test_a_linked_service_brings_the_mark_of_its_number() -> None:
     found = card(BY_ID["cuckooing-pathway"], BY_ID, Moment.of("2026-11-23", None))
     marks = {link.id: at.mark for link, at in found.links}
     assert marks["kingston-adult-safeguarding"] == "old or second-hand: from 2022"
-    night = card(BY_ID["child-exploitation-marve"], BY_ID, Moment.of("", datetime(2026, 11, 28, 22, 40)))
-    assert {link.id: at.opening for link, at in night.links}["kingston-children-spa"] == "closed now, opens Mon 08:00"
+
+
+def test_at_night_the_open_number_of_a_linked_service_stands_before_its_closed_one() -> None:
+    def shown(at: datetime) -> list[tuple[str, str]]:
+        linked = card(BY_ID["child-exploitation-marve"], BY_ID, Moment.of("", at, bank_holidays([2026]))).links
+        return [(link.name, at.opening) for link, at in linked if link.id == "kingston-children-spa"]
+
+    spa = BY_ID["kingston-children-spa"].short
+    night = shown(datetime(2026, 11, 28, 22, 40))
+    assert night == [(f"{spa}, out of hours", "open now, out of hours"), (spa, "closed now, opens Mon 08:00")]
+    assert [name for name, _ in shown(datetime(2026, 11, 25, 10, 0))] == [spa, f"{spa}, out of hours"]
 
 
 @pytest.mark.parametrize(

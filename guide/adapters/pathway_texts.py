@@ -109,8 +109,8 @@ def _written(
         if name not in entries:
             raise BrokenReference(f"{{{{{name}}}}} is no record")
         other = entries[name]
-        words, value = _named(other, place)
-        links[(name, value)] = Link(name, other.short, value)
+        words, linked = _named(other, place)
+        links.update({(name, link.value): link for link in linked})
         return words
 
     return REFERENCE.sub(write, line)
@@ -123,20 +123,22 @@ def _numbered(entry: RecordEntry, kind: str, place: int) -> ContactEntry:
     return found[place - 1]
 
 
-def _named(other: RecordEntry, place: int) -> tuple[str, str]:
-    """Return a service's name with its number, and that number; a place chooses another number by its label."""
+def _named(other: RecordEntry, place: int) -> tuple[str, tuple[Link, ...]]:
+    """Return a service's name with its numbers, and those numbers; a place chooses one of them by its label."""
     if place:
         chosen = _numbered(other, "phone", place)
-        return f"{chosen.label or other.short} on {chosen.value}", chosen.value
+        return f"{chosen.label or other.short} on {chosen.value}", (Link(other.id, other.short, chosen.value),)
     phones = [contact for contact in other.contacts if contact.kind == "phone"]
     if not phones:
-        return other.short, ""
+        return other.short, (Link(other.id, other.short, ""),)
     first, value = phones[0], phones[0].value
+    link = Link(other.id, other.short, value)
     if value in other.short:
-        return other.short, value
-    beside = [first.note] if first.note else []
-    beside += [f"{contact.label.lower()} {contact.value}" for contact in phones if contact.open == "outside"]
-    return f"{other.short} on {value}" + (f" ({'; '.join(beside)})" if beside else ""), value
+        return other.short, (link,)
+    later = [(contact.label.lower(), contact.value) for contact in phones if contact.open == "outside"]
+    beside = ([first.note] if first.note else []) + [" ".join(pair) for pair in later]
+    words = f"{other.short} on {value}" + (f" ({'; '.join(beside)})" if beside else "")
+    return words, (link, *(Link(other.id, other.short, number) for _, number in later))
 
 
 def _contact(contact: ContactEntry) -> Contact:
