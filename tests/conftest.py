@@ -46,15 +46,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take minutes, so that no worker is left alone with one at the end.
-
-    A test of a page is given a second try, and the summary names it: on a machine that others use too, a press can
-    fall between two drawings of the page. A page that is wrong fails both times.
-    """
+    """Begin with the files that take minutes, so that no worker is left alone with one at the end."""
     items.sort(key=lambda item: not (item.path.name.startswith("test_pages_") or item.path.name in SLOW_FILES))
-    for item in items:
-        if item.path.name.startswith("test_pages_"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
