@@ -8,6 +8,7 @@ from datetime import datetime
 
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
+from guide.opening import Place, open_places
 from guide.pathway_cards import card
 from guide.pathway_records import PathwayCard
 from guide.pathway_step import answer_with_pathways, moment_of
@@ -147,6 +148,12 @@ class Guide:
                 return replace(result, trace=self._trace(parts.store, started, tuple(stages)))
             draft = result
         raise AssertionError("the last step always answers")
+
+    def open(self, places: Sequence[Place], at: datetime | None) -> Answer:
+        """Return quoted words at their place, with their record's card as of `at`. Nothing is searched."""
+        started = self._timer()
+        parts = self.parts_now()
+        return replace(open_places(parts, places, at), trace=self._trace(parts.store, started, ()))
 
     def hits(self, answer: Answer, limit: int) -> tuple[Hit, ...]:
         """Return the first passages retrieved for an answer, each with those beside it in its section."""

@@ -58,6 +58,7 @@ class Turn:
     nearest_places: the same for each nearest passage. within: the heading that documents were restricted to, or "".
     model: what a language model had to do with it, None when it had no part.
     workings: how it was found, empty in a turn that was kept without.
+    is_opened: nobody asked; quoted words were opened at their place, from a quiz.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Turn:
     within: str = ""
     model: ModelPart | None = None
     workings: Workings = NO_WORKINGS
+    is_opened: bool = False
 
     @classmethod
     def of(cls, answer: Answer, asked_at: datetime, within: str = "", number: int = 0) -> Turn:
@@ -118,6 +120,7 @@ class Turn:
             "within": self.within,
             "model": self.model.to_json() if self.model else None,
             "workings": self.workings.to_json(),
+            "opened": self.is_opened,
         }
 
     @classmethod
@@ -133,6 +136,7 @@ class Turn:
             within=str(stored["within"]),
             model=ModelPart.from_json(cast("Json", stored["model"])) if stored.get("model") else None,
             workings=Workings.from_json(cast("Json", stored["workings"])) if "workings" in stored else NO_WORKINGS,
+            is_opened=bool(stored.get("opened")),
         )
 
 

@@ -93,6 +93,8 @@ MODEL_NOT_READING = "The language model was not asked, or could not be reached. 
 SHORT_FORMS = "Short forms: "
 """Opens the line below the first quotation, and on a card, that uses an acronym."""
 
+WORDS_CHANGED = "The documents have changed since. These are the words as they were then:"
+
 HEADING_SEPARATOR = " › "
 
 

@@ -172,6 +172,17 @@ class QuizItem:
         pairs = (pair.proof for pair in self.pairs)
         return (self.proof, *(option.proof for option in self.options), *pairs, *self.step_proofs)
 
+    @property
+    def right_proofs(self) -> tuple[Proof, ...]:
+        """Return the quotations that the right answer rests on, the item's own first; none that another one holds."""
+        options = (option.proof for option in self.options if option.is_right)
+        pairs = (pair.proof for pair in self.pairs)
+        told: list[Proof] = []
+        for proof in (self.proof, *options, *pairs, *self.step_proofs):
+            if not any(proof.quote in one.quote and proof.passage == one.passage for one in told):
+                told.append(proof)
+        return tuple(told)
+
 
 @dataclass(frozen=True, slots=True)
 class Quiz:

@@ -32,7 +32,7 @@ def turn(question: str = "Why?", at: datetime = NOON) -> Turn:
 def test_a_turn_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     store = ConversationStore(tmp_path)
     conversation = store.begin(NOON)
-    kept = store.append(conversation, Turn.of(answered(), NOON, within="Mental Health"))
+    kept = store.append(conversation, replace(Turn.of(answered(), NOON, within="Mental Health"), is_opened=True))
     assert ConversationStore(tmp_path).turns(conversation) == (kept,)
     assert kept.number == 1
     assert kept.places == (40,)

@@ -183,12 +183,21 @@ def test_a_missed_item_fails_the_assessment_and_opens_its_passage_in_the_chat(
     assess(page, published.quiz, is_right=False)
     expect(page.locator("#result")).to_have_text("You did not pass this time.")
     expect(page.locator("section.certificate")).to_have_count(0)
-    page.get_by_role("button", name="Ask the guide about this").first.click()
+    first = published.quiz.items[0]
+    page.get_by_role("button", name="Open it in the chat").first.press("Enter")
     turn = page.locator("article.turn:not([aria-busy])").last
-    quotes = [" ".join(one.proof.quote.split()) for one in published.quiz.items]
-    turn.wait_for()
-    said = " ".join((turn.text_content() or "").split())
-    assert any(quote in said for quote in quotes)
+    expect(turn.locator("blockquote.quote").first).to_contain_text(" ".join(first.proof.quote.split()))
+    expect(turn.locator(".turn-question")).to_be_focused()
+    expect(turn.locator(".card-here").first).to_be_visible()
+    assert ours(page) == set()
+    page.reload()
+    expect(turn.locator(".turn-meta").first).to_contain_text("Opened from a quiz")
+    settled(page)
+    page.get_by_role("button", name="Back to the quiz").click()
+    expect(page.locator("#result")).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name="Open it in the chat").last.click()
+    expect(page.locator(".earlier > summary")).to_have_text("Earlier in this conversation: 1 opened passage")
     learner.close()
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from guide.answering import Guide
+from guide.conversations import Turn
 from guide.errors import SettingError
 from guide.pathway_records import Pathway
 from guide.settings import Settings
 from guide.types import SourceKind
 from guide.wiring import open_guide
+from guide.wording import WORDS_CHANGED
 from ingest.__main__ import main as ingest
 from quiz.bank import answerability, judge
 from quiz.blueprint import empty_cells
@@ -30,7 +34,11 @@ from quiz.stems import ASK_FIRST_ACTION, STEMS
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Quiz, ReviewState
 from quiz.under_review import UnderReview
 from quiz.words import forbidden_numbers, telephone_numbers, words
+from ui.cards import turn_card
+from ui.markup import escaped
+from ui.quiz_opening import places_of
 
+NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 MANUAL = """# Harbour manual
 
 ## Moorings
@@ -134,6 +142,40 @@ def test_thirty_of_them_are_found_in_the_guide_by_opening_the_right_passage(bank
     found = finder_of(guide.store, guide.embedder)(to_find)
     assert len(found) >= 30
     assert set(found.values()) == {Trip.PASSAGE}
+
+
+def test_every_item_opens_in_the_chat_at_the_words_it_rests_on_with_their_field_marked_in_the_card(
+    bank: Quiz, guide: Guide
+) -> None:
+    documents = {source.id for source in guide.store.sources() if source.kind is SourceKind.DOCUMENT}
+    for item in bank.items:
+        answer = guide.open(places_of(item), NOON)
+        cited = [(each.source_id, each.headings, each.quote, each.passage) for each in answer.citations]
+        assert cited == [(each.source_id, each.headings, each.quote, each.passage) for each in item.right_proofs]
+        assert WORDS_CHANGED not in answer.text
+        turn = replace(Turn.of(answer, NOON, number=1), is_opened=True)
+        shown = str(turn_card(turn, guide.store, True, "now"))
+        assert f"<mark>{escaped(item.proof.quote)}</mark>" in shown
+        if item.proof.source_id in documents:
+            assert "data-opened" in shown
+        else:
+            lines = re.findall(r'<(p|ol)[^>]* class="[^"]*card-here">(.*?)</\1>', shown)
+            marked = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", line)) for _, line in lines)
+            assert set(words(item.proof.quote)) <= set(words(marked)), item
+
+
+def test_words_that_are_gone_open_as_they_were_and_that_is_said(bank: Quiz, guide: Guide) -> None:
+    records = {record["id"] for record in guide.store.pathways()}
+    kinds = {item.proof.source_id in records: item for item in bank.items}
+    assert set(kinds) == {True, False}
+    for item in kinds.values():
+        gone = replace(places_of(item)[0], quote="Ring the harbour.", passage="Ring the harbour. Or wait.")
+        answer = guide.open((gone,), NOON)
+        assert answer.citations[0].quote == "Ring the harbour."
+        assert WORDS_CHANGED in answer.text
+    removed = guide.open((replace(gone, source_id="no-such-record"),), NOON)
+    assert removed.pathways == ()
+    assert WORDS_CHANGED in removed.text
 
 
 def test_a_search_for_nine_questions_in_ten_shows_the_page_or_record_of_the_answer(bank: Quiz, guide: Guide) -> None:

@@ -15,6 +15,7 @@ from ui.card_values import words_of
 from ui.evidence import evidence
 from ui.in_words import counted, listed
 from ui.markup import Markup, joined, tag
+from ui.opened import opened_body
 from ui.pathway_routes import do_this_now, second_route, why
 from ui.quotations import (
     in_the_models_order,
@@ -67,21 +68,28 @@ def turn_card(
         "div",
         _question(turn, when),
         alerts([alert for alert in turn.listed("alerts") if not is_newest or alert["kind"] not in URGENT]),
-        _searched(turn),
-        answer_body(turn, waiting),
-        below,
+        *((opened_body(turn, below),) if turn.is_opened else (_searched(turn), answer_body(turn, waiting), below)),
         class_="turn-answer",
     )
     aside = tag("div", panels, class_="turn-evidence") if panels else None
     width = "turn" if aside else "turn turn-alone"
-    return tag("article", body, aside, class_=width, data_turn=str(turn.number), data_open_first=first)
+    return tag(
+        "article",
+        body,
+        aside,
+        class_=width,
+        data_turn=str(turn.number),
+        data_open_first=first,
+        data_opened=turn.is_opened and not turn.listed("pathways"),
+    )
 
 
 def _question(turn: Turn, when: str) -> Markup:
     within = tag("span", f" · searched in {turn.within}", class_="quiet") if turn.within else None
     name = f"turn-{turn.number}"
-    whole = _shows_whole(name) if len(turn.question) > LONG_QUESTION else None
-    meta = tag("p", f"You asked at {when}", within, whole, class_="turn-meta")
+    whole = _shows_whole(name) if len(turn.question) > LONG_QUESTION and not turn.is_opened else None
+    how = "Opened from a quiz" if turn.is_opened else "You asked"
+    meta = tag("p", f"{how} at {when}", within, whole, class_="turn-meta")
     style = "turn-question turn-question-long" if whole else "turn-question"
     return tag("header", meta, tag("h2", turn.question, id=name, tabindex="-1", class_=style))
 

@@ -10,7 +10,7 @@ from guide.conversations import Turn
 from guide.types import Json
 from ui.card_values import contacts_of, words_of
 from ui.cards import count_line
-from ui.in_words import clock, long_date
+from ui.in_words import clock, counted, listed, long_date
 
 MOST_WORDS = 190
 LONGEST_QUESTION = 40
@@ -41,15 +41,24 @@ def case_note(turn: Turn, version: Version) -> str:
 
 def conversation_text(turns: Sequence[Turn], version: Version) -> str:
     """Return every turn in full, oldest first, with the places of its quotations."""
-    parts = [f"{NAME}: a conversation of {len(turns)} question{'' if len(turns) == 1 else 's'}. Personal data removed."]
+    parts = [f"{NAME}: a conversation of {told(turns)}. Personal data removed."]
     for turn in turns:
         places = [f"[{citation['marker']}] {place_of(citation, version)}" for citation in turn.listed("citations")]
         alerts = [f"Alert: {alert['text']}" for alert in turn.listed("alerts")]
         nearest = [f"Not an answer: {passage['text']}" for passage in turn.listed("nearest")]
-        head = f"{long_date(turn.asked_at)}, {clock(turn.asked_at)}. Asked: {turn.question}"
-        lines = [head, *alerts, *_actions(turn.listed("pathways")), turn.text, *nearest, *places, count_line(turn)]
+        how = "Opened from a quiz" if turn.is_opened else "Asked"
+        head = f"{long_date(turn.asked_at)}, {clock(turn.asked_at)}. {how}: {turn.question}"
+        actions = [] if turn.is_opened else _actions(turn.listed("pathways"))
+        lines = [head, *alerts, *actions, turn.text, *nearest, *places, count_line(turn)]
         parts.append("\n".join(line for line in lines if line))
     return "\n\n".join(parts) + "\n"
+
+
+def told(turns: Sequence[Turn]) -> str:
+    """Return how many questions these turns hold, and how many passages a quiz opened."""
+    opened = sum(turn.is_opened for turn in turns)
+    parts = [counted(len(turns) - opened, "question")] if len(turns) > opened else []
+    return listed([*parts, counted(opened, "opened passage")] if opened else parts)
 
 
 def place_of(citation: Json | Mapping[str, object], version: Version) -> str:

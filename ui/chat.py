@@ -15,7 +15,7 @@ from guide.types import Alert, Json, Question
 from ui import counting, model_line, reports, resources, session, working
 from ui.alert_cards import URGENT, alerts
 from ui.cards import turn_card, waiting_card
-from ui.case_note import case_note
+from ui.case_note import case_note, told
 from ui.in_words import clock, long_date
 from ui.markup import Markup, joined, tag
 from ui.region import Arrival, Pressed, region
@@ -149,7 +149,7 @@ def _earlier(store: PassageStore, turns: tuple[Turn, ...], waits: frozenset[int]
     if not turns:
         return None
     said = _said()
-    label = f"Earlier in this conversation: {len(turns)} question{'' if len(turns) == 1 else 's'}"
+    label = f"Earlier in this conversation: {told(turns)}"
     cards = [
         turn_card(turn, store, False, _when(turn.asked_at), model_line.waiting(turn, waits), working.below(turn, said))
         for turn in turns
@@ -169,6 +169,8 @@ def _act(pressed: Pressed, go: Go, turns: Sequence[Turn] = ()) -> None:
             go("theme", {"heading": act.get("heading", "")})
         case "document":
             go("documents", {name: act[name] for name in ("source", "start", "end") if name in act})
+        case working.BACK:
+            go("quizzes", session.quiz_left())
         case model_line.STOP:
             model_line.stop(act.get("turn", ""))
         case reports.ACT:

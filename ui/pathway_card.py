@@ -25,26 +25,27 @@ NOT_MISSED = ("change_if", "not_confirmed", "names")
 """Fields of which nobody misses anything where a record has none."""
 
 
-def card(pathway: Json, reasons_apart: bool = False) -> Markup:
+def card(pathway: Json, reasons_apart: bool = False, at_fields: Sequence[str] = ()) -> Markup:
     """Return one pathway: first step, number, open or closed, consent, what to have ready; then the rest, folded.
 
     reasons_apart: why it was chosen and its sources stand elsewhere on the page, as `pathway_routes.why` returns them.
+    at_fields: the keys of fields that are marked; the rest is unfolded where one of them stands in it.
     """
     steps = words_of(pathway.get("steps"))
     reason = str(pathway["reason"]) if pathway.get("reason") and not reasons_apart else None
     return tag(
         "div",
         tag("p", str(pathway["name"]), class_="card-name"),
-        tag("p", with_numbers(steps[0]), class_="card-step") if steps else None,
+        tag("p", with_numbers(steps[0]), class_=_style("card-step", "steps" in at_fields)) if steps else None,
         [contact_with_reports(contact, str(pathway.get("id") or "")) for contact in contacts_of(pathway)],
         [linked_line(link) for link in links_in(steps[:1], pathway)],
         other_route(pathway),
         [own_line(contact) for contact in parts_of(pathway.get("own_contacts"))],
-        field_line("consent", pathway),
-        field_line("have_ready", pathway) if _has_ready(pathway) else None,
+        field_line("consent", pathway, "consent" in at_fields),
+        field_line("have_ready", pathway, "have_ready" in at_fields) if _has_ready(pathway) else None,
         tag("p", tag("strong", "Why this one: "), reason, class_="quiet") if reason else None,
         _acronyms(pathway, in_sight=True),
-        _rest(pathway, steps[1:], reasons_apart),
+        _rest(pathway, steps[1:], reasons_apart, at_fields),
         class_="card",
     )
 
@@ -62,20 +63,29 @@ def _acronyms(pathway: Json, in_sight: bool) -> Markup | None:
     return tag("p", wording.short_forms(pairs), class_="quiet short-forms") if pairs else None
 
 
-def field_line(key: str, pathway: Json) -> Markup:
+def _style(name: str, is_here: bool) -> str:
+    return f"{name} card-here" if is_here else name
+
+
+def field_line(key: str, pathway: Json, is_here: bool = False) -> Markup:
     """Return one field under its label, with who changed or confirmed it; what is not held is said to be missing."""
     words = words_of(pathway.get(key)) or (f"{NOT_HELD}.",)
     said = str(notes_of(pathway).get(key) or "")
     note = tag("span", f" {said}", class_="quiet") if said else None
     label = None if key in SAYS_ITSELF else tag("strong", f"{LABELS[key]}: ")
-    return tag("p", label, with_numbers(as_text(words)), note, class_="card-line")
+    return tag("p", label, with_numbers(as_text(words)), note, class_=_style("card-line", is_here))
 
 
-def _rest(pathway: Json, later_steps: Sequence[str], reasons_apart: bool) -> Markup | None:
+def _rest(
+    pathway: Json, later_steps: Sequence[str], reasons_apart: bool, at_fields: Sequence[str] = ()
+) -> Markup | None:
     apart = (*AT_ONCE, "change_if") if reasons_apart else AT_ONCE
-    steps = tag("ol", [tag("li", with_numbers(step)) for step in later_steps], start="2") if later_steps else None
+    style = "card-here" if "steps" in at_fields else None
+    listed = [tag("li", with_numbers(step)) for step in later_steps]
+    steps = tag("ol", listed, start="2", class_=style) if later_steps else None
     further = [key for key in LABELS if key in pathway and key not in apart]
-    lines = [field_line(key, pathway) for key in further if words_of(pathway.get(key)) or key in notes_of(pathway)]
+    told = [key for key in further if words_of(pathway.get(key)) or key in notes_of(pathway)]
+    lines = [field_line(key, pathway, key in at_fields) for key in told]
     said = [*later_steps, *(line for key in further for line in words_of(pathway.get(key)))]
     shown = links_in(words_of(pathway.get("steps"))[:1], pathway)
     linked = [linked_line(link) for link in links_in(said, pathway) if link not in shown]
@@ -96,6 +106,7 @@ def _rest(pathway: Json, later_steps: Sequence[str], reasons_apart: bool) -> Mar
         absent if missing else None,
         pages,
         class_="more",
+        open=any(key in at_fields for key in told) or (bool(steps) and "steps" in at_fields),
     )
 
 

@@ -1,27 +1,24 @@
-"""The end of a quiz: the verdict, the certificate, and each wrong answer with its passage, here and in the guide."""
+"""The end of a quiz: the verdict, the certificate, and each wrong answer with its passage, here and in the chat."""
 
 from __future__ import annotations
 
-import json
 import secrets
 
 import streamlit as st
 
 from guide.adapters.attempt_store import AttemptStore, KeptAttempt
-from guide.conversations import Turn
-from guide.types import Question
 from quiz.certificate import Certificate, certify, number_of
 from quiz.marking import Marked, mark, points_of
 from quiz.terms import Mode, Terms
-from quiz.types import OWN_BANK, Attempt, Proof, Quiz, QuizItem
-from ui import resources, session
+from quiz.types import Attempt, Quiz, QuizItem
+from ui import resources
 from ui.chat import Go
 from ui.markup import Markup, tag
 from ui.quiz_cards import feedback, given_words
+from ui.quiz_opening import open_pressed, opening_buttons
 from ui.region import Arrival, region
 
 LOOKED_UP = "Your trainer can look this number up. The certificate holds no name: write it on the print."
-LONGEST_ASKED = 300
 
 
 def result(go: Go, store: AttemptStore, quiz: Quiz, attempt: KeptAttempt, terms: Terms) -> None:
@@ -89,62 +86,18 @@ def _read_again(go: Go, quiz: Quiz, attempt: KeptAttempt) -> None:
     wrong = [item for item in quiz.items if points_of(item, attempt.given[item.id]) < 1.0]
     if not wrong:
         return
-    cards = [_wrong(item, attempt, place) for place, item in enumerate(wrong)]
+    cards = [_wrong(item, attempt) for item in wrong]
     pressed = region(tag("section", tag("h2", "Read these again"), cards, class_="read-again"), key="quiz-again")
-    act = pressed.act or {}
-    if act.get("act") == "document":
-        go("documents", {name: act[name] for name in ("source", "start", "end") if name in act})
-    place = act.get("place", "")
-    if act.get("act") == "ask" and place.isdigit() and int(place) < len(wrong):
-        _ask_about(go, wrong[int(place)].proof)
+    open_pressed(go, pressed.act, {item.id: item for item in wrong})
 
 
-def _wrong(item: QuizItem, attempt: KeptAttempt, place: int) -> Markup:
+def _wrong(item: QuizItem, attempt: KeptAttempt) -> Markup:
     given = attempt.given[item.id]
-    found = _where(item.proof)
-    buttons = [
-        tag("button", words, type="button", data_send=json.dumps(sent))
-        for words, sent, is_offered in (
-            ("Open the document", {"act": "document", **found}, bool(found)),
-            ("Ask the guide about this", {"act": "ask", "place": str(place)}, item.proof.source_id != OWN_BANK),
-        )
-        if is_offered
-    ]
     return tag(
         "article",
         tag("h3", item.stem),
         given_words(item, given),
         feedback(item, given, is_right=False, is_headed=False),
-        tag("div", buttons, class_="tools") if buttons else None,
+        opening_buttons(item),
         class_="wrong-answer",
     )
-
-
-def _where(proof: Proof) -> dict[str, str]:
-    """Return where the quotation stands in its document now; nothing for a record or for words that are gone."""
-    store = resources.guide().store
-    known = {source.id for source in store.sources() if source.kind.value == "document"}
-    if proof.source_id not in known:
-        return {}
-    start = store.reading_text(proof.source_id).find(proof.quote)
-    return {"source": proof.source_id, "start": str(start), "end": str(start + len(proof.quote))} if start >= 0 else {}
-
-
-def asked_of(proof: Proof, is_document: bool) -> str:
-    """Return the question that has the guide show a passage: its own words, or the record and its field."""
-    return proof.quote[:LONGEST_ASKED] if is_document else f"{proof.title}: {' '.join(proof.headings).lower()}"
-
-
-def _ask_about(go: Go, proof: Proof) -> None:
-    """Ask the guide about a passage and open the chat with the answer, as if the question had been typed there."""
-    guide, at = resources.guide(), resources.now()
-    is_document = any(
-        source.id == proof.source_id and source.kind.value == "document" for source in guide.store.sources()
-    )
-    turns = session.turns()
-    answer = guide.ask(Question(asked_of(proof, is_document), (), at, ()))
-    turn = session.keep(Turn.of(answer, at, ""))
-    session.count_answer(keep_typed=False)
-    number = turn.number or len(turns) + 1
-    session.announce(Arrival(f"answer-{number}-{session.answered()}", f"turn-{number}", "Answer ready.", top=True))
-    go("ask", {})

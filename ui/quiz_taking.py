@@ -19,6 +19,7 @@ from ui.chat import Go
 from ui.markup import tag
 from ui.quiz_answering import answer, question
 from ui.quiz_cards import draft_line, feedback, given_words
+from ui.quiz_opening import open_pressed, opening_buttons
 from ui.quiz_result import result
 from ui.region import Arrival, region
 
@@ -118,7 +119,7 @@ def _go_on(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: Quiz, attempt: Kep
     looking_at = st.session_state.get("quiz_at") if is_practice else None
     item = next((one for one in quiz.items if one.id == looking_at and one.id in attempt.given), None)
     if item is not None:
-        _feedback(quiz, attempt, item)
+        _feedback(go, quiz, attempt, item)
         return
     item = next((one for one in quiz.items if one.id not in attempt.given), None)
     if item is None:
@@ -136,13 +137,14 @@ def _go_on(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: Quiz, attempt: Kep
         st.rerun()
 
 
-def _feedback(quiz: Quiz, attempt: KeptAttempt, item: QuizItem) -> None:
+def _feedback(go: Go, quiz: Quiz, attempt: KeptAttempt, item: QuizItem) -> None:
     question(item, quiz.items.index(item) + 1, len(quiz.items), fresh=False)
     given = attempt.given[item.id]
     is_right = points_of(item, given) == 1.0
     arrival = Arrival(f"{attempt.id}-{item.id}-answered", focus="feedback", say="Right." if is_right else "Not right.")
-    shown = tag("div", given_words(item, given), feedback(item, given, is_right))
-    region(shown, key="quiz-feedback", arrival=arrival)
+    opening = None if is_right else opening_buttons(item)
+    shown = tag("div", given_words(item, given), feedback(item, given, is_right), opening)
+    open_pressed(go, region(shown, key="quiz-feedback", arrival=arrival).act, {item.id: item})
     left = sum(one.id not in attempt.given for one in quiz.items)
     st.button("Next question" if left else "See the result", type="primary", on_click=_next)
 

@@ -14,6 +14,8 @@ from ui.region import Arrival
 PARAMETER = "c"
 WORKINGS = "how"
 """Stands in the address while answers are shown with how they were found."""
+QUIZ = ("quiz", "attempt")
+"""Stands in the address of a quiz in progress, and of the chat that was opened from it, for the way back."""
 NOT_KEPT = "This conversation is locked or no longer kept. Start a new one below."
 NOT_SAVED = (
     "This answer could not be saved, so it is gone after a reload. Copy it if you need it. "
@@ -150,6 +152,11 @@ def count_answer(keep_typed: bool) -> None:
 def keeps_typed() -> bool:
     """Say whether the text stays in the question box."""
     return bool(st.session_state.get("keep_typed", False))
+
+
+def quiz_left() -> dict[str, str]:
+    """Return what the address holds of the quiz that was left for the chat; nothing without one."""
+    return {name: st.query_params[name] for name in QUIZ if name in st.query_params}
 
 
 def say_once(sentence: str) -> None:

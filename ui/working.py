@@ -16,7 +16,7 @@ from ui import counting, resources, session
 from ui.markup import Markup, joined, tag
 from ui.workings import workings
 
-GAP, FAULT = "gap", "fault"
+GAP, FAULT, BACK = "gap", "fault", "quiz"
 ON_THE_LIST = "This is on the list for the owner of the documents. Their answer will stand here."
 REPORTED = "Thank you. Your report is in the queue. What comes of it will stand here."
 NOT_KEPT = "This could not be kept. Nothing else is lost. Tell your administrator."
@@ -41,12 +41,22 @@ def outcomes(conversation_id: str) -> dict[int, tuple[str, ...]]:
 
 
 def below(turn: Turn, said: Mapping[int, Sequence[str]]) -> Markup | None:
-    """Return what stands under an answer: what came of reports on it, and the presses. None for one not saved."""
+    """Return what stands under an answer: what came of reports on it, and the presses. None for one not saved.
+
+    Under words that a quiz opened stands the way back to it.
+    """
+    if turn.is_opened:
+        return _back() if session.quiz_left() else None
     found = workings(turn) if session.shows_workings() else None
     if not turn.number or turn.status not in ("answered", "partial", "declined"):
         return found
     lines = [tag("p", words, class_="outcome") for words in said.get(turn.number, ())]
     return joined([tag("div", lines, _register(turn), _faults(turn), class_="working"), found])
+
+
+def _back() -> Markup:
+    send = json.dumps({"act": BACK})
+    return tag("div", tag("button", "Back to the quiz", type="button", data_send=send), class_="tools")
 
 
 def _register(turn: Turn) -> Markup | None:

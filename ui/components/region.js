@@ -280,9 +280,9 @@ export default function region({ data, parentElement, setTriggerValue }) {
     root.innerHTML = data.html;
     held.html = data.html;
     if (typed) root.querySelector("textarea").value = typed;
-    if (window.matchMedia(WIDE).matches) {
-      for (const first of root.querySelectorAll("[data-open-first]")) showEvidence(root, first.dataset.openFirst, false);
-    }
+    // What was opened in a document is seen in it on a narrow screen too: it is the answer.
+    const opens = window.matchMedia(WIDE).matches ? "[data-open-first]" : "[data-open-first][data-opened]";
+    for (const first of root.querySelectorAll(opens)) showEvidence(root, first.dataset.openFirst, false);
     giveBack(root, kept);
   }
   const form = root.querySelector("form[data-ask-form]");
