@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from guide.arguments import OneLineParser
@@ -66,8 +67,10 @@ FORMATS = ("gift", "moodle-xml", "scorm12", "kahoot-xlsx", "xlsx", "csv", "docx"
 
 
 def _build(settings: Settings, options: argparse.Namespace) -> int:
+    from guide.adapters.number_reports import NumberReports
     from guide.wiring import open_guide
     from quiz.building import Wanted, build
+    from quiz.services import AsOf
 
     count = None if options.items == "all" else _number("--items", options.items, 1, 1000)
     wanted = Wanted(
@@ -79,7 +82,8 @@ def _build(settings: Settings, options: argparse.Namespace) -> int:
     )
     _writable(options.out)
     guide = open_guide(settings)
-    quiz = build(guide.store, guide.embedder, wanted)
+    as_of = AsOf(datetime.now().date(), NumberReports(settings.data).all())
+    quiz = build(guide.store, guide.embedder, wanted, as_of)
     _write(options.out, quiz_to_json(quiz))
     print(f"{options.out}: {len(quiz.items)} draft items, version {quiz.version}.")
     if count is not None and len(quiz.items) < count:

@@ -20,7 +20,7 @@ from quiz.facts import Fact, World, by_relation
 from quiz.record_clozes import cloze_terms, lines_of, record_clozes
 from quiz.scenario_items import scenario_items
 from quiz.service_items import FOUND_FIELDS, matching_items, people_line, service_items
-from quiz.services import Service, services_of
+from quiz.services import AsOf, Service, services_of
 from quiz.step_items import step_items
 from quiz.types import Level, Quiz, QuizItem
 from quiz.words import NUMBERS_ANYBODY_MAY_LEARN, content, draw
@@ -56,12 +56,12 @@ class Material:
     themes: tuple[str, ...]
 
 
-def build(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | None = None) -> Quiz:
+def build(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | None = None) -> Quiz:
     """Return a quiz of drafts. Raises SettingError for a theme that the corpus does not have.
 
-    at: the day by which records count as old; None for the day their facts were gathered.
+    as_of: when records count as old or not working; None for the day their facts were gathered, without reports.
     """
-    material = read(store, embedder, wanted, at)
+    material = read(store, embedder, wanted, as_of)
     chosen = choose_items(candidates_of(material, wanted), wanted.items, wanted.seed)
     themes = {service.record.id: _allowed(service, wanted) for service in material.services}
     return Quiz(TITLE, wanted.seed, store.corpus_sha256, spread(chosen, themes))
@@ -82,7 +82,7 @@ def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
     return tuple(item for item in made if _is_wanted(item, wanted))
 
 
-def read(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | None = None) -> Material:
+def read(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | None = None) -> Material:
     """Return what the index holds, with every text that will be compared embedded in one go.
 
     Raises SettingError for a theme that the corpus does not have.
@@ -94,7 +94,7 @@ def read(store: PassageStore, embedder: Embedder, wanted: Wanted, at: date | Non
     for theme in wanted.themes:
         if theme not in themes:
             raise SettingError(f"--theme {theme}: the corpus has no such theme. Choose among: {', '.join(themes)}.")
-    services = _services(records, wanted, at)
+    services = _services(records, wanted, as_of)
     lines = lines_of(services)
     units = tuple((sentence.text, content(sentence.text)) for sentence in (*reading.sentences, *lines))
     facts = tuple(_known_facts(services))
@@ -130,7 +130,7 @@ def _known_facts(services: Iterable[Service]) -> Iterable[Fact]:
                 yield Fact(service.name, field, line, service.proof(field, line), service.theme)
 
 
-def _services(records: Sequence[Pathway], wanted: Wanted, at: date | None) -> tuple[Service, ...]:
+def _services(records: Sequence[Pathway], wanted: Wanted, as_of: AsOf | None) -> tuple[Service, ...]:
     """Return the usable records, each under the theme that has the fewest so far, a wanted one where there is one."""
     if not records:
         return ()
@@ -140,7 +140,7 @@ def _services(records: Sequence[Pathway], wanted: Wanted, at: date | None) -> tu
         wished = [theme for theme in record.themes if theme in wanted.themes] or list(record.themes) or ["general"]
         themes[record.id] = min(wished, key=lambda theme: (filled[theme], theme))
         filled[themes[record.id]] += 1
-    usable = services_of(records, at or date.fromisoformat(records[0].compiled), themes)
+    usable = services_of(records, as_of or AsOf(date.fromisoformat(records[0].compiled)), themes)
     return usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
 
 

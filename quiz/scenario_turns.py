@@ -71,11 +71,8 @@ def _first_named(service: Service, where: str) -> str:
 
     Empty if it names several side by side: then more than one would be right.
     """
-    named = sorted(
-        (where.lower().find(link.name.lower()), link.name)
-        for link in service.record.links
-        if stands_in(link.name, where)
-    )
+    names = {link.name for link in service.record.links if stands_in(link.name, where)}
+    named = sorted((where.lower().find(name.lower()), name) for name in names)
     if len(named) == 1:
         return named[0][1] if where.lower().startswith(named[0][1].lower()) else ""
     is_ordered = len(named) > 1 and re.search(r"\bfirst\b", where[: named[1][0]]) and named[0][0] == 0

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guide.pathway_marks import MarkKind, hours_mark, is_old, mark
+from guide.pathway_marks import MarkKind, Report, hours_mark, is_old, mark
 from guide.pathway_records import LABELS, Pathway
 from quiz.types import NOT_CONFIRMED, Proof
 from quiz.words import content
 
 WIDE_FROM = 6
 """A service named under this many themes is right for so much that it can hardly be shown wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What a record's marks depend on: the day, and what visitors reported of its numbers."""
+
+    day: date
+    reports: Sequence[Report] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +73,19 @@ class Service:
         return name if content(self.name) <= content(name) else f"{name}, in short {self.name}"
 
 
-def is_doubtful(record: Pathway, at: date) -> bool:
+def is_doubtful(record: Pathway, as_of: AsOf) -> bool:
     """Say whether a record, one of its numbers or its hours is old, second-hand or reported not working on a day."""
-    marks = [mark(record, contact, at) for contact in record.contacts] + [hours_mark(record, at)]
+    day = as_of.day
+    marks = [mark(record, contact, day, as_of.reports) for contact in record.contacts] + [hours_mark(record, day)]
     doubtful = (MarkKind.OLD, MarkKind.NOT_WORKING)
-    return record.confidence != "high" or is_old(record.dated, at) or any(one and one.kind in doubtful for one in marks)
+    is_marked = any(one and one.kind in doubtful for one in marks)
+    return record.confidence != "high" or is_old(record.dated, day) or is_marked
 
 
-def services_of(records: Iterable[Pathway], at: date, themes: Mapping[str, str]) -> tuple[Service, ...]:
+def services_of(records: Iterable[Pathway], as_of: AsOf, themes: Mapping[str, str]) -> tuple[Service, ...]:
     """Return the records that may supply items on a day: a doubtful one gives neither question nor wrong option.
 
     themes: record id -> the theme its items count for; a record without one is left out.
     """
-    usable = (record for record in records if record.id in themes and not is_doubtful(record, at))
+    usable = (record for record in records if record.id in themes and not is_doubtful(record, as_of))
     return tuple(Service(record, themes[record.id]) for record in usable)

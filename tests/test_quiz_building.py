@@ -15,6 +15,7 @@ import pytest
 from guide.answering import Guide
 from guide.conversations import Turn
 from guide.errors import SettingError
+from guide.pathway_marks import Report
 from guide.pathway_records import Pathway
 from guide.settings import Settings
 from guide.types import SourceKind
@@ -29,7 +30,7 @@ from quiz.finding import Trip, finder_of
 from quiz.guessing import guesses
 from quiz.item_json import quiz_from_json, quiz_to_json
 from quiz.passages import passages_now
-from quiz.services import is_doubtful
+from quiz.services import AsOf, is_doubtful
 from quiz.stems import ASK_FIRST_ACTION, STEMS
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Quiz, ReviewState
 from quiz.under_review import UnderReview
@@ -211,12 +212,22 @@ def test_every_number_in_a_reason_stands_in_a_quotation_of_the_item(bank: Quiz) 
 
 def test_a_doubtful_record_gives_neither_a_question_nor_an_answer(bank: Quiz, guide: Guide) -> None:
     records = [Pathway.from_json(record) for record in guide.store.pathways()]
-    doubtful = [record for record in records if is_doubtful(record, date.fromisoformat(record.compiled))]
+    doubtful = [record for record in records if is_doubtful(record, AsOf(date.fromisoformat(record.compiled)))]
     assert doubtful
     used = {proof.source_id for item in bank.items for proof in item.proofs}
     assert not used & {record.id for record in doubtful}
     offered = {option.text for item in bank.items for option in item.options}
     assert not offered & {record.short for record in doubtful}
+
+
+def test_a_record_whose_number_visitors_report_as_wrong_or_that_has_aged_becomes_doubtful(guide: Guide) -> None:
+    records = [Pathway.from_json(record) for record in guide.store.pathways()]
+    day = date.fromisoformat(records[0].compiled)
+    sound = next(one for one in records if one.dated and one.contacts_of("phone") and not is_doubtful(one, AsOf(day)))
+    number, at = sound.contacts_of("phone")[0].value, datetime(day.year, day.month, day.day, tzinfo=UTC)
+    wrong = [Report(sound.id, number, "wrong", visitor, at) for visitor in ("a", "b")]
+    assert is_doubtful(sound, AsOf(day, wrong)) and not is_doubtful(sound, AsOf(day, wrong[:1]))
+    assert is_doubtful(sound, AsOf(day.replace(year=day.year + 5)))
 
 
 def test_items_from_records_say_that_their_source_is_not_confirmed_and_nothing_is_approved(

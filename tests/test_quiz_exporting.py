@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 
 from quiz.exporting import gift, moodle_xml, page, pdf, tables, word
 from quiz.exporting.formats import FORMATS
-from quiz.types import NOT_CONFIRMED, ItemKind, Quiz, QuizItem
+from quiz.types import NOT_CONFIRMED, ItemKind, Pair, Quiz, QuizItem
 from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
 NODE_FOLDER = Path(sys.prefix) / "node"
@@ -302,6 +302,24 @@ def test_every_format_but_kahoot_shows_the_quote_its_place_and_that_nobody_confi
     shown = everything_in(name, quiz(item(note=NOT_CONFIRMED)))
     for part in ("Ask for the duty worker", "Night guide", "Source not confirmed by its owner"):
         assert part.replace(" ", "") in shown.replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("kind", [ItemKind.MATCHING, ItemKind.ORDERING])
+def test_pairs_and_steps_carry_their_reason_and_every_quotation_they_rest_on(kind: ItemKind) -> None:
+    proofs = tuple(replace(item().proof, headings=(f"Place {number}",)) for number in range(3))
+    pairs = tuple(Pair(f"left {number}", f"right {number}", proof) for number, proof in enumerate(proofs))
+    parts = {"pairs": pairs} if kind is ItemKind.MATCHING else {"steps": ("one", "two", "three"), "step_proofs": proofs}
+    data = quiz(item(kind, "Which go together?", (), (), why="They stand side by side.", options=(), **parts))
+    said = {
+        "moodle": moodle_xml.write(data)[""].decode(),
+        "word": "\n".join(one.text for one in docx.Document(io.BytesIO(word.write(data)["-key"])).paragraphs),
+        "page": page.write_html(data)[""].decode(),
+    }
+    if kind is ItemKind.MATCHING:
+        said["gift"] = gift.write(data)[""].decode()
+    for name, text in said.items():
+        assert "They stand side by side." in text, name
+        assert [place for place in ("Place 0", "Place 1", "Place 2") if place not in text] == [], name
 
 
 def test_kahoot_says_that_it_shows_no_quotations_or_marks() -> None:

@@ -16,9 +16,10 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from quiz.exporting import results_tables
-from quiz.exporting.session_pack import UsualWrong, ten_of, write_pack
+from quiz.exporting.session_pack import UsualWrong, write_pack
 from quiz.marking import PassMark
 from quiz.results import Results, Taken, results_of
+from quiz.session import session_address, ten_of
 from quiz.terms import Mode
 from quiz.types import Attempt, Quiz, ReviewState
 from tests.quiz_items import HOSTILE, item, quiz
@@ -93,6 +94,14 @@ def test_the_paper_asks_without_answering_and_the_notes_give_answer_quotation_an
     assert "RIGHT: the duty worker" in notes
     assert "then give the room number" in " ".join(notes.split())
     assert "the day manager (7 of 9 first attempts)" in " ".join(notes.split())
+
+
+def test_phones_of_a_session_are_asked_the_items_of_the_paper() -> None:
+    assert session_address(bank(10), ADDRESS) == ADDRESS
+    assert session_address(bank(11), ADDRESS) == f"{ADDRESS}&session=1"
+    assert session_address(bank(11), "https://guide.example.org/q") == "https://guide.example.org/q?session=1"
+    assert session_address(bank(11), "") == ""
+    assert f"{ADDRESS}&session=1" in unpacked(bank(11))["read-me-first.txt"].decode()
 
 
 def test_notes_say_when_nobody_has_taken_an_item_yet() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from quiz.building import Wanted, build
 from quiz.importing import Imported, items_of_csv, items_of_gift
+from quiz.services import AsOf
 from quiz.themes import themes_of
 from quiz.types import Level, Quiz
 from quiz.under_review import UnderReview
@@ -61,7 +62,8 @@ def build_form(go: Go) -> None:
     st.session_state["person"] = author.strip()
     wanted = Wanted(int(items), tuple(themes), tuple(levels), AUDIENCES[audience], int(seed))
     with st.spinner("Reading the documents and making items"):
-        built = build(guide.store, guide.embedder, wanted)
+        as_of = AsOf(resources.now().date(), resources.number_reports().all())
+        built = build(guide.store, guide.embedder, wanted, as_of)
     if not built.items:
         region(tag("p", NO_ITEMS, class_="caution", role="alert"), key="build-problem")
         return

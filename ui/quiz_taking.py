@@ -11,6 +11,7 @@ from guide.adapters.attempt_store import AttemptStore, Begin, KeptAttempt
 from guide.adapters.quiz_store import KeptQuiz
 from quiz.item_json import quiz_from_json, quiz_to_json
 from quiz.marking import points_of
+from quiz.session import SESSION, ten_of
 from quiz.terms import Mode, Terms
 from quiz.types import Quiz, QuizItem
 from quiz.under_review import UnderReview
@@ -36,7 +37,7 @@ LONGEST_NAME = 80
 
 def show(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: UnderReview) -> None:
     """Draw the beginning, the item to answer next, or the result."""
-    given_out = quiz.for_learners
+    given_out = ten_of(quiz.for_learners) if st.query_params.get(SESSION) else quiz.for_learners
     attempt = _attempt(store, kept)
     earlier = _finished_earlier(store, attempt, given_out) if attempt else None
     shown = earlier or given_out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.exporting.parts import citation_of, kinds_left_out, mark_of, named, numbered, title_of
+from quiz.exporting.parts import kinds_left_out, mark_of, named, numbered, reasons_of, title_of
 from quiz.types import ItemKind, Quiz, QuizItem
 
 SHARES = {1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667"}
@@ -47,7 +47,7 @@ def plain(text: str) -> str:
 def _item(item: QuizItem) -> str:
     tags = " ".join(f"[tag:{_tag(tag)}]" for tag in (item.theme, item.level.value, *(["critical"] * item.is_critical)))
     stem = f"{item.stem} {mark_of(item)}".rstrip()
-    note = f"####{plain(citation_of(item))}"
+    note = f"####{plain(reasons_of(item))}"
     lines = "\n".join((*_answers(item), note))
     return f"// [id:{_tag(item.id)}] {tags}\n::{escaped(item.id)}::{plain(stem)} {{\n{lines}\n}}"
 

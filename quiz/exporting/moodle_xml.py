@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from quiz.exporting.gift import SHARES
-from quiz.exporting.parts import citation_of, control_characters, mark_of, title_of, without_control
+from quiz.exporting.parts import control_characters, mark_of, reasons_of, title_of, without_control
 from quiz.types import ItemKind, Quiz, QuizItem
 
 
@@ -37,7 +37,7 @@ def _question(item: QuizItem) -> etree._Element:
     question = etree.Element("question", type=kind)
     _text(etree.SubElement(question, "name"), item.id)
     _formatted(question, "questiontext", f"{item.stem} {mark_of(item)}".rstrip())
-    _formatted(question, "generalfeedback", citation_of(item))
+    _formatted(question, "generalfeedback", reasons_of(item))
     _value(question, "defaultgrade", "1")
     _value(question, "penalty", "0.3333333")
     _value(question, "hidden", "0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.exporting.parts import LETTERS, citation_of, instruction_of, mark_of, numbered, title_of
+from quiz.exporting.parts import LETTERS, instruction_of, mark_of, numbered, reasons_of, title_of
 from quiz.types import Quiz, QuizItem
 from quiz.words import shuffled
 
@@ -42,7 +42,7 @@ def paper(quiz: Quiz) -> Sheet:
 def key(quiz: Quiz) -> Sheet:
     """Return the key: the right answers, the reason for each answer, the quotation and its place."""
     blocks = tuple(
-        Block(f"Question {number}", item.stem, tuple(answer_lines(item)), _small(citation_of(item)))
+        Block(f"Question {number}", item.stem, tuple(answer_lines(item)), _small(reasons_of(item)))
         for number, item in numbered(quiz)
     )
     return Sheet(f"Key. {title_of(quiz)}", "For the trainer only.", blocks, foot(quiz))

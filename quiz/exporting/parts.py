@@ -30,8 +30,17 @@ def title_of(quiz: Quiz) -> str:
 
 
 def citation_of(item: QuizItem) -> str:
-    """Return the item's quotation with its place, and the mark of a source that nobody has confirmed."""
-    return f"{item.proof.cited} {item.note}".rstrip()
+    """Return the item's quotations with their places, and the mark of a source that nobody has confirmed.
+
+    Where options are chosen, the reason beside each cites its own; pairs and steps have none, so theirs stand here.
+    """
+    rests_on = (item.proof,) if item.options else item.proofs
+    return " ".join((*dict.fromkeys(proof.cited for proof in rests_on), item.note)).rstrip()
+
+
+def reasons_of(item: QuizItem) -> str:
+    """Return what is shown once an item was answered: its citations, before them why where no option can say it."""
+    return citation_of(item) if item.options else f"{item.why} {citation_of(item)}"
 
 
 def mark_of(item: QuizItem) -> str:

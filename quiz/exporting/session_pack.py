@@ -13,12 +13,10 @@ from quiz.exporting.paper import Block, Sheet, answer_lines, foot, paper
 from quiz.exporting.parts import citation_of, mark_of, numbered, title_of
 from quiz.exporting.projector import write_projector
 from quiz.exporting.qr_code import qr_files
-from quiz.types import Quiz, QuizItem
+from quiz.session import ITEMS, session_address, ten_of
+from quiz.types import Quiz
 
-ITEMS = 10
 MINUTES, TO_BEGIN, TO_CLOSE = 40, 5, 5
-MOST_CRITICAL = 3
-"""Of ten items; more about 999 alone would leave too little of everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +31,12 @@ class UsualWrong:
 NONE_YET = UsualWrong()
 
 
-def ten_of(quiz: Quiz) -> Quiz:
-    """Return the quiz with ten of its items at most: critical ones first, then spread over themes, in their order."""
-    critical = [item for item in quiz.items if item.is_critical][:MOST_CRITICAL]
-    taken = {item.id for item in critical}
-    waiting: dict[str, list[QuizItem]] = {}
-    for item in quiz.items:
-        if item.id not in taken and not item.is_critical:
-            waiting.setdefault(item.theme, []).append(item)
-    while len(taken) < ITEMS and any(waiting.values()):
-        for pile in waiting.values():
-            if pile and len(taken) < ITEMS:
-                taken.add(pile.pop(0).id)
-    rest = (item.id for item in quiz.items if item.id not in taken)
-    taken |= {name for name, _ in zip(rest, range(ITEMS - len(taken)), strict=False)}
-    return Quiz(quiz.title, quiz.seed, quiz.corpus_sha256, tuple(item for item in quiz.items if item.id in taken))
-
-
 def write_pack(quiz: Quiz, address: str, usual: Mapping[str, UsualWrong]) -> bytes:
-    """Return the ZIP file. address: of the quiz, for phones; empty for none. usual: by item id, from attempts."""
-    asked = ten_of(quiz)
+    """Return the ZIP file. address: of the quiz, for phones; empty for none. usual: by item id, from attempts.
+
+    Phones are asked the same items as the paper and the projector.
+    """
+    asked, address = ten_of(quiz), session_address(quiz, address)
     notes = notes_of(asked, usual)
     files = {
         "read-me-first.txt": "\n".join(_read_me(asked, address)).encode("utf-8"),
