@@ -36,6 +36,7 @@ class Blame(StrEnum):
     REFUSED = "refused by the threshold"
     COMPOSED = "badly composed"
     LET_THROUGH = "let through by the threshold"
+    SERVICE_OFFERED = "a service was offered that was not asked for"
     PATHWAY_LOW = "pathway shown below the third place"
     PATHWAY_ABSENT = "pathway not matched"
     ALERTS = "the rules for alerts"
@@ -95,7 +96,7 @@ def _without_asking_again(case: Case, row: Row, reply: Reply, wrong: set[Fault])
     if case.expect in ("clarify", "smalltalk"):
         return Blame.UNDERSTOOD
     if case.expect == "decline":
-        return Blame.COMPOSED if reply.status == "declined" else Blame.LET_THROUGH
+        return _let_through(reply)
     if Fault.PATHWAY_MISSING in wrong:
         wanted = {*case.expected_pathways, *case.any_pathways}
         below = not wanted.isdisjoint(reply.pathway_ids[SHOWN_PATHWAYS:])
@@ -103,6 +104,15 @@ def _without_asking_again(case: Case, row: Row, reply: Reply, wrong: set[Fault])
     if any(not anchor.is_usable for anchor in row.gold):
         return Blame.DOCUMENT
     return Blame.UNDERSTOOD if reply.status in ("clarify", "smalltalk") else None
+
+
+def _let_through(reply: Reply) -> Blame:
+    """Return what stood in the way of a refusal, by how the reply ended: each way has one step that ends so."""
+    if reply.status == "declined":
+        return Blame.COMPOSED
+    if reply.status in ("clarify", "smalltalk"):
+        return Blame.UNDERSTOOD
+    return Blame.SERVICE_OFFERED if reply.pathways else Blame.LET_THROUGH
 
 
 def _by_asking_again(case: Case, row: Row, guide: Guide, evidence: Evidence, forbidden: Sequence[str]) -> Blame:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
-from evaluation.cases import Case, CaseSet, Gold, case_to_json
+from evaluation.cases import GRADES, Case, CaseSet, Gold, case_to_json
 from evaluation.measures.content import KeyPoint
 from guide.errors import DataFileError
 
 SCHEMA = 1
+Value = TypeVar("Value")
+HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""How JSON writes half of a pair of surrogates. Two that belong together are one character."""
 
 
 def read_cases(path: Path) -> CaseSet:
@@ -47,8 +52,14 @@ def read_all(paths: Sequence[Path]) -> CaseSet:
 
 
 def write_cases(case_set: CaseSet, path: Path) -> None:
-    """Write a header and one case a line, so that a change of one case is a change of one line."""
-    path.write_text("".join(f"{line}\n" for line in lines_of(case_set)), encoding="utf-8")
+    """Write a header and one case a line, so that a change of one case is a change of one line.
+
+    Raises DataFileError where that cannot be done.
+    """
+    try:
+        path.write_text("".join(f"{line}\n" for line in lines_of(case_set)), encoding="utf-8")
+    except OSError as error:
+        raise DataFileError(f"{path}: the file cannot be written ({error.strerror}). Choose another place.") from error
 
 
 def lines_of(case_set: CaseSet) -> list[str]:
@@ -63,7 +74,10 @@ def lines_of(case_set: CaseSet) -> list[str]:
 
 
 def case_from_json(row: Mapping[str, object], where: str) -> Case:
-    """Return the case that a JSON object describes. Raises DataFileError beginning with `where`."""
+    """Return the case that a JSON object describes. Raises DataFileError beginning with `where`.
+
+    A field that marking needs must have its shape. One that it can do without is kept as it is where it has another.
+    """
     fields = _Fields(dict(row), where)
     try:
         return Case(
@@ -79,20 +93,20 @@ def case_from_json(row: Mapping[str, object], where: str) -> Case:
             any_pathways=fields.texts("any_pathways"),
             must_say=fields.texts("must_say"),
             must_not_say=fields.texts("must_not_say"),
-            note=fields.text("note"),
-            given_grade=fields.whole("grade"),
-            theme=fields.text("theme"),
-            audience=fields.text("audience"),
-            author=fields.text("author"),
-            origin=fields.text("origin"),
-            group=fields.text("group"),
-            tags=fields.texts("tags"),
-            reference_answers=fields.texts("reference_answers"),
-            key_points=tuple(_key_point(item, where) for item in fields.objects("key_points")),
-            list_items=fields.texts("list_items"),
-            at=fields.time("at"),
-            reviewed_by=fields.text("reviewed_by") or None,
-            retired=fields.flag("retired"),
+            note=fields.kept("note", fields.text, ""),
+            given_grade=fields.kept("grade", fields.grade, None),
+            theme=fields.kept("theme", fields.text, ""),
+            audience=fields.kept("audience", fields.text, ""),
+            author=fields.kept("author", fields.text, ""),
+            origin=fields.kept("origin", fields.text, ""),
+            group=fields.kept("group", fields.text, ""),
+            tags=fields.kept("tags", fields.texts, ()),
+            reference_answers=fields.kept("reference_answers", fields.texts, ()),
+            key_points=fields.kept("key_points", fields.key_points, ()),
+            list_items=fields.kept("list_items", fields.texts, ()),
+            at=fields.kept("at", fields.time, None),
+            reviewed_by=fields.kept("reviewed_by", fields.text, "") or None,
+            retired=fields.kept("retired", fields.flag, False),
             further=fields.rest(),
         )
     except ValueError as error:
@@ -105,6 +119,15 @@ class _Fields:
     def __init__(self, row: dict[str, object], where: str) -> None:
         self._row = row
         self._where = where
+
+    def kept(self, name: str, read: Callable[[str], Value], empty: Value) -> Value:
+        """Return a field as read, `empty` where it has another shape: it then stays among what is kept."""
+        given = self._row.get(name)
+        try:
+            return read(name)
+        except DataFileError:
+            self._row[name] = given
+            return empty
 
     def text(self, name: str, *, needed: bool = False) -> str:
         value = self._row.pop(name, None)
@@ -136,6 +159,15 @@ class _Fields:
             raise DataFileError(f"{self._where}: {name} must be a whole number.")
         return value
 
+    def grade(self, name: str) -> int | None:
+        value = self.whole(name)
+        if value not in (None, *GRADES):
+            raise DataFileError(f"{self._where}: {name} is {value}. Write 1, 2 or 3.")
+        return value
+
+    def key_points(self, name: str) -> tuple[KeyPoint, ...]:
+        return tuple(_key_point(item, self._where) for item in self.objects(name))
+
     def flag(self, name: str) -> bool:
         value = self._row.pop(name, False)
         if not isinstance(value, bool):
@@ -154,15 +186,19 @@ class _Fields:
 
 
 def _gold(row: dict[str, object], where: str) -> Gold:
-    fields = _Fields(row, f"{where}, expected_quotes")
-    relevance = fields.whole("relevance") or 1
-    return Gold(fields.text("source", needed=True), fields.text("words", needed=True), fields.whole("page"), relevance)
+    fields = _Fields(dict(row), f"{where}, expected_quotes")
+    relevance = fields.kept("relevance", fields.whole, None) or 1
+    page = fields.kept("page", fields.whole, None)
+    return Gold(fields.text("source", needed=True), fields.text("words", needed=True), page, relevance, fields.rest())
 
 
 def _key_point(row: dict[str, object], where: str) -> KeyPoint:
-    row.setdefault("vital", True)
-    fields = _Fields(row, f"{where}, key_points")
-    return KeyPoint(fields.text("text", needed=True), fields.flag("vital"), fields.texts("any_of"))
+    """Return a key point. Raises DataFileError for another shape, also for fields that would be lost."""
+    fields = _Fields({"vital": True} | row, f"{where}, key_points")
+    point = KeyPoint(fields.text("text", needed=True), fields.flag("vital"), fields.texts("any_of"))
+    if fields.rest():
+        raise DataFileError(f"{where}, key_points: {', '.join(fields.rest())} is not known.")
+    return point
 
 
 def _header(row: Mapping[str, object], where: str) -> CaseSet:
@@ -211,4 +247,14 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, object]]]:
             raise DataFileError(f"{path}, line {number}: this is not JSON ({error.msg}). Correct the line.") from error
         if not isinstance(row, dict):
             raise DataFileError(f"{path}, line {number}: a case is one JSON object, in curly brackets.")
+        if HALF_CHARACTER.search(line) and not _can_be_written(row):
+            raise DataFileError(f"{path}, line {number}: half of a surrogate pair stands there. Write the whole.")
         yield number, row
+
+
+def _can_be_written(row: Mapping[str, object]) -> bool:
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

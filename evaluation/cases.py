@@ -29,17 +29,21 @@ class Gold:
     """Words of a source that must be cited. Never a passage id, so cutting the documents differently breaks nothing.
 
     source: id of a document or pathway. page: where a person saw the words, None if unknown. relevance: 1 to 3.
+    further: every field that is not ours, as read.
     """
 
     source: str
     words: str
     page: int | None = None
     relevance: int = 1
+    further: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question and what a right reply holds. `further` keeps every field that is not ours, as read.
+    """One question and what a right reply holds.
+
+    further: every field that is not ours, or has another shape than ours, as read.
 
     reviewed_by: the person who checked the case, None while it is a draft. origin: human, structure or log.
     group: name of a set of paraphrases. list_items: every item that a full list shows.
@@ -151,14 +155,15 @@ def case_to_json(case: Case) -> Json:
     }
     row["alerts"] = list(case.alerts)
     row |= {name: value for name, value in optional.items() if value}
-    return row | dict(case.further) | {"reviewed_by": case.reviewed_by}
+    reviewed: Json = {} if "reviewed_by" in case.further else {"reviewed_by": case.reviewed_by}
+    return row | dict(case.further) | reviewed
 
 
 def _gold_to_json(gold: Gold) -> Json:
     row: Json = {"source": gold.source, "words": gold.words}
-    return (
-        row | ({"page": gold.page} if gold.page else {}) | ({"relevance": gold.relevance} if gold.relevance > 1 else {})
-    )
+    row |= {"page": gold.page} if gold.page else {}
+    row |= {"relevance": gold.relevance} if gold.relevance > 1 else {}
+    return row | dict(gold.further)
 
 
 def _key_point_to_json(point: KeyPoint) -> Json:

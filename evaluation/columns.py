@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.case_lines import case_from_json
-from evaluation.cases import Case, CaseSet, case_to_json
+from evaluation.cases import GRADES, Case, CaseSet, case_to_json
 from evaluation.tables import Table
 from guide.errors import DataFileError
 from guide.types import Json
@@ -154,7 +154,7 @@ def _read(fields: Mapping[str, str], source: str, where: str) -> Json:
     if "retired" in fields:
         row["retired"] = fields["retired"].lower() in ("true", "yes", "1")
     if "grade" in fields:
-        if not fields["grade"].strip().isdigit():
+        if fields["grade"].strip() not in map(str, GRADES):
             raise DataFileError(f"{where}: grade is {fields['grade']!r}. Write 1, 2 or 3.")
         row["grade"] = int(fields["grade"])
     if "key_points" in fields:
@@ -190,7 +190,7 @@ def _object(text: str, where: str) -> Json:
 
 
 def _cells(case: Case) -> dict[str, str]:
-    row = case_to_json(case)
+    row = {name: value for name, value in case_to_json(case).items() if name not in case.further}
     cells = {name: str(row[name]) for name in (*PLAIN, "grade") if row.get(name) is not None}
     for name in TEXTS:
         texts = row.get(name)

@@ -108,6 +108,12 @@ class Comparison:
         """Return how many cases changed in this way."""
         return sum(pair.change is change for pair in self.pairs)
 
+    @property
+    def reworded(self) -> tuple[Pair, ...]:
+        """Return the cases that were neither won nor lost and whose words changed."""
+        same = (Change.PASSED_BOTH, Change.FAILED_BOTH)
+        return tuple(pair for pair in self.pairs if pair.change in same and pair.words)
+
 
 def compare(before: Run, after: Run, *, across_corpora: bool = False) -> Comparison:
     """Compare two runs case by case.

@@ -68,6 +68,8 @@ def comparison_lines(comparison: Comparison) -> list[str]:
         if pair.change in (Change.WON, Change.LOST):
             faults = ", ".join(fault.value for fault in (pair.after.faults or pair.before.faults))
             lines += [f"{pair.change.value}: {pair.after.case.id} ({faults})", f"  {pair.words}"]
+    for pair in comparison.reworded:
+        lines += [f"{pair.change.value}, in other words: {pair.after.case.id}", f"  {pair.words}"]
     for name, ids in (
         ("only in the first run", comparison.only_before),
         ("only in the second run", comparison.only_after),

@@ -71,12 +71,19 @@ class Labels:
     def _rows(self) -> list[tuple[int, dict[str, object]]]:
         if not self._path.exists():
             return []
+        try:
+            lines = self._path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataFileError(f"{self._path}: the file is no UTF-8 text. Put it back as it was.") from error
         rows = []
-        for number, line in enumerate(self._path.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(lines, start=1):
             try:
-                rows.append((number, json.loads(line)))
+                row = json.loads(line)
             except json.JSONDecodeError as error:
                 raise DataFileError(f"{self._path}, line {number}: not JSON. Take the line out.") from error
+            if not isinstance(row, dict):
+                raise DataFileError(f"{self._path}, line {number}: not an object. Take the line out.")
+            rows.append((number, row))
         return rows
 
     def _append(self, row: dict[str, object]) -> None:

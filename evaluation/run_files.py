@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from evaluation.anchoring import Anchor, Place
 from evaluation.case_lines import case_from_json
@@ -28,6 +28,9 @@ _GOLD = TypeAdapter(tuple[Anchor, ...])
 _PLACES = TypeAdapter(tuple[Place, ...])
 _PASSAGES = TypeAdapter(dict[str, Stretch])
 _MADE = TypeAdapter(Made)
+_TEXTS = TypeAdapter(tuple[str, ...])
+_TEXT = TypeAdapter(str)
+_MAY_BE_TEXT = TypeAdapter(str | None)
 
 
 def write_run(run: Run, path: Path, results: Json) -> None:
@@ -53,7 +56,7 @@ def read_run(path: Path) -> Run:
         raise DataFileError(f"{path}: this is no run of format {FORMAT}. Make it with `python -m evaluation run`.")
     try:
         return _run(content, path)
-    except (KeyError, TypeError, ValidationError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataFileError(f"{path}: the run is damaged ({type(error).__name__}). Make it again.") from error
 
 
@@ -176,15 +179,15 @@ def _run(content: Mapping[str, Any], path: Path) -> Run:
 def row_from_json(row: Mapping[str, Any]) -> Row:
     """Return the row that its JSON describes."""
     return Row(
-        case_id=row["case_id"],
+        case_id=_TEXT.validate_python(row["case_id"]),
         reply=Reply.from_json(row["answer"]) if row["answer"] else None,
         hits=_HITS.validate_python(row["hits"]),
         gold=_GOLD.validate_python(row["gold"]),
         places=_PLACES.validate_python(row["places"]),
-        records=tuple(row["records"]),
-        founded=tuple(row["founded"]),
-        error=row["error"],
-        explanations=tuple(row["explanations"]),
-        blame=row["blame"],
-        opened=tuple(row["opened"]) if row["opened"] is not None else None,
+        records=_TEXTS.validate_python(row["records"]),
+        founded=_TEXTS.validate_python(row["founded"]),
+        error=_MAY_BE_TEXT.validate_python(row["error"]),
+        explanations=_TEXTS.validate_python(row["explanations"]),
+        blame=_TEXT.validate_python(row["blame"]),
+        opened=_TEXTS.validate_python(row["opened"]) if row["opened"] is not None else None,
     )

@@ -50,18 +50,19 @@ def mark_run(run: Run) -> tuple[Marked, ...]:
     for case in run.cases.active:
         row = rows.get(case.id) or Row(case.id, None, error="the run holds no reply to this case")
         wrong = marking.faults(case, row, run.cases.must_not_say)
-        scores = score(case, row, run.passages) | {"passed": float(not wrong)}
+        scores = score(case, row, run.passages, tells_hits=run.made.hits > 0) | {"passed": float(not wrong)}
         found.append(Marked(case, row, wrong, scores, _outcome(case, row, not wrong)))
     return tuple(found)
 
 
-def score(case: Case, row: Row, passages: Mapping[str, Stretch]) -> dict[str, float]:
+def score(case: Case, row: Row, passages: Mapping[str, Stretch], *, tells_hits: bool = True) -> dict[str, float]:
     """Return every figure that is defined for this case and reply.
 
-    Retrieval is measured for answerable questions with gold words that stand in the index, nothing else.
+    Retrieval is measured for answerable questions with gold words that stand in the index, nothing else: not where the
+    alert is the answer, and not of an assistant that does not tell what it found (tells_hits).
     """
     found: dict[str, float | None] = {}
-    if case.expect == "answer":
+    if tells_hits and case.expect == "answer" and not case.is_urgent:
         found |= _retrieval_scores(row, passages)
     if row.reply is not None:
         found |= _pathway_scores(case, row.reply) | _support_scores(row, row.reply) | _content_scores(case, row.reply)

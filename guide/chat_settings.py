@@ -38,16 +38,25 @@ class ChatSettings:
         if url and not _URL.fullmatch(url):
             raise SettingError("GUIDE_CHAT_URL: not an address. Set it, say, to http://127.0.0.1:11434.")
         price = environment.get("GUIDE_CHAT_PRICE_PER_MILLION")
+        tokens = environment.get("GUIDE_CHAT_TOKENS_PER_DAY") or "500000"
+        most = int(_number("GUIDE_CHAT_TOKENS_PER_DAY", tokens, 0, 1e9))
+        price_a_million = _number("GUIDE_CHAT_PRICE_PER_MILLION", price, 0, 1e6) if price else None
+        cost = environment.get("GUIDE_CHAT_COST_PER_DAY")
         return cls(
             model=model,
             url=url,
             timeout_s=_number("GUIDE_CHAT_TIMEOUT_S", environment.get("GUIDE_CHAT_TIMEOUT_S") or "20", 1, 300),
-            tokens_a_day=int(
-                _number("GUIDE_CHAT_TOKENS_PER_DAY", environment.get("GUIDE_CHAT_TOKENS_PER_DAY") or "500000", 0, 1e9)
-            ),
-            price_a_million=_number("GUIDE_CHAT_PRICE_PER_MILLION", price, 0, 1e6) if price else None,
+            tokens_a_day=min(most, _tokens_for(cost, price_a_million)) if cost else most,
+            price_a_million=price_a_million,
             nli=environment.get("GUIDE_NLI_MODEL") or None,
         )
+
+
+def _tokens_for(cost: str, price_a_million: float | None) -> int:
+    """Return how many tokens a day's cost buys. Raises SettingError for no number, or without a price."""
+    if not price_a_million:
+        raise SettingError("GUIDE_CHAT_COST_PER_DAY: no price is known. Set GUIDE_CHAT_PRICE_PER_MILLION too.")
+    return int(_number("GUIDE_CHAT_COST_PER_DAY", cost, 0, 1e6) / price_a_million * 1_000_000)
 
 
 def _number(name: str, text: str, least: float, most: float) -> float:

@@ -14,6 +14,9 @@ from guide.pathway_records import PathwayCard
 from guide.types import Answer, Choice, Nearest, Reason, Status
 from guide.understanding import asks_for_a_field
 
+MOST_DECLINED = 0.499
+"""The highest confidence beside a refusal: from 0.5 on the documents are said to hold the answer."""
+
 
 def answered(
     draft: Draft,
@@ -52,9 +55,8 @@ def declined(parts: Parts, draft: Draft) -> Answer:
     if draft.kind is not None and draft.kind.vague >= VAGUE_AND_UNANSWERED and not draft.earlier:
         return asked_back(parts, draft)
     most = max(draft.sureness.value, draft.held_by_pathways)
-    below = Confidence(min(most, 0.499), draft.sureness.features)
     nearest = nearest_of(draft.retrieval, parts.store)
-    doubted = replace(draft, sureness=below)
+    doubted = replace(draft, sureness=Confidence(most, draft.sureness.features))
     text = wording.AFTER_ALERT if draft.is_urgent else ""
     return closed(doubted, Status.DECLINED, Reason.NOT_IN_DOCUMENTS, text=text, nearest=() if text else nearest)
 
@@ -68,14 +70,18 @@ def closed(
     choices: tuple[Choice, ...] = (),
     nearest: tuple[Nearest, ...] = (),
 ) -> Answer:
-    """End without a quotation. text: by default the fixed one of the reason; question: by default the masked one."""
+    """End without a quotation. text: by default the fixed one of the reason; question: by default the masked one.
+
+    What is declined is never given as held by the documents, however sure the search was.
+    """
     asked = question or draft.question
+    is_sure_of_something = status is Status.DECLINED and reason is not Reason.PERSONAL_LOOKUP
     return Answer(
         question=asked,
         standalone_question=draft.standalone or asked,
         status=status,
         reason=reason,
-        confidence=draft.sureness.value if status is Status.DECLINED and reason is not Reason.PERSONAL_LOOKUP else 0.0,
+        confidence=min(draft.sureness.value, MOST_DECLINED) if is_sure_of_something else 0.0,
         text=text or (wording.DECLINED[reason] if reason else ""),
         alerts=draft.alerts,
         nearest=nearest,

@@ -108,7 +108,9 @@ def last_worked(pathway_id: str, contact: Contact, reports: Sequence[Report], at
     if not days:
         return ""
     ago = (at - max(days)).days
-    return "last reported working " + {0: "today", 1: "yesterday"}.get(ago, f"{ago} days ago")
+    # Without a time asked about, the day is that on which the facts were gathered. A newer press then has its date.
+    when = f"on {_day(max(days))}" if ago < 0 else f"{ago} days ago"
+    return "last reported working " + {0: "today", 1: "yesterday"}.get(ago, when)
 
 
 def is_old(dated: int | None, at: date) -> bool:

@@ -26,12 +26,12 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     moment = moment_of(parts, draft.asked.at)
     ranked = rank(query, directory)
     matches = offered(ranked, directory, moment)
-    held = matches[0].score if matches else max((found.score for found in ranked), default=0.0)
+    held = held_by(matches, ranked)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)
     if not matches and not query.form.plan and (is_asked_for or query.asks_elsewhere):
         return declined(parts, draft)
-    if not matches or not _pathways_fit_better(draft, query.form, matches):
+    if not matches or not _pathways_fit_better(draft, query.form, matches, held):
         return draft
     composed = compose_pathway_answer(query, matches, parts.store.outline)
     if not composed.quotes:
@@ -43,6 +43,14 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     return answered(draft, Status.ANSWERED, None, arranged, max(held, draft.sureness.value), cards)
 
 
+def held_by(shown: Sequence[Match], ranked: Sequence[Match]) -> float:
+    """Return how sure it is that the directory holds the answer: the best score of what is shown, else of all.
+
+    What is open now may stand first with a low score, and says nothing of that.
+    """
+    return max((found.score for found in shown or ranked), default=0.0)
+
+
 def moment_of(parts: Parts, at: datetime | None) -> Moment:
     """Return what marks and opening hours are judged by."""
     years = (at.year, at.year + 1) if at else ()
@@ -50,8 +58,8 @@ def moment_of(parts: Parts, at: datetime | None) -> Moment:
     return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports(), parts.outside.own())
 
 
-def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> bool:
-    """Say whether a referral pathway answers rather than the documents."""
+def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match], held: float) -> bool:
+    """Say whether a referral pathway answers rather than the documents. held: as `held_by` says."""
     if takes_a_change_for_granted(draft.standalone):
         return False
     if not draft.sureness.is_enough:
@@ -60,7 +68,7 @@ def _pathways_fit_better(draft: Draft, form: Form, matches: Sequence[Match]) -> 
         return False
     if is_named(matches[0].mentions) and not form.plan:
         return True
-    return wants_pathway(form) >= 0.5 or matches[0].score > draft.sureness.value
+    return wants_pathway(form) >= 0.5 or held > draft.sureness.value
 
 
 def _named(matches: Sequence[Match]) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from evaluation.cases import Case, CaseSet
 from evaluation.comparing import Change, Verdict, compare, word_diff
+from evaluation.console import comparison_lines
 from evaluation.gate import gate, to_junit, to_markdown
 from evaluation.keeping import Kept, keep, read_kept
 from evaluation.replies import Reply
@@ -133,6 +134,14 @@ def test_a_lost_case_shows_the_words_that_changed() -> None:
     pair = next(pair for pair in compare(declining(2, 0), declining(1, 1)).pairs if pair.change is Change.LOST)
     assert pair.words == "[-This-] {+What+} is [-not in our documents.-] {+this about?+}"
     assert word_diff("a b c", "a b c") == ""
+
+
+def test_a_case_that_ends_as_before_in_other_words_is_shown_too() -> None:
+    before = declining(2, 0)
+    after = with_reply(before, "c1", replace(DECLINED, text="That is not in our documents."))
+    found = compare(before, after)
+    assert [(pair.after.case.id, pair.change) for pair in found.reworded] == [("c1", Change.PASSED_BOTH)]
+    assert "passed both times, in other words: c1" in comparison_lines(found)
 
 
 def test_slices_below_ten_cases_say_nothing() -> None:

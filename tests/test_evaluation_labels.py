@@ -43,6 +43,10 @@ def test_a_label_needs_a_name_and_a_damaged_line_is_named(tmp_path: Path) -> Non
         file.write("{\n")
     with pytest.raises(DataFileError, match="line 3"):
         labels.read()
+    for content, says in ((b'{"schema": 1, "seed": 1}\n3\n', "line 2: not an object"), (b"\xff\xfe", "no UTF-8")):
+        (tmp_path / "labels.jsonl").write_bytes(content)
+        with pytest.raises(DataFileError, match=says):
+            labels.read()
 
 
 def test_the_order_is_the_same_for_one_rater_and_another_for_the_next(tmp_path: Path) -> None:

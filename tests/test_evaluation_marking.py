@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from evaluation.anchoring import Place
+from evaluation.anchoring import Anchor, GoldState, Place
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.marking import Fault, faults, says
 from evaluation.measures.outcomes import Outcome
 from evaluation.replies import Cited, Reply
-from evaluation.runs import Made, Row, Run
+from evaluation.runs import Found, Made, Row, Run
 from evaluation.scoring import mark_run
 from guide.types import Json
 
@@ -168,13 +168,15 @@ def test_unanswerable_and_urgent_cases_have_no_figure_of_retrieval_or_outcome() 
         Case("b", "k", "q", "decline"),
         Case("c", "k", "q", "answer", alerts=("emergency",)),
     )
-    rows = (
-        replace(row(), case_id="a"),
-        replace(row(DECLINED), case_id="b"),
-        row(replace(DECLINED, alerts=(("emergency", "Ring"),))),
+    found = (Anchor("plan", GoldState.FOUND, 2, 0, len(QUOTE), ("p1",)),)
+    rows = tuple(
+        replace(each, case_id=case.id, gold=found, hits=(Found("p1", 0.9, 1),))
+        for case, each in zip(
+            cases, (row(), row(DECLINED), row(replace(DECLINED, alerts=(("emergency", "Ring"),)))), strict=True
+        )
     )
     first, second, third = mark_run(Run(Made("us", "m", None, "s", "i", 10), CaseSet(cases), rows))
     assert (first.outcome, second.outcome, third.outcome) == (Outcome.CORRECT, Outcome.CORRECT_ABSTENTION, None)
-    assert "recall@5" not in second.scores
+    assert ["recall@5" in each.scores for each in (first, second, third)] == [True, False, False]
     assert "quote_validity" not in second.scores
     assert first.scores["quote_validity"] == 1.0

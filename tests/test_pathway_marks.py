@@ -144,6 +144,8 @@ def test_the_last_time_it_worked_is_told_in_days() -> None:
     worked = Report("the-desk", PHONE.value, "worked", "a", date(2026, 11, 20))
     assert last_worked("the-desk", PHONE, (worked,), AT) == "last reported working 3 days ago"
     assert last_worked("the-desk", PHONE, (), AT) == ""
+    newer = replace(worked, at=date(2026, 11, 30))
+    assert last_worked("the-desk", PHONE, (newer,), AT) == "last reported working on 30 November 2026"
 
 
 def test_opening_times_carry_a_mark_of_their_own() -> None:

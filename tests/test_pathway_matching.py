@@ -15,6 +15,8 @@ from guide.pathway_forms import form_of
 from guide.pathway_names import Names
 from guide.pathway_people import harmed_sex, speaks_of_own_abuse
 from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
+from guide.pathway_signals import Signals
+from guide.pathway_step import held_by
 from guide.pathways import LEAST_FURTHER, Directory, Match, MatchQuery, match, wants_pathway
 from guide.requests_to_act import asks_to_act
 from guide.types import Question, Status
@@ -334,3 +336,10 @@ def test_what_would_have_to_be_done_and_another_boroughs_service_are_declined(gu
     told = ("A pupil shows extremist videos at school, which route is it?",)
     assert guide.ask(Question("great, send it off for me then", told)).status is Status.DECLINED
     assert guide.ask(Question("Merton council homeless line?")).status is Status.DECLINED
+
+
+def test_a_service_that_stands_first_because_it_is_open_does_not_lower_what_the_directory_holds() -> None:
+    open_now, best = (Match(PATHWAYS[0], score, "", (), Signals()) for score in (0.3, 0.8))
+    assert held_by((open_now, best), ()) == 0.8
+    assert held_by((), (open_now,)) == 0.3
+    assert held_by((), ()) == 0.0

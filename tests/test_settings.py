@@ -48,6 +48,15 @@ def test_the_settings_of_a_chat_model_are_read() -> None:
     assert chat == ChatSettings("ollama:llama3.2:1b", "http://127.0.0.1:11434", 2.5, 900, 0.4)
 
 
+@pytest.mark.parametrize(("cost", "tokens"), [("0.0002", 500), ("3", 900)])
+def test_what_a_day_may_cost_is_a_limit_at_the_price_that_is_set(cost: str, tokens: int) -> None:
+    own = {"GUIDE_CHAT_MODEL": "ollama:x", "GUIDE_CHAT_TOKENS_PER_DAY": "900", "GUIDE_CHAT_COST_PER_DAY": cost}
+    chat = ChatSettings.from_environment(own | {"GUIDE_CHAT_PRICE_PER_MILLION": "0.4"})
+    assert chat is not None and chat.tokens_a_day == tokens
+    with pytest.raises(SettingError, match="GUIDE_CHAT_PRICE_PER_MILLION"):
+        ChatSettings.from_environment(own)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -64,10 +64,25 @@ def _comparison(before: str, after: str, across: bool) -> Markup:
                 tag("p", pair.words, class_="words"), class_="failure")
             for pair in changed[:MOST_SHOWN]
         ],
+        _reworded(found),
         _slices(found),
         table(("Measure", "Before", "After", "Change, 95 % interval", "Cases", "May be said"), rows),
         class_="result",
     )  # fmt: skip
+
+
+def _reworded(found: Comparison) -> Markup | None:
+    """Return the cases that pass or fail as before in other words, folded away."""
+    if not found.reworded:
+        return None
+    count = len(found.reworded)
+    named = "1 case ends as before, in other words" if count == 1 else f"{count} cases end as before, in other words"
+    shown = [
+        tag("div", tag("p", tag("strong", f"{pair.change.value}: "), pair.after.case.question),
+            tag("p", pair.words, class_="words"), class_="failure")
+        for pair in found.reworded[:MOST_SHOWN]
+    ]  # fmt: skip
+    return tag("details", tag("summary", named), shown)
 
 
 def _slices(found: Comparison) -> Markup | None:
