@@ -23,7 +23,7 @@ from guide.directory_editing import MEANWHILE, SAME, Doing, check_words, edit_of
 from guide.editing_access import Access, allow
 from guide.errors import EditRefused
 from guide.pathway_edits import ALERTS, Edit, EditKind, EditLog, How
-from guide.plain_text import INVISIBLE
+from guide.plain_text import without_invisible
 from guide.safety import AlertTexts
 
 STAYS = "{number} cannot be taken out or changed: it is the number for immediate danger."
@@ -80,7 +80,7 @@ class AlertEditing:
     def change_text(self, doing: Doing, name: str, before: str, after: str, typed_again: str = "") -> Edit:
         """Put other words into a text. before: as the person saw it. typed_again: each figure that is new in it."""
         texts = self._texts(doing)
-        after = " ".join(INVISIBLE.sub("", after).split())
+        after = " ".join(without_invisible(after).split())
         expect(name in TEXTS, f"{name} is none of the texts.")
         expect(before == text_of(texts, name), MEANWHILE)
         expect(before != after, SAME)
@@ -115,7 +115,7 @@ class AlertEditing:
     def set_owner(self, doing: Doing, owner: str) -> Edit:
         """Enter who owns these texts: a role or initials."""
         allow(doing.access)
-        before, owner = self.state(doing.access)[0].file.owner, " ".join(owner.split())
+        before, owner = self.state(doing.access)[0].file.owner, " ".join(without_invisible(owner).split())
         expect(before != owner, SAME)
         return self._keep(doing, EditKind.CHANGED, OWNER, before, owner)
 

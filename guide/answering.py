@@ -6,6 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from guide.closes import (
+    Step,
+    answer_smalltalk,
+    ask_back_when_vague,
+    refuse_lookup_of_a_person,
+    refuse_too_long,
+)
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
 from guide.opening import Place, open_places
@@ -22,8 +29,6 @@ from guide.safety import (
 from guide.steps import (
     HITS,
     answer_by_kind,
-    answer_smalltalk,
-    ask_back_when_vague,
     decline_what_is_not_held,
     embedded,
     encode,
@@ -31,8 +36,7 @@ from guide.steps import (
     look_for_danger,
     mask_personal_data,
     quote,
-    refuse_lookup_of_a_person,
-    refuse_unusable,
+    refuse_unreadable,
     search,
     stand_alone,
 )
@@ -46,13 +50,11 @@ from guide.types import (
 )
 from guide.understanding import content_words
 
-Step = Callable[[Parts, Draft], Draft | Answer]
-
-
 STEPS: tuple[Step, ...] = (
     look_for_danger,
     mask_personal_data,
-    refuse_unusable,
+    refuse_unreadable,
+    refuse_too_long,
     answer_smalltalk,
     leave_out_instructions,
     refuse_lookup_of_a_person,
@@ -135,15 +137,21 @@ class Guide:
         ordered = [*named, *(by_id[found.pathway.id] for found in fitting if found.pathway.id in by_id)]
         return tuple(dict.fromkeys(ordered))
 
-    def ask(self, question: Question) -> Answer:
-        """Return the answer. Every outcome is an Answer; only a caller's mistake raises."""
+    def ask(self, question: Question, on_alerts: Callable[[tuple[Alert, ...]], None] = lambda alerts: None) -> Answer:
+        """Return the answer. Every outcome is an Answer; only a caller's mistake raises.
+
+        on_alerts: handed the alerts as soon as there are any and when more come, before any search.
+        """
         started = self._timer()
         stages: list[tuple[str, float]] = []
-        draft, parts = Draft(asked=question), self.parts_now()
+        draft, parts, shown = Draft(asked=question), self.parts_now(), tuple[Alert, ...]()
         for step in STEPS:
             before = self._timer()
             result = step(parts, draft)
             stages.append((step.__name__, (self._timer() - before) * 1000))
+            if result.alerts != shown:
+                on_alerts(result.alerts)
+                shown = result.alerts
             if isinstance(result, Answer):
                 return replace(result, trace=self._trace(parts.store, started, tuple(stages)))
             draft = result

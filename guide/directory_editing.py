@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from guide.editing_access import Access, allow
@@ -27,6 +27,7 @@ from guide.pathway_edits import (
 from guide.pathway_lines import hours_of
 from guide.pathway_marks import UNMARKED
 from guide.pathway_records import LABELS, Contact, Pathway
+from guide.plain_text import without_invisible
 
 EDITABLE = (*(key for key in LABELS if key not in ("contact", "names", "not_confirmed")), "review_by")
 """Fields whose lines can be changed. Contacts have a form of their own."""
@@ -100,7 +101,7 @@ class DirectoryEditing:
     def change_field(self, doing: Doing, pathway_id: str, field: str, before: str, after: str) -> Edit:
         """Put other lines into a field. before: the field's text that the person saw."""
         record, state = self._record(doing, pathway_id)
-        after = "\n".join(line.strip() for line in after.splitlines() if line.strip())
+        after = "\n".join(line.strip() for line in without_invisible(after).splitlines() if line.strip())
         if field not in EDITABLE:
             raise EditRefused(f"{field} cannot be changed here. Change it in corpus/pathways.yaml.")
         expect(before == field_text(record, field), MEANWHILE)
@@ -116,7 +117,7 @@ class DirectoryEditing:
         typed_again: a new number or address a second time.
         """
         record, state = self._record(doing, pathway_id)
-        old = contact_from(before)
+        old, after = contact_from(before), _visible(after) if after else None
         expect(not before or before in [contact_text(each) for each in record.contacts], MEANWHILE)
         expect(contact_text(after) != before, SAME)
         if after is None or (old is not None and after.value != old.value):
@@ -151,7 +152,8 @@ class DirectoryEditing:
         expect(role in ROLES, f"{role} is none of {', '.join(ROLES)}.")
         known = dict(state.own).get(role)
         before = known.after if known else ""
-        after = Contact("phone", " ".join(number.split()), label=" ".join(name.split())) if number.strip() else None
+        number, name = " ".join(without_invisible(number).split()), " ".join(without_invisible(name).split())
+        after = Contact("phone", number, label=name) if number else None
         expect(contact_text(after) != before, SAME)
         if after is not None:
             self._check_contact(after, contact_from(before), typed_again)
@@ -196,7 +198,10 @@ class DirectoryEditing:
     def _check_contact(self, after: Contact, old: Contact | None, typed_again: str) -> None:
         is_new = old is None or after.value != old.value
         if is_new:
-            expect(typed_again.split() == after.value.split(), "The two are not the same. Type it twice, as it is.")
+            expect(
+                without_invisible(typed_again).split() == after.value.split(),
+                "The two are not the same. Type it twice, as it is.",
+            )
             expect(not _problem(after, self._problem_of), f"{after.value} {_problem(after, self._problem_of)}.")
         check_words(self._mask, f"{after.label}\n{after.note}")
 
@@ -223,7 +228,7 @@ def edit_of(
     how: str = "",
 ) -> Edit:
     """Return the edit to be kept, its reason masked. Raises EditRefused without a reason; a confirmation needs none."""
-    why = mask(" ".join(doing.why.split()))[:LONGEST]
+    why = mask(" ".join(without_invisible(doing.why).split()))[:LONGEST]
     if kind is not EditKind.CONFIRMED and not why:
         raise EditRefused(NO_REASON)
     access, at = doing.access, doing.at.replace(tzinfo=None)
@@ -240,6 +245,11 @@ def expect(is_so: bool, sentence: str) -> None:
     """Refuse an edit, with a sentence that says why, unless it is so. Raises EditRefused."""
     if not is_so:
         raise EditRefused(sentence)
+
+
+def _visible(contact: Contact) -> Contact:
+    value, label, note = map(without_invisible, (contact.value, contact.label, contact.note))
+    return replace(contact, value=value, label=label, note=note)
 
 
 def _check_day(text: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from guide.plain_text import without_invisible
 from guide.types import Json
 
 
@@ -60,11 +61,12 @@ class Feedback:
 
     def taken_by(self, owner: str) -> Feedback:
         """Return the report in the hands of somebody. Raises ValueError without a name or once it is closed."""
-        if not owner.strip():
+        owner = without_invisible(owner).strip()
+        if not owner:
             raise ValueError("a report in hand needs an owner")
         if self.is_closed:
             raise ValueError("a closed report is not taken again")
-        return replace(self, owner=owner.strip(), progress=Progress.IN_HAND)
+        return replace(self, owner=owner, progress=Progress.IN_HAND)
 
     def closed_as(self, progress: Progress) -> Feedback:
         """Return the report with its end. Raises ValueError if nobody owns it or the end is none."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from guide.plain_text import without_invisible
 from guide.types import Vectors
 
 ALIKE = 0.84
@@ -72,11 +73,12 @@ class Gap:
 
     def worked(self, progress: GapProgress, owner: str, answer: str) -> Gap:
         """Return the entry as its owner leaves it. Raises ValueError without a name, or an answer without words."""
-        if progress is not GapProgress.OPEN and not owner.strip():
+        owner, answer = without_invisible(owner).strip(), without_invisible(answer).strip()
+        if progress is not GapProgress.OPEN and not owner:
             raise ValueError("Say who works on it: a role or initials.")
-        if progress is GapProgress.ANSWERED and not answer.strip():
+        if progress is GapProgress.ANSWERED and not answer:
             raise ValueError("Write the answer before you close it as answered.")
-        return replace(self, progress=progress, owner=owner.strip(), answer=answer.strip())
+        return replace(self, progress=progress, owner=owner, answer=answer)
 
 
 class GapRegister(Protocol):

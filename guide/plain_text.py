@@ -44,6 +44,11 @@ _SAME = str.maketrans(
 )
 
 
+def without_invisible(text: str) -> str:
+    """Return the text without the characters that nobody sees: what is typed or brought in is kept without them."""
+    return INVISIBLE.sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """The folded text, and for each of its characters where in the raw text it came from.

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from guide import wording
 from guide.arranging import arrange
+from guide.closes import MOST_CHARACTERS, alerts_with_meaning
 from guide.composing import compose
 from guide.confidence import confidence
 from guide.drafts import Draft, Parts
@@ -20,17 +21,14 @@ from guide.other_documents import asks_of_another_document
 from guide.outcomes import answered, asked_back, closed, declined
 from guide.pathway_asking import read
 from guide.pathway_names import FULL, is_named
-from guide.requests_to_act import asks_to_act
 from guide.retrieval import OtherWords, retrieve
 from guide.safety import (
-    alerts_by_meaning,
     find_alerts,
     mask,
     personal_data_alert,
 )
 from guide.telling_more import with_the_rest
 from guide.types import (
-    Alert,
     Answer,
     Question,
     Reason,
@@ -42,16 +40,10 @@ from guide.understanding import (
     asks,
     asks_for_a_field,
     asks_who_qualifies,
-    is_personal_lookup,
-    is_vague,
     readable,
-    smalltalk_kind,
     standalone,
     subject_words,
 )
-
-MOST_CHARACTERS = 8_000
-"""A longer question is refused; alerts and masking still come first."""
 
 HITS = 10
 """How many passages a search keeps."""
@@ -78,22 +70,12 @@ def mask_personal_data(parts: Parts, draft: Draft) -> Draft:
     ).explain("mask", "personal data were masked" if told else "no personal data found")
 
 
-def refuse_unusable(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Refuse an empty, unreadable or enormous question with one clear sentence."""
-    if len(draft.question) > MOST_CHARACTERS:
-        return closed(draft, Status.DECLINED, Reason.TOO_LONG, question=draft.question[:200] + " ...")
-    if not any(char.isalnum() for char in draft.question):
-        text = wording.NO_READABLE_TEXT if draft.question.strip() else wording.EMPTY_QUESTION
-        return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text)
-    return draft
-
-
-def answer_smalltalk(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Answer a greeting, thanks or a question about the guide itself, without a search and without sources."""
-    kind = smalltalk_kind(draft.question)
-    if kind is None:
+def refuse_unreadable(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Refuse an empty or unreadable question with one clear sentence."""
+    if any(char.isalnum() for char in draft.question):
         return draft
-    return closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind])
+    text = wording.NO_READABLE_TEXT if draft.question.strip() else wording.EMPTY_QUESTION
+    return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text)
 
 
 def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
@@ -109,24 +91,6 @@ def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
     text = cleaned.text or draft.question
     note = "left out what tells the guide how to behave" if cleaned.had_instruction else "nothing to leave out"
     return replace(draft, cleaned=text).explain("instructions", note)
-
-
-def refuse_lookup_of_a_person(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Refuse to look up, store or report on a person, and to send or ring anything."""
-    if draft.is_urgent:
-        return draft
-    if is_personal_lookup(draft.cleaned):
-        return closed(draft, Status.DECLINED, Reason.PERSONAL_LOOKUP)
-    if asks_to_act(draft.cleaned):
-        return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
-    return draft
-
-
-def ask_back_when_vague(parts: Parts, draft: Draft) -> Draft | Answer:
-    """Ask one clarifying question, with choices from the documents, when the message names no subject."""
-    if draft.is_urgent or draft.earlier or draft.only_orders or not is_vague(draft.cleaned):
-        return draft
-    return asked_back(parts, draft)
 
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
@@ -157,7 +121,7 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
         return closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
-    draft = replace(draft, vector=vector, alerts=_alerts_with_meaning(parts, draft, vector))
+    draft = replace(draft, vector=vector, alerts=alerts_with_meaning(parts, draft, vector))
     if kind_of is None or draft.alerts or is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):
         return draft
     kind = kind_of(own)
@@ -234,14 +198,6 @@ def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWo
     mentions = parts.knowledge.directory.names.mentions(text)
     named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
     return vectors[0], OtherWords(other, vectors[1], named), own
-
-
-def _alerts_with_meaning(parts: Parts, draft: Draft, vector: Vector) -> tuple[Alert, ...]:
-    if parts.outside.likeness_of is None:
-        return draft.alerts
-    likeness = parts.outside.likeness_of(draft.cleaned, vector)
-    is_as_typed = draft.is_as_typed and draft.cleaned == draft.question
-    return alerts_by_meaning(draft.cleaned, draft.alerts, parts.knowledge.lexicon, likeness, is_as_typed)
 
 
 def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from guide.plain_text import without_invisible
 from quiz.checking import findings_of
 from quiz.cues import Finding, Weight
 from quiz.reviewing import ReviewRefused
@@ -30,14 +31,18 @@ class Wording:
         return cls(item.stem, item.why, tuple((option.text, option.why) for option in item.options))
 
     def tidied(self) -> Wording:
-        """Return the wording with single spaces in questions and answers; reasons keep their lines."""
-        options = tuple((" ".join(text.split()), why.strip()) for text, why in self.options)
-        return Wording(" ".join(self.stem.split()), self.why.strip(), options)
+        """Return the wording without what nobody sees, single spaces in questions and answers; reasons keep lines."""
+        options = tuple((_on_one_line(text), without_invisible(why).strip()) for text, why in self.options)
+        return Wording(_on_one_line(self.stem), without_invisible(self.why).strip(), options)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Return every text of it."""
         return (self.stem, self.why, *(text for option in self.options for text in option))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(without_invisible(text).split())
 
 
 def reworded(item: QuizItem, wording: Wording) -> QuizItem:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from guide.plain_text import without_invisible
 from quiz.gift_text import GiftQuestion, blocks_of, question_of
 from quiz.types import OWN_BANK, FactName, ItemKind, Level, Option, Pair, Proof, QuizItem, item_id
 
@@ -41,13 +42,13 @@ class _Draft:
 
 def items_of_gift(text: str, name: str) -> Imported:
     """Return the questions of a GIFT text: single and several answers, true and false, matching."""
-    named = ((f"{name}, line {line}", block) for line, block in blocks_of(text))
+    named = ((f"{name}, line {line}", block) for line, block in blocks_of(without_invisible(text)))
     return _read(named, lambda block: _from_gift(question_of(block)), name)
 
 
 def items_of_csv(text: str, name: str) -> Imported:
     """Return the questions of a CSV text with the columns question, option 1, option 2 ... and right (such as 1; 3)."""
-    rows = list(_numbered_rows(text.lstrip("\ufeff")))
+    rows = list(_numbered_rows(without_invisible(text)))
     header = [field.strip().lower() for field in rows[0][1]] if rows else []
     if not {"question", "option 1", "right"} <= set(header):
         return Imported((), (f"{name}, line 1: it must name the columns question, option 1, option 2 and right.",))

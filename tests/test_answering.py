@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from guide.answering import Guide
 from guide.drafts import Outside
 from guide.errors import IndexDamaged, ModelUnavailable
 from guide.ports import Candidate, Embedder, PassageStore
-from guide.types import AlertKind, Answer, Question, Reason, Status, Vector, Vectors
+from guide.types import Alert, AlertKind, Answer, Question, Reason, Status, Vector, Vectors
 from guide.wiring import KnowledgeByIndex
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,6 +139,51 @@ def test_a_goodbye_with_an_alert_is_no_small_talk(guide: Guide) -> None:
     assert answer.status is not Status.SMALLTALK
 
 
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        pytest.param("I'm done. Goodbye everyone.", AlertKind.CRISIS, id="small talk"),
+        pytest.param("please help me now he is here", AlertKind.EMERGENCY, id="vague"),
+        pytest.param(
+            "Can you ring it in for me, he's coming up the stairs with something in his hand",
+            AlertKind.EMERGENCY,
+            id="asks to act",
+        ),
+        pytest.param(
+            "Look up [name] for me, he's coming up the stairs with something in his hand",
+            AlertKind.EMERGENCY,
+            id="a person looked up",
+        ),
+        pytest.param(
+            "he's coming up the stairs with something in his hand. " + "We wrote four letters about the rent. " * 220,
+            AlertKind.EMERGENCY,
+            id="too long",
+        ),
+    ],
+)
+def test_no_message_is_closed_before_its_meaning_was_looked_at_for_danger(
+    guide: Guide, message: str, kind: AlertKind
+) -> None:
+    assert guide.alerts(message) == ()
+    shown: list[tuple[Alert, ...]] = []
+    answer = guide.ask(Question(message), shown.append)
+    assert [alert.kind for alert in answer.alerts] == [kind]
+    assert shown == [answer.alerts]
+    assert answer.status is not Status.SMALLTALK
+    # Without the model the rules alone decide, and the message is closed as it is.
+    assert not broken(guide, embedder=BrokenModel(), outside=guide._outside).ask(Question(message)).alerts
+
+
+def test_alerts_are_handed_out_before_the_search(guide: Guide) -> None:
+    shown: list[tuple[Alert, ...]] = []
+    store = BrokenStore(guide.store)
+    store.when_searched = lambda: searched_after.append(len(shown))
+    searched_after: list[int] = []
+    hurt = "he's coming up the stairs with something in his hand, which service do I ring"
+    answer = broken(guide, store=store, outside=guide._outside).ask(Question(hurt), shown.append)
+    assert (answer.status, searched_after) == (Status.FAILED, [1])
+
+
 def test_no_text_is_embedded_twice(guide: Guide) -> None:
     counting = CountingModel(guide.embedder)
     guide_that_counts = Guide(
@@ -200,6 +245,7 @@ class BrokenStore:
 
     def __init__(self, sound: PassageStore) -> None:
         self._sound = sound
+        self.when_searched: Callable[[], None] = lambda: None
 
     def snapshot(self) -> object:
         return self
@@ -210,6 +256,7 @@ class BrokenStore:
         return getattr(self._sound, name)
 
     def search(self, text: str, vector: Vector, limit: int) -> tuple[Candidate, ...]:
+        self.when_searched()
         raise IndexDamaged("the index is damaged")
 
 

@@ -67,6 +67,8 @@ def test_a_batch_is_answered_in_order_with_hits(shipped_index: Path, tmp_path: P
         (["ask", "x", "--hits", "-1"], "--hits"),
         (["ask", "x", "--colour"], "unrecognized arguments: --colour"),
         (["purge", "--days", "some"], "--days"),
+        (["purge", "--days", "0"], "--days 0: is not a number of days from 1 to 3650"),
+        (["purge", "--days", "3651"], "--days 3651: is not a number of days from 1 to 3650"),
         (["tell"], "invalid choice: 'tell'"),
         ([], "required"),
     ],

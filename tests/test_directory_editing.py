@@ -23,6 +23,7 @@ from guide.editing_access import FORWARDED, Access, Visit, access_of
 from guide.errors import EditRefused
 from guide.pathway_edits import CONTACT, How, contact_text, field_text
 from guide.pathway_records import Contact, Pathway
+from guide.plain_text import INVISIBLE
 from guide.settings import Settings
 from guide.types import Question
 from guide.wiring import open_editing, open_guide
@@ -63,6 +64,20 @@ def test_a_visitor_on_the_serving_machine_may_edit_under_a_typed_name_that_is_ca
     kept = edits.history(SAM)[0]
     assert (kept.who, kept.token, kept.why) == ("Sam (unverified)", "token-1", "the service rang us")
     assert kept.at == AT
+
+
+def test_characters_that_nobody_sees_are_not_kept(tmp_path: Path) -> None:
+    edits = editing(tmp_path)
+    before = field_text(BY_ID[HAVENS], "who_for")
+    edits.change_field(
+        doing(edits, "so they\u200b said"), HAVENS, "who_for", before, f"{before}\nAny\u00ad adult.\U000e0041"
+    )
+    renumbered = replace(phone(HAVENS), value=f"{NEW}\u200b", label="Front\u200b desk", note="by\u202e day")
+    edits.change_contact(doing(edits), HAVENS, contact_text(phone(HAVENS)), renumbered, NEW)
+    kept = phone(HAVENS, edits.state(SAM)[0].pathways)
+    assert (kept.value, kept.label, kept.note) == (NEW, "Front desk", "by day")
+    assert [edit.after for edit in edits.history(SAM)][1] == f"{before}\nAny adult."
+    assert not any(INVISIBLE.search(f"{edit.after}{edit.why}") for edit in edits.history(SAM))
 
 
 REFUSED = [

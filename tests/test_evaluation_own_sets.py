@@ -10,7 +10,7 @@ import pytest
 
 from evaluation.anchoring import GoldState
 from evaluation.cases import Case, Gold
-from evaluation.masking import masked_case
+from evaluation.masking import masked_case, visible_case
 from evaluation.own_sets import OwnSets, new_id, set_name, unreviewed
 from evaluation.pointing import sections_of, states_of
 from guide.answering import Guide
@@ -101,7 +101,9 @@ def test_personal_data_leave_a_case_before_it_is_kept_and_names_of_those_who_ans
         author="Ann Smith",
         at=datetime(2026, 11, 23, 9, 0),
     )
-    assert masked_case(plain, guide.mask) == plain
+    assert masked_case(plain, guide.mask) == visible_case(plain) == plain
+    unseen = replace(plain, question="What about hou\u200bsing?", expected_quotes=(Gold(PLAN, "\U000e0041Housing"),))
+    assert visible_case(unseen) == plain
     full = replace(plain, question=typed, earlier=(typed,), note=typed, must_not_say=("the moon", "07700 900123"))
     masked = masked_case(full, guide.mask)
     words = guide.mask(typed)

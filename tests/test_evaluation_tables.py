@@ -23,6 +23,7 @@ from evaluation.columns import (
     table_of,
     texts_of,
 )
+from evaluation.masking import masked_reading
 from evaluation.measures.content import KeyPoint
 from evaluation.measures.outcomes import Outcome
 from evaluation.pasted import Reading, read_answers, run_of_answers
@@ -184,6 +185,22 @@ def test_another_assistants_answers_are_marked_by_the_same_rules(guide: Guide) -
     assert found == {"a": ["answered without a source"], "b": [], "c": ["no reply"], "d": []}
     assert run.made.assistant == "other"
     assert reading.missing == ("c",)
+
+
+def test_personal_data_in_another_assistants_replies_are_masked_but_for_what_a_case_forbids(guide: Guide) -> None:
+    planted = "42 Thistledown Crescent"
+    cases = CaseSet(tuple(Case(name, "k", "Who?", "answer", must_not_say=(planted,)) for name in "ab"))
+    table = pasted_table(
+        f"id\tresponse\tcontexts\na\tShe lives at {planted}; ring 07700 900123.\tx || of 07700 900123\n"
+        "b\tRing 101.\t[1] a || b\n",
+        "pasted",
+    )
+    read = read_answers(cases, table, recognise(table.columns))
+    masked, count = masked_reading(cases, read, guide.mask)
+    assert count == 1
+    assert masked.rows["a"]["answer"] == f"She lives at {planted}; ring [telephone]."
+    assert texts_of(masked.rows["a"]["contexts"]) == ["x", "of [telephone]"]
+    assert masked.rows["b"] == read.rows["b"]
 
 
 def test_quotations_of_another_assistant_are_looked_up_and_a_changed_one_is_not_verbatim(guide: Guide) -> None:

@@ -30,7 +30,9 @@ def test_a_report_waits_in_the_queue_until_its_owner_closes_it(tmp_path: Path) -
     store = FeedbackStore(tmp_path)
     first, urgent = store.add(report()), store.add(report(Fault.UNSAFE))
     assert [each.number for each in store.queue()] == [urgent.number, first.number]
-    store.change(first.taken_by("duty editor"))
+    taken = first.taken_by("duty\u200b editor")
+    assert taken.owner == "duty editor"
+    store.change(taken)
     store.change(store.get(first.number).closed_as(Progress.MENDED))
     assert [each.number for each in store.queue()] == [urgent.number]
     outcomes = [each.outcome for each in store.of_conversation("A" * 22)]

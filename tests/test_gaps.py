@@ -58,7 +58,9 @@ def test_an_entry_needs_an_owner_to_be_worked_and_words_to_be_answered(tmp_path:
         gap.worked(GapProgress.IN_HAND, " ", "")
     with pytest.raises(ValueError, match="Write the answer"):
         gap.worked(GapProgress.ANSWERED, "duty editor", " ")
-    store.change(gap.worked(GapProgress.ANSWERED, "duty editor", "Ask the parking shop."))
+    worked = gap.worked(GapProgress.ANSWERED, "duty\u200b editor", "Ask the park\u00ading shop.\U000e0041")
+    assert (worked.owner, worked.answer) == ("duty editor", "Ask the parking shop.")
+    store.change(worked)
     (kept,) = store.of_conversation("A" * 22)
     assert kept.outcome == "The owner of the documents (duty editor) answers: Ask the parking shop."
     with pytest.raises(KeyError):

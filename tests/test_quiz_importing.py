@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guide.plain_text import INVISIBLE
 from quiz.checking import is_blocked
 from quiz.exporting import gift, tables
 from quiz.importing import items_of_csv, items_of_gift
@@ -49,6 +50,16 @@ def test_the_line_of_a_question_counts_comments_and_cells_of_several_lines() -> 
     found = items_of_csv(table, "b.csv")
     assert [one.stem for one in found.items] == ["two\nlines?"]
     assert [line.split(":")[0] for line in found.refused] == ["b.csv, line 4"]
+
+
+def test_characters_that_nobody_sees_do_not_come_in() -> None:
+    gift_text, table = (
+        "Wh\u200bo? {=a\U000e0041 ~\u202eb#no\u00adt}",
+        "question,option 1,option 2,right\nWh\u200bo?,a\ufeff,b,1\n",
+    )
+    for found in (items_of_gift(gift_text, "b.gift"), items_of_csv(table, "b.csv")):
+        assert [(one.stem, [option.text for option in one.options]) for one in found.items] == [("Who?", ["a", "b"])]
+        assert not any(INVISIBLE.search(option.why) for one in found.items for option in one.options)
 
 
 def test_what_a_trainer_wrote_is_a_draft_that_a_person_must_look_at() -> None:

@@ -110,7 +110,11 @@ def test_an_edit_that_changes_nothing_or_empties_the_question_is_refused(stem: s
 
 def test_answers_and_their_reasons_are_changed_and_the_history_keeps_what_stood_there() -> None:
     old = TWO.items[0]
-    options = (*Wording.of(old).options[:1], ("the night manager", "There is none."), *Wording.of(old).options[2:])
+    options = (
+        *Wording.of(old).options[:1],
+        ("the night\u200b manager", "There is\U000e0041 none."),
+        *Wording.of(old).options[2:],
+    )
     changed = begun().edit(0, replace(Wording.of(old), options=options), "Ben", AT).items[0]
     assert [option.text for option in changed.item.options] == [old.keys[0], "the night manager", "the council desk"]
     assert changed.item.options[1].why == "There is none."

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from evaluation.cases import ALERTS, EXPECT, GRADES, Case, Gold
-from evaluation.masking import masked_case
+from evaluation.masking import masked_case, visible_case
 from evaluation.own_sets import OwnSets, new_id
 from evaluation.pointing import sections_of
 from guide.errors import GuideError
@@ -124,6 +124,7 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
             author=old.author or author.strip(),
             origin=old.origin or "human",
         )
+        made = visible_case(made)
         _expect_nobody(made)
         sets.keep(name, (made,), resources.now().date().isoformat())
     except (GuideError, ValueError) as error:

@@ -20,7 +20,7 @@ from evaluation.columns import (
     table_of,
 )
 from evaluation.making import make
-from evaluation.masking import masked_case
+from evaluation.masking import masked_case, visible_case
 from evaluation.own_sets import OwnSets
 from evaluation.pointing import states_of
 from evaluation.tables import csv_bytes, excel_bytes, read_table
@@ -74,7 +74,7 @@ def _import(sets: OwnSets, name: str) -> None:
     if file is None:
         return
     try:
-        cases = _cases_of(file.name, file.getvalue())
+        cases = tuple(map(visible_case, _cases_of(file.name, file.getvalue())))
     except GuideError as error:
         region(tag("p", str(error), class_="caution", role="alert"), key="import-problem")
         return

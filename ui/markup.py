@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from guide.plain_text import INVISIBLE
+from guide.plain_text import without_invisible
 
 VOID = frozenset({"br", "hr", "input"})
 
@@ -22,7 +22,7 @@ Attribute = str | int | bool | None
 
 def escaped(text: str) -> Markup:
     """Return the text as HTML that shows it and does nothing else. Invisible characters are dropped."""
-    return Markup(html.escape(INVISIBLE.sub("", text), quote=True))
+    return Markup(html.escape(without_invisible(text), quote=True))
 
 
 def joined(children: Iterable[str | Markup | None]) -> Markup:

@@ -36,7 +36,7 @@ def run(settings: Settings, options: argparse.Namespace, now: datetime) -> int:
     """Carry out one of the commands. Raises GuideError with one line."""
     retention = Retention(settings.data)
     if options.command == "purge":
-        return _purge(retention, options.days or settings.retention_days, now)
+        return _purge(retention, settings.retention_days if options.days is None else options.days, now)
     if options.act == "backup":
         retention.backup(options.file)
         print(f"Backed up to {options.file}. Keep the journal of deletions beside the conversations.", file=sys.stderr)  # noqa: T201
