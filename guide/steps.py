@@ -112,16 +112,20 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
 def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     """Embed the question, also with its acronyms put otherwise; look at its meaning for danger that no rule names.
 
-    A short message itself is embedded beside what is searched for, and judged for what kind it is.
+    A short message itself is embedded beside what is searched for, and judged for what kind it is. So is a follow-up,
+    as the turn that it leans on hides what danger it tells of.
     """
     kind_of = parts.outside.kind_of if may_be_judged(draft.cleaned) else None
     try:
-        vector, otherwise, own = embedded(parts, draft.searched, draft.cleaned if kind_of else draft.searched)
+        beside = draft.cleaned if kind_of or draft.leans_on_earlier else draft.searched
+        vector, otherwise, own = embedded(parts, draft.searched, beside)
     except ModelError:
         return closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
     draft = replace(draft, vector=vector, alerts=alerts_with_meaning(parts, draft, vector))
+    if draft.leans_on_earlier:
+        draft = replace(draft, alerts=alerts_with_meaning(parts, draft, own))
     if kind_of is None or draft.alerts or is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):
         return draft
     kind = kind_of(own)

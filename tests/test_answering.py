@@ -174,6 +174,16 @@ def test_no_message_is_closed_before_its_meaning_was_looked_at_for_danger(
     assert not broken(guide, embedder=BrokenModel(), outside=guide._outside).ask(Question(message)).alerts
 
 
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [("please help me now he is here", AlertKind.EMERGENCY), ("I can't do this any more", AlertKind.CRISIS)],
+)
+def test_the_turn_before_does_not_hide_the_danger_in_a_follow_up(guide: Guide, message: str, kind: AlertKind) -> None:
+    answer = ask(guide, message, "What does the plan say about housing?")
+    assert answer.standalone_question.startswith("What does the plan say about housing?")
+    assert [alert.kind for alert in answer.alerts] == [kind]
+
+
 def test_alerts_are_handed_out_before_the_search(guide: Guide) -> None:
     shown: list[tuple[Alert, ...]] = []
     store = BrokenStore(guide.store)
