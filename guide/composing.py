@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from guide.confidence import confidence
 from guide.covering import cover
 from guide.listing import listed
-from guide.mentions import mentioned
+from guide.mentions import asks_of_sections, mentioned
 from guide.ports import PassageStore
 from guide.question_forms import Form, form_of
 from guide.quotes import Composition, Cover, Quote, composition_of, in_reading_order, says_the_same
 from guide.retrieval import Retrieval, retrieve
 from guide.standing_alone import standing_alone
+from guide.two_subjects import with_each_subject
 from guide.types import Passage, Status, UnitKind, Vectors
 
 MOST_WORDS = 100
@@ -63,7 +64,7 @@ def compose(
     newest: the last message, where the question is made of several.
     """
     form = form_of(question_text)
-    if form.wants_list:
+    if form.wants_list and not asks_of_sections(question_text, retrieval):
         whole = listed(question_text, form, retrieval, store)
         if whole is not None:
             return whole
@@ -74,7 +75,11 @@ def compose(
         composed = _by_parts(form, embed, store)
         if composed is not None:
             return composed
-    return _fact(question_text, form, retrieval, store, newest)
+    whole = _fact(question_text, form, retrieval, store, newest)
+    if newest:
+        return whole
+    settles = _settles(question_text, form, retrieval)
+    return with_each_subject(question_text, whole, embed, store, MOST_WORDS, settles)
 
 
 def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageStore, newest: str) -> Composition:
@@ -85,6 +90,10 @@ def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageSt
     figures = tuple((f"chance_{number}", each.chance) for number, each in enumerate(choices[:3], start=1))
     composed = composition_of(quotes, store, cover(question_text, form, quotes, retrieval, newest), figures)
     return replace(composed, unquoted=tuple(unquoted.items()))
+
+
+def _settles(question_text: str, form: Form, retrieval: Retrieval) -> Callable[[Sequence[Quote]], bool]:
+    return lambda quotes: not cover(question_text, form, quotes, retrieval).unsettled
 
 
 def _choices(retrieval: Retrieval) -> list[_Choice]:
@@ -157,6 +166,8 @@ def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | No
             continue
         if not any(says_the_same(quote, other) for other in quotes):
             quotes.append(quote)
+        elif len(choices) > 1 and not any(says_the_same(choices[1].quote, other) for other in quotes):
+            quotes.append(choices[1].quote)
     if not quotes:
         return None
     composed = composition_of(tuple(quotes), store, Cover(tuple(missing)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from guide.confidence import confidence
 from guide.counting import asks_for_a_count, counts_what_is_asked
 from guide.everyday_words import as_said, everyday_words
-from guide.exact_words import not_spoken_of
+from guide.exact_words import not_spoken_of, without_the_occasion
 from guide.instances import asks_for_instances_not_given
 from guide.must_show import BY_NAME, SAYS_WHAT_IT_IS, not_shown, word_explained
 from guide.pathway_asking import asking_part
@@ -107,7 +107,7 @@ def _kind_not_shown(asked: str, quotes: Sequence[Quote], texts: Sequence[str]) -
     """Return which kind of thing is asked for and not shown, "" when all is."""
     if what := not_shown(asked, texts):
         return f"asks for {what}, which no quotation shows"
-    if what := not_spoken_of(asking_part(asked), texts):
+    if what := not_spoken_of(without_the_occasion(asking_part(asked)), texts):
         return f"asks with the word “{what}”, and no quotation speaks of that"
     if what := asks_for_instances_not_given(asked, texts):
         return f"asks which {what} there are, and the quotations only mention them"

@@ -7,7 +7,23 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+FEWEST_WORDS = 4
 LIST = Path(__file__).with_name("data") / "exact_words.txt"
+
+
+_OCCASION = re.compile(
+    r"^[^:?.!]{3,60}:\s(?=(?:i |we )?(?:need|want|could use|looking for|give|please)\b)|"
+    r"\b(?:for|before|after|ahead of) (?:a|an|the|my|our|your|his|her|their|this|next|today's|tomorrow's|another)? ?"
+    r"(?:[\w'’-]+ ){0,4}?(?:training|meetings?|agenda|workshops?|course|website|logo|infographic|grant)\b",
+    re.IGNORECASE,
+)
+"""What a question is asked for or at: "for tomorrow's training: ...". That says nothing of what must be quoted."""
+
+
+def without_the_occasion(text: str) -> str:
+    """Return a question without the occasion it is asked for; as it is where nothing else would be left."""
+    left = " ".join(_OCCASION.sub(" ", text).split())
+    return left if len(left.split()) >= FEWEST_WORDS else text
 
 
 def not_spoken_of(question_text: str, quoted: Sequence[str]) -> str:

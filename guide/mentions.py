@@ -11,6 +11,7 @@ from guide.question_terms import plain_words
 from guide.quotes import Composition, Quote, composition_of, in_reading_order, says_the_same
 from guide.retrieval import Retrieval, retrieve
 from guide.types import Hit, Status, UnitKind, Vectors
+from guide.understanding import subject_words
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -18,7 +19,8 @@ _SPEAKS = r"(mention|talk|speak|refer|cover|include|deal|bring)s?"
 _WHERE = re.compile(
     rf"\b(which|what) (of the )?(themes?|sections?|parts?|chapters?|headings?)\b[^?.]*?\b{_SPEAKS}\b"
     r"( (to|about|of|with|up|it))?"
-    r"|\bwhere (does|do|is|are)\b[^?.]*?\b(mention(ed)?|talk(ed)?|say|said|speak|spoken|refer(red)?|come|appear|crop)\b"
+    r"|\bwhere (does|do|is|are)\b(?P<held>[^?.]*?)"
+    r"\b(mention(ed)?|talk(ed)?|say|said|speak|spoken|refer(red)?|come|appear|crop)\b"
     r"( (about|of|to|up))?"
     r"|\b(every|all( of)?( the)?|each) (mentions?|references?|passages?|places?|times?)\b( (of|to|where|about|on))?"
     r"|\bdo(es)?\b(?=[^?.]*\b(come|crop)s? up\b)|\b(come|crop)s? up (anywhere|elsewhere|in)\b"
@@ -33,11 +35,13 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[?.!;]")
-_SECTION = re.compile(r"\b(sections?|parts?|themes?|chapters?|headings?|under)\b", re.IGNORECASE)
+_SECTION = re.compile(r"\b(sections?|parts?|bits?|themes?|chapters?|headings?|under)\b", re.IGNORECASE)
 _SECTION_WORDS = frozenset(
-    "section sections part parts theme themes chapter chapters heading headings under quote say says said does what "
-    "give each both comes come talk where about which them they that this with from the and for".split()
+    "section sections part parts bit bits theme themes chapter chapters heading headings under quote say says said "
+    "does what give each both comes come talk where about which them they that this with from the and for list "
+    "every all bullet bullets point points item items full whole passage passages two".split()
 )
+_SECTION_STEMS = frozenset(word.rstrip("s")[:7] for word in _SECTION_WORDS)
 NEAR_WORDS = 4
 """A heading is named by a word of its own that stands within so many words of "section", "part" or "under"."""
 LEAST_SHARE = 0.3
@@ -50,8 +54,12 @@ SHORTEST = 4
 
 def looks_everywhere(question_text: str) -> str | None:
     """Return what a question wants found wherever it is mentioned, in the asker's words; None for other questions."""
-    if not _WHERE.search(question_text):
+    found = _WHERE.search(question_text)
+    if found is None:
         return None
+    held = " ".join(_ASIDE.sub(" ", found["held"] or "").split())
+    if subject_words(held):
+        return held
     pieces = _ENDS.split(_ASIDE.sub(" ", _WHERE.sub(" ", question_text)))
     left = next((" ".join(piece.split()).strip(" ,:-") for piece in pieces if plain_words(piece)), "")
     return left if any(len(word) >= SHORTEST for word in plain_words(left)) else None
@@ -75,6 +83,12 @@ def mentioned(question_text: str, retrieval: Retrieval, embed: Embed, store: Pas
     return composed if composed.status is Status.PARTIAL else replace(composed, quotes=in_reading_order(quotes))
 
 
+def asks_of_sections(question_text: str, retrieval: Retrieval) -> bool:
+    """Say whether a question asks what several sections, which it names, say of something."""
+    sections = _named_sections(question_text, retrieval.hits)
+    return len(sections) > 1 and bool(_subject_of(question_text, " ".join(sections)))
+
+
 def _wherever(retrieval: Retrieval) -> list[Quote]:
     """Return the units that hold the words of the subject, or nearly as many of them as any unit does."""
     hits = (*retrieval.hits, *retrieval.rejected)
@@ -88,13 +102,11 @@ def _wherever(retrieval: Retrieval) -> list[Quote]:
 
 def _from_each(question_text: str, sections: Sequence[str], embed: Embed, store: PassageStore) -> list[Quote]:
     """Return the unit of each section that fits best what is asked of all of them."""
-    named = {stem for heading in sections for stem in _stems(heading)}
-    words = [word for word in plain_words(question_text) if word not in _SECTION_WORDS and _stem(word) not in named]
-    subject = " ".join(words) or question_text
-    vector = embed([subject])[0]
+    subjects = [_subject_of(question_text, heading) or question_text for heading in sections]
+    vectors = embed(subjects)
     quotes = []
-    for heading in sections:
-        found = retrieve(subject, vector, store, limit=3, within=(heading,))
+    for number, heading in enumerate(sections):
+        found = retrieve(subjects[number], vectors[number], store, limit=3, within=(heading,))
         units = [
             (unit.score, hit, unit.unit)
             for hit in found.hits
@@ -105,6 +117,13 @@ def _from_each(question_text: str, sections: Sequence[str], embed: Embed, store:
             _, hit, unit = max(units, key=lambda each: each[0])
             quotes.append(_quote(hit, unit))
     return _distinct(quotes)
+
+
+def _subject_of(question_text: str, heading: str) -> str:
+    """Return the words of a question without those that ask and those that name one section."""
+    named = _stems(heading)
+    words = [word for word in plain_words(question_text) if word not in _SECTION_WORDS and _stem(word) not in named]
+    return " ".join(words)
 
 
 def _named_sections(question_text: str, hits: Sequence[Hit]) -> list[str]:
@@ -118,7 +137,8 @@ def _named_sections(question_text: str, hits: Sequence[Hit]) -> list[str]:
     }
     named = _stems(question_text)
     headings = dict.fromkeys(hit.passage.headings[-1] for hit in hits if hit.passage.headings)
-    return [heading for heading in headings if (own := _stems(heading)) and (own & near or own <= named)]
+    owns = {heading: _stems(heading) - _SECTION_STEMS for heading in headings}
+    return [heading for heading, own in owns.items() if own and (own & near or own <= named)]
 
 
 def _share(hit: Hit, unit: int) -> float:

@@ -39,7 +39,8 @@ _HAPPENS = (
 )
 _DIGITS = r"\d|\b(?:hundred|thousand|million|billion)s?\b"
 _SIZES = (
-    r"[£$€]|\d[\d,.]*\s?(?:k|m|bn|p|million|billion|thousand|hundred|pounds?|dollars?|euros?|francs?)?\b|"
+    r"[£$€]|\d[\d,.]*(?!\d| times| to \d+ times| or \d+ times)\s?"
+    r"(?:k|m|bn|p|million|billion|thousand|hundred|pounds?|dollars?|euros?|francs?)?\b|"
     r"\b(?:hundred|thousand|million|billion)s?\b|\bfree\b"
 )
 _RECURS = (
@@ -99,6 +100,7 @@ KINDS = (
         r"\b(?:(?:the|our|its|their|what|which|set|kpi|performance|there (?:is |are )?(?:a|"
         r"any)) (?:\w+ ){0,2}?)targets?\b"
         r"(?= (?:for|to|on|by|set|is|are|in|figure|date|does|do|we)\b|\s*[?,.;:]|$)|\bwhat'?s the (?:\w+ )?target\b|"
+        r"\brate targets?\b|\btargets? (?:for|by) (?:20)?\d\d\b|"
         r"(?:^|[.?!] )\W*any (?:\w+ )?targets?\b",
         r"\btargets?\b|\bgoals?\b|\bto (?:cut|reduce|raise|increase)\b[^.]{0,40}\bby\b",
     ),
@@ -106,7 +108,8 @@ KINDS = (
         "how success is measured",
         r"\b(?:kpis?|performance (?:indicators?|measures?)|success (?:be |is )?(?:measured|judged)|"
         r"measures? of success|"
-        r"how (?:will|do|does|is|are|would|can) [^?.]{0,50}\b(?:measured|monitored|tracked|evaluated|judged))\b",
+        r"how (?:will|do|does|is|are|would|can) [^?.]{0,50}"
+        r"\b(?:measured?|monitor(?:ed)?|track(?:ed)?|evaluated?|judged?))\b",
         r"\bmeasur|\bmonitor|\bindicator|\bevaluat|\btrack|\bjudged",
     ),
     _kind("how often something takes place", rf"\bhow (?:often|frequently|regularly)\b[^?.]*\b{_RECURS}", _PERIODS),
@@ -125,6 +128,61 @@ KINDS = (
         "a percentage",
         r"\b(what|which) (percentage|per ?cent|proportion|share|fraction)\b|\bhow many (?:per ?cent|percent)\b",
         r"\d\s?%|\bper ?cent|\b(half|third|quarter|fifth|tenth|one in)\b|\d (in|out of) \d|\b(?:most|majority|all)\b",
+    ),
+    _kind(
+        "a rate of so many",
+        r"\bper (?:\d[\d,]*|(?:hundred|ten|thousand|million)(?: \w+)?|head|capita)\b",
+        r"\bper (?:\d|hundred|thousand|million|head|capita)|\bin every \d|\bone in\b|\d\s?%|\bper ?cent",
+    ),
+    _kind(
+        "an age",
+        r"\b(?:what|which) (?:exact )?ages?\b(?! groups?)|\bage (?:range|limit|bracket)s?\b",
+        r"\d|\bage[ds]?\b|\byears? old\b|\bteen|\bunder (?:ten|twelve|eighteen)|\beighteen\b",
+    ),
+    _kind(
+        "how a study was made",
+        r"\bsample sizes?\b|\bsize of the sample\b|\bmethodology\b|\bpeer[- ]reviewed\b|"
+        r"\bhow many (?:\w+ ){0,3}(?:took part|were (?:surveyed|interviewed|asked|studied|sampled)|"
+        r"in the (?:study|sample|survey|research))\b",
+        r"\bsampl|\bparticipants?\b|\bsurvey|\binterview|\brespond|\bmethod|\bpeer|\bn ?=|\d{2,}",
+    ),
+    _kind(
+        "which sex",
+        r"\b(?:men|males?|boys)\b(?: \w+){0,2} (?:and|or|as|than|versus|vs|from|with|to) (?:women|females?|girls)\b|"
+        r"\b(?:women|females?|girls)\b(?: \w+){0,2} (?:and|or|as|than|versus|vs|from|with|to) (?:men|males?|boys)\b|"
+        r"\bgenders?\b|\bby sex\b",
+        r"\b(?:wo)?men\b|\b(?:fe)?males?\b|\bgirls?\b|\bboys?\b|\bgender|\bsex\b",
+    ),
+    _kind(
+        "which is the most",
+        r"\b(?:which|what) (?:[\w-]+ ){1,4}?(?:is|are|was|were|do|does|did|has|have|gets?|sees?|causes?) "
+        r"(?:[\w-]+ ){0,3}?(?:the )?(?:most|least)\b(?! likely)",
+        r"\b(?:most|least|highest|lowest|largest|biggest|greatest|smallest|main|mainly|chief|chiefly|top|leading|"
+        r"primary|primarily|predominant\w*|principal\w*|commonest|majority|critical|severe|substantial|higher|greater|particular\w*|especially|significant\w*|\w+est)\b",
+    ),
+    _kind(
+        "how one compares with another",
+        r"\b(?:bigger|greater|larger|higher|lower|worse|smaller|fewer|commoner)\b[^?.!]{0,50}\bthan\b|"
+        r"\b(?:over(?:taken|took|takes?)|outnumber\w*|outstrip\w*|exceed(?:s|ed)?)\b",
+        r"\b(?:more|less|fewer|than|greater|higher|lower|larger|bigger|smaller|worse|better|times|twice|double|half|"
+        r"compared|overt\w+|outnumber\w*|outstrip\w*|exceed\w*|increas\w+|exacerbat\w+|escalat\w+|most|least|\w+est)\b|"
+        r"\d\s?%|\bper ?cent",
+    ),
+    _kind(
+        "so often as that",
+        r"\b(?:do|does|did|is|are|must|should|will|has|have)\b[^?.!,;]{3,90}\b"
+        r"(?:every (?:\w+ )?(?:days?|weeks?|months?|"
+        r"years?)|(?:once|twice|\w+ times) (?:a|per|every|each) (?:day|week|month|year))\b",
+        r"\bevery\b|\beach (?:year|month|week|day)|\bannual|\byearly|\bquarterly|\bmonthly|\bweekly|\bfortnight|"
+        r"\bdaily|\bonce\b|\btwice\b|\b(?:a|per) (?:day|week|month|year)\b",
+    ),
+    _kind(
+        "the reason",
+        r"\b(?:say|says|said|explain|explains|explained|give|gives|given|state|states) (?:the |a |any |us |me )*"
+        r"(?:reasons? )?why\b|\b(?:reasons?|causes?) (?:given|for|behind)\b",
+        r"\b(?:because|since|due to|owing to|as a result|stems? from|caused?|causes|leads? to|driv\w+|reasons?|thus|"
+        r"therefore|so that|in order|to (?:avoid|ensure|keep|help|prevent|allow)|"
+        r"thanks to|by|as|for|factor|result\w*|increas\w+|escalat\w+|exacerbat\w+|likel\w+)\b",
     ),
     _kind("a time of day", r"\b(?:what|which) (?:exact )?time\b(?! (?:of year|scale|frame))", _TIME + "|" + _DATE),
     _kind(
@@ -159,7 +217,8 @@ BY_NAME = re.compile(
     r"\bwhat(?:'?s| is| are) (?:each|every)(?: one)? called\b|"
     r"\bwhere (?:does|do|did) (?:the|that|this|those|these|it|they)\b[^?.]{0,50}\bcome from\b|"
     r"\b(?:source|origin) of (?:the|that|this|those|these)\b|"
-    r"\b(?:which|whose|what) (?:study|survey|report|paper|researchers)\b|"
+    r"\b(?:which|whose|what) (?:study|survey|report|paper|researchers)\b|\bwhich research\b|"
+    r"\b(?:names please|by name|(?:need|give|want) (?:me |the |an? )*(?:names?|authors?))\b|"
     r"\bwhere (?:is|are|was|were|will)\b[^?.]{0,50}\b(?:based|located|situated|held|take place|office|meet)\b",
     re.IGNORECASE,
 )
@@ -171,7 +230,8 @@ MEANING = re.compile(
     r"(?:^\W*|\b(?:do|does|did|please|you|to|it) (?:[\w']+ ){0,3}?)define (?:the (?:word|term|"
     r"phrase) )?(?P<d>[^?.,;]+)|"
     r"\bhow (?:is|are|does|do)\b[^?.]{0,30}?\b(?P<e>[\w' -]{3,40}) (?:defined|is defined|are defined)\b|"
-    r"\bwhat is meant by (?P<f>[^?.,;]+)|^\W*(?:so |and |ok )*what(?:'?s| is| are) (?:an? )?(?P<g>(?!the\b|it\b|"
+    r"\bwhat (?:is meant by|counts as|is classed as) (?:an? )?(?P<f>[^?.,;]+)|"
+    r"^\W*(?:so |and |ok )*what(?:'?s| is| are) (?:an? )?(?P<g>(?!the\b|it\b|"
     r"this\b|that\b|"
     r"your\b|there\b|being\b)[\w'-]+(?: [\w'-]+){0,2})[?!.\s]*$",
     re.IGNORECASE,

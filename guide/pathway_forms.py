@@ -58,7 +58,10 @@ ASKS_HOW_THINGS_ARE = re.compile(
     r"\b(?:links?|connections?|connected|relationship|ties?) between\b|\b(?:more|less) likely\b|\blikelier\b|"
     r"\b(?:is|are) .{2,60} (?:in (?:that|there|those|it|them)|among (?:them|those|these)|one of (?:them|those|"
     r"these))\b|"
-    r"\bcounts? among\b|\b(?:linked|tied) (?:to|with)\b",
+    r"\bcounts? among\b|\b(?:linked|tied) (?:to|with)\b|\bone of the (?:types?|kinds?|sorts?|crimes|groups)\b|"
+    r"\banything (?:saying|said|written)\b|\bthey (?:intend|aim|propose) to\b|\bdifferences? in\b.{3,90}\bbetween\b|"
+    r"\bmakes? (?:\w+ ){1,2}(?:more|less) \w+ for (?:someone|somebody|people|those)\b|"
+    r"\b(?:more|less) (?:liable|prone)\b",
     re.IGNORECASE,
 )
 """Asks how one thing goes with another, or whether it is among others: the documents say that, no service does."""

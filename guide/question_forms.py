@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from guide.question_terms import plain_words
+from guide.understanding import content_words
 
 _COUNTS = {
     name: number
@@ -71,6 +72,14 @@ _TAIL = re.compile(
     r"[\s.?!]*$",
     re.I,
 )
+_LAST_POINTS = re.compile(r"(?<=[.?!])\s+[^.?!]*\b(?:on|for|of|from|about) (?:each|both)\b[^.?!]*[.?!\s]*$", re.I)
+"""A last sentence that only points at what was named before: "I want a line on each"."""
+_TOPIC = re.compile(
+    r"^\W*(?:pull together|put together|find|get|collect|gather|give me|show me|tell me)?(?:\s*\([^()]*\))?\s*"
+    r"(?:everything|anything|all|what there is)?\s*(?:on|about)?\s*(?P<topic>(?!for\b)[\w' -]{3,40}):\s",
+    re.I,
+)
+FEWEST_TELLING_WORDS = 3
 _HANDS = re.compile(r"[\s,]*\bon (?:the )?one hand\b[\s,]*(?:and\s+)?|[\s,]*\bon the other(?: hand)?\b[\s,:]*", re.I)
 _VERSUS = re.compile(r"\s+(?:versus|vs\.?|as opposed to)\s+", re.I)
 _WHAT_ARE_THEY = re.compile(
@@ -88,8 +97,8 @@ _SECOND_QUESTION = re.compile(
 _SECOND_LINE = re.compile(
     r"[,;]?\s+and\s+(?=(?:the|a) (?:one|line|sentence|bullet|part|bit|quote) (?:about|on|of)\b)", re.I
 )
-_COMMA_AND = re.compile(r"[,;]\s+and\s+", re.I)
-_COMMA_OR_AND = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+", re.I)
+_COMMA_AND = re.compile(r"[,;]\s+and\s+(?![^()]*\))", re.I)
+_COMMA_OR_AND = re.compile(r"(?:[,;]\s+(?:and\s+)?|\s+and\s+)(?![^()]*\))", re.I)
 _ASKS = re.compile(
     r"^\s*(what|how|who|whom|whose|when|where|why|which|name|in (what|which)|does|do|did|is|are|was|were|can)\b", re.I
 )
@@ -162,24 +171,39 @@ def _things(words: str) -> tuple[str, ...]:
 
 def _parts(question_text: str) -> tuple[str, ...]:
     """Return what a question asks, one by one; the question itself when it asks one thing."""
-    text = _TAIL.sub("", question_text)
+    text = _LAST_POINTS.sub("", _TAIL.sub("", question_text))
     asked_for_each = text != question_text
+    if both := _FIRST_AND_SECOND.match(text):
+        return tuple(f"{both['lead']} {both[side]}" for side in ("first", "second"))
     if shared := _SHARED_TAIL.search(text):
         pieces = _parts(text[: shared.start()])
         return tuple(f"{piece} {shared['shared']}" for piece in pieces) if len(pieces) > 1 else (question_text,)
-    if both := _FIRST_AND_SECOND.match(text):
-        return tuple(f"{both['lead']} {both[side]}" for side in ("first", "second"))
     if _HANDS.search(text):
         return _clean([side for side in _HANDS.split(text) if side]) or (question_text,)
     for pattern in (_SECOND_QUESTION, _SECOND_LINE, _VERSUS):
         found = _clean(pattern.split(text))
         if len(found) > 1:
-            return found
+            return _of_topic(found)
     if asked_for_each or not (_ASKS.search(text) or "?" in text):
-        found = _clean((_COMMA_OR_AND if asked_for_each else _COMMA_AND).split(text))
-        if len(found) > 1:
-            return found
+        for pattern in (_COMMA_AND, _COMMA_OR_AND) if asked_for_each else (_COMMA_AND,):
+            found = _clean(pattern.split(text))
+            if len(found) > 1:
+                return _of_topic(found)
     return (question_text,)
+
+
+def _of_topic(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts, a short one with the topic named before a colon in the first."""
+    found = _TOPIC.match(parts[0])
+    if found is None:
+        return parts
+    return (
+        parts[0],
+        *(
+            part if len(content_words(part)) > FEWEST_TELLING_WORDS else f"{found['topic']} {part}"
+            for part in parts[1:]
+        ),
+    )
 
 
 def _clean(pieces: list[str]) -> tuple[str, ...]:

@@ -104,6 +104,15 @@ def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> No
         "What does desistance mean?",
         "Which page of the plan is on fraud?",
         "Who came up with CAPRICORN?",
+        "At what age are young people at risk of exploitation?",
+        "What was the sample size of the research on intimate partner violence?",
+        "Does the research on intimate partner violence cover men as well as women?",
+        "What is the rate of self-harm per 1,000 people in the criminal justice system?",
+        "Which drug is most often taken by people who offend?",
+        "Has online crime overtaken fraud?",
+        "Must vulnerable people be seen every three weeks?",
+        "Does the plan say why neurodiverse conditions are so common among offenders?",
+        "Is there a target for 2027 on reoffending?",
     ],
 )
 def test_what_is_asked_for_by_name_and_not_quoted_is_declined(
@@ -131,6 +140,21 @@ def test_a_question_about_another_document_is_told(
 ) -> None:
     retrieval = retrieve(question, embedder.embed([question])[0], guide.store)
     assert asks_of_another_document(question, retrieval, guide.store) is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which crimes carry the most psychological harm?",
+        "Is suicide commoner in the criminal justice system than in the general population?",
+        "Does the plan say why homeless people become victims of crime?",
+        "For tomorrow's training: how does prison lead to homelessness?",
+    ],
+)
+def test_what_is_asked_for_by_kind_and_quoted_is_answered(
+    guide: Guide, embedder: SentenceEmbedder, question: str
+) -> None:
+    assert composed(guide, embedder, question).status is Status.ANSWERED
 
 
 def test_a_number_asked_for_and_not_held_is_declined(guide: Guide, embedder: SentenceEmbedder) -> None:

@@ -17,6 +17,7 @@ from guide.types import Answer, Question, Status
         ("Where does the plan talk about exploitation?", "exploitation"),
         ("Find all the comparisons with other groups, whichever theme they're in.", "comparisons with other groups"),
         ("Everywhere loneliness is said to matter", "loneliness is said to matter"),
+        ("Where does trauma come up under mental health and under vulnerability?", "trauma"),
     ],
 )
 def test_the_subject_is_what_is_left_without_the_asking(question: str, subject: str) -> None:
@@ -41,6 +42,14 @@ def test_each_section_named_is_quoted(guide: Guide) -> None:
     answer = guide.ask(Question("What is said about exploitation in the vulnerability and substance misuse sections?"))
     assert set(_themes(answer)) == {"Vulnerability", "Substance Misuse"}
     assert all("exploit" in citation.quote for citation in answer.citations)
+
+
+def test_both_sections_are_quoted_where_their_whole_lists_are_not_asked_for(guide: Guide) -> None:
+    answer = guide.ask(
+        Question("Both the vulnerability section and the reoffending section speak of trauma. Quote them.")
+    )
+    assert _themes(answer) == ["Vulnerability", "Reducing reoffending"]
+    assert all("trauma" in citation.quote for citation in answer.citations)
 
 
 def test_what_stands_nowhere_is_declined(guide: Guide) -> None:

@@ -1,0 +1,81 @@
+"""Two subjects joined in one question: "on A and on B", "both A and B", "A, and B". Searches nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from guide.question_terms import without_asking
+from guide.understanding import content_words
+
+_JOINS = r"(?:and|as well as|along with|plus|also)"
+_REPEATED = re.compile(
+    rf"^(?P<frame>.*?)(?<![\w'-])(?P<word>on|about|for|with|under|from|in|of)\s+(?P<a>[^?.!()]+?(?:\([^()]*\)[^?.!()]*?)*)"
+    rf"[,;]?\s+{_JOINS}\s+(?:(?:what|also|then|how|the one|one|is|'s|said)\s+)*(?P=word)\s+(?P<b>[^?.!]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BOTH = re.compile(
+    r"^(?P<frame>.*?)\bboth\s+(?P<a>[^?.!,;()]+?(?:\([^()]*\)[^?.!,;()]*?)*)[,;]?\s+and\s+(?P<b>[^?.!;]+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_APART = re.compile(r"[,;]\s+(?:and|as well as|along with|plus)\s+(?![^()]*\))|;\s+(?![^()]*\))|\s+AND\s+", re.DOTALL)
+_BARE = re.compile(r"\s+(?:and|as well as|along with)\s+(?![^()]*\))", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"^\W*(?!for\b|at\b|in\b|before\b|my\b|our\b)(?P<topic>[^:?.!,]{3,60}?)(?::|\s[-–]+)\s+(?P<rest>\S.+)$", re.DOTALL
+)
+_SENTENCE_END = re.compile(r"(?<=[\w)])[.?!]+(?:\s|$)")
+MOST_TOPIC_WORDS = 6
+MOST_HALF_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The two halves of a question, each to be searched for by itself. named: what each asks about, as typed.
+
+    are_plain: the asker sets the two side by side with the same small word or "both", so that neither may be left out.
+    """
+
+    searched: tuple[str, str]
+    named: tuple[str, str]
+    are_plain: bool = False
+
+
+def halves_of(question_text: str) -> tuple[Halves, ...]:
+    """Return the ways to read a question as one of two subjects, the plainest first; none where nothing is joined."""
+    found = []
+    for pattern in (_REPEATED, _BOTH):
+        if match := pattern.match(question_text):
+            word = match["word"] + " " if pattern is _REPEATED else ""
+            frame = match["frame"].strip()
+            searched = tuple(f"{frame} {word}{match[side]}".strip(" ,;:-") for side in ("a", "b"))
+            found.append(_halves(searched, (match["a"], match["b"]), are_plain=True))
+    topic, rest = _topic(question_text)
+    for pattern in (_APART, _BARE):
+        pieces = [piece for piece in pattern.split(_first_that_joins(rest, pattern), maxsplit=1) if piece]
+        if len(pieces) == 2:
+            searched = tuple(f"{topic} {piece}".strip(" ,;:-") for piece in pieces)
+            found.append(_halves(searched, (pieces[0], pieces[1])))
+            break
+    return tuple(halves for halves in found if halves is not None)
+
+
+def _halves(searched: tuple[str, ...], named: tuple[str, str], are_plain: bool = False) -> Halves | None:
+    """Return the halves, None where one of them names nothing or is very long."""
+    for text, name in zip(searched, named, strict=True):
+        if not content_words(without_asking(name)) or len(text.split()) > MOST_HALF_WORDS:
+            return None
+    first, second = (name.strip(" ,;:-") for name in named)
+    return Halves((searched[0], searched[1]), (first, second), are_plain)
+
+
+def _topic(text: str) -> tuple[str, str]:
+    """Return what stands before a colon or dash, and the rest; "" where nothing short does."""
+    found = _TOPIC.match(text)
+    if found is None or len(found["topic"].split()) > MOST_TOPIC_WORDS:
+        return "", text
+    return found["topic"] + ":", found["rest"]
+
+
+def _first_that_joins(text: str, pattern: re.Pattern[str]) -> str:
+    """Return the first sentence in which something is joined, the whole text if none is."""
+    return next((part for part in _SENTENCE_END.split(text) if part and pattern.search(part)), text)

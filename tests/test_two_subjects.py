@@ -1,0 +1,50 @@
+"""Questions of two subjects: each half is searched for by itself, and a half that is not there is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.answering import Guide
+from guide.joined_subjects import halves_of
+from guide.types import Answer, Question, Status
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        ("What does it say on fraud and on trauma?", ("What does it say on fraud", "What does it say on trauma")),
+        ("Is crime worse for both tenants and traders?", ("Is crime worse for tenants", "Is crime worse for traders")),
+        ("Online crime: who is hit, and what it costs", ("Online crime: who is hit", "Online crime: what it costs")),
+    ],
+)
+def test_each_half_takes_with_it_what_both_share(question: str, halves: tuple[str, str]) -> None:
+    assert halves_of(question)[0].searched == halves
+
+
+@pytest.mark.parametrize("question", ["What is a vulnerable person?", "theft (burglary and robbery)", "you and me", ""])
+def test_nothing_is_split_where_no_two_subjects_are_joined(question: str) -> None:
+    assert halves_of(question) == ()
+
+
+def test_the_second_subject_is_quoted_too(guide: Guide) -> None:
+    answer = guide.ask(Question("What does the plan say about trauma and about fraud?"))
+    assert answer.status is Status.ANSWERED
+    assert any("trauma" in citation.quote for citation in answer.citations)
+    assert any("Fraud" in citation.quote for citation in answer.citations)
+    assert _words(answer) <= 100
+
+
+def test_a_half_that_is_not_there_is_named(guide: Guide) -> None:
+    answer = guide.ask(Question("What does the plan say on mental health and on parking permits?"))
+    assert answer.status is Status.PARTIAL
+    assert "parking permits" in answer.text and answer.citations
+
+
+def test_a_phrase_of_two_words_is_one_subject(guide: Guide) -> None:
+    whole = guide.ask(Question("What does the plan say about drug and alcohol challenges?"))
+    assert whole.status is Status.ANSWERED
+    assert not any(line.stage == "halves" for line in whole.explanations)
+
+
+def _words(answer: Answer) -> int:
+    return sum(len(citation.quote.split()) for citation in answer.citations)
