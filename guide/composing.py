@@ -93,7 +93,12 @@ def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageSt
 
 
 def _settles(question_text: str, form: Form, retrieval: Retrieval) -> Callable[[Sequence[Quote]], bool]:
-    return lambda quotes: not cover(question_text, form, quotes, retrieval).unsettled
+    """Return what says whether quotes settle a question and stand among what was found: a theme may be chosen."""
+    searched = {hit.passage.id for hit in (*retrieval.hits, *retrieval.rejected)}
+    return lambda quotes: (
+        all(quote.passage.id in searched for quote in quotes)
+        and not cover(question_text, form, quotes, retrieval).unsettled
+    )
 
 
 def _choices(retrieval: Retrieval) -> list[_Choice]:

@@ -24,6 +24,7 @@ _TOPIC = re.compile(
     r"^\W*(?!for\b|at\b|in\b|before\b|my\b|our\b)(?P<topic>[^:?.!,]{3,60}?)(?::|\s[-–]+)\s+(?P<rest>\S.+)$", re.DOTALL
 )
 _SENTENCE_END = re.compile(r"(?<=[\w)])[.?!]+(?:\s|$)")
+MOST_CHARACTERS = 700
 MOST_TOPIC_WORDS = 6
 MOST_HALF_WORDS = 40
 
@@ -42,6 +43,8 @@ class Halves:
 
 def halves_of(question_text: str) -> tuple[Halves, ...]:
     """Return the ways to read a question as one of two subjects, the plainest first; none where nothing is joined."""
+    if len(question_text) > MOST_CHARACTERS:
+        return ()
     found = []
     for pattern in (_REPEATED, _BOTH):
         if match := pattern.match(question_text):

@@ -25,6 +25,7 @@ STAGES = {
     "pathways": "Directory",
     "document": "Document asked of",
     "confidence": "Are the documents enough",
+    "halves": "Two subjects in it",
     "cover": "Do the quotations settle it",
     "model's reading": "Language model",
 }
