@@ -109,9 +109,7 @@ def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> No
         "Does the research on intimate partner violence cover men as well as women?",
         "What is the rate of self-harm per 1,000 people in the criminal justice system?",
         "Which drug is most often taken by people who offend?",
-        "Has online crime overtaken fraud?",
         "Must vulnerable people be seen every three weeks?",
-        "Does the plan say why neurodiverse conditions are so common among offenders?",
         "Is there a target for 2027 on reoffending?",
     ],
 )
