@@ -156,7 +156,7 @@ KINDS = (
     _kind(
         "which is the most",
         r"\b(?:which|what) (?:[\w-]+ ){1,4}?(?:is|are|was|were|do|does|did|has|have|gets?|sees?|causes?) "
-        r"(?:[\w-]+ ){0,3}?(?:the )?(?:most|least)\b(?! likely)",
+        r"(?:[\w-]+ ){0,3}?(?:the )?most\b(?! likely)",
         r"\b(?:most|least|highest|lowest|largest|biggest|greatest|smallest|main|mainly|chief|chiefly|top|leading|"
         r"primary|primarily|predominant\w*|principal\w*|commonest|majority|critical|severe|substantial|higher|greater|particular\w*|especially|significant\w*|\w+est)\b",
     ),
