@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from evaluation import folding
 from evaluation.cases import ALERTS, Case, CaseSet
 from evaluation.columns import Mapped, texts_of
 from evaluation.replies import Cited, Reply
-from evaluation.running import Evidence, Timed, collect, with_evidence
+from evaluation.running import HITS, Evidence, Timed, collect, with_evidence
 from evaluation.runs import Found, Made, Row, Run, Stretch
 from evaluation.tables import Table
 from guide.errors import DataFileError
@@ -81,7 +82,8 @@ def read_answers(case_set: CaseSet, table: Table, mapping: Sequence[Mapped]) -> 
 def run_of_answers(case_set: CaseSet, reading: Reading, assistant: str, evidence: Evidence) -> Run:
     """Return a run of what was read; a case without a row has no reply."""
     timed = [_timed(case, reading.rows.get(case.id), evidence) for case in case_set.active]
-    made = Made(assistant, "unknown", None, evidence.store.corpus_sha256, evidence.store.index_id, 0)
+    hits = 0 if WITHOUT["contexts"] in reading.without else HITS
+    made = Made(assistant, "unknown", None, evidence.store.corpus_sha256, evidence.store.index_id, hits)
     return collect(case_set, timed, evidence, made)[0]
 
 
@@ -115,11 +117,31 @@ def _timed(case: Case, named: Mapping[str, str] | None, evidence: Evidence) -> T
         pathways=tuple({"id": name} for name in texts_of(named.get("pathways", ""))),
         alerts=tuple((kind, "") for kind in texts_of(named.get("alerts", "")) if kind in ALERTS),
     )
-    contexts = [_stretch(text) for text in texts_of(named.get("contexts", ""))]
-    names = [hashlib.sha256(held.text.encode()).hexdigest()[:12] for held in contexts]
+    row = with_evidence(Row(case.id, reply), case, evidence)
+    names, passages = _found(case, row, texts_of(named.get("contexts", "")))
     hits = tuple(Found(name, 1.0 / rank, rank) for rank, name in enumerate(names, start=1))
-    row = with_evidence(Row(case.id, reply, hits), case, evidence)
-    return Timed(row, 0.0, dict(zip(names, contexts, strict=True)))
+    return Timed(replace(row, hits=hits), 0.0, passages)
+
+
+def _found(case: Case, row: Row, contexts: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Stretch]]:
+    """Return the passages that the contexts stand for, best first, and those of them that are not of our index.
+
+    A context that holds gold words has found our passage with them, however the other assistant cut the documents.
+    """
+    names, strange = list[str](), dict[str, Stretch]()
+    for text in contexts:
+        folded = folding.fold(text)
+        held = [
+            name
+            for gold, anchor in zip(case.expected_quotes, row.gold, strict=True)
+            if anchor.is_usable and folding.fold(gold.words) in folded
+            for name in anchor.passages
+        ]
+        if not held:
+            held = [hashlib.sha256(text.encode()).hexdigest()[:12]]
+            strange[held[0]] = _stretch(text)
+        names += held
+    return tuple(dict.fromkeys(names)), strange
 
 
 def _cited(marker: int, words: str, evidence: Evidence) -> Cited:

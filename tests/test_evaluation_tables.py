@@ -223,6 +223,24 @@ def test_quotations_of_another_assistant_are_looked_up_and_a_changed_one_is_not_
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("contexts", "expected"),
+    [(None, None), ("Other words. || Before it. {words} and more after it.", 0.5), ("Other words.", 0.0)],
+    ids=["no column", "second context", "not found"],
+)
+def test_what_another_assistant_found_is_measured_only_where_it_is_told(
+    guide: Guide, contexts: str | None, expected: float | None
+) -> None:
+    words = "Fraud is a critical threat, both to London"
+    case = Case("a", "k", "How bad is fraud?", "answer", expected_quotes=(Gold("plan-cross-cutting-themes", words),))
+    told = ("", "") if contexts is None else ("\tcontexts", "\t" + contexts.format(words=words.upper()))
+    table = pasted_table(f"id\tresponse{told[0]}\na\tBad.{told[1]}\n", "pasted")
+    reading = read_answers(CaseSet((case,)), table, recognise(table.columns))
+    (marked,) = mark_run(run_of_answers(CaseSet((case,)), reading, "other", Evidence.of(guide.store)))
+    assert marked.scores.get("rr@10") == expected
+    assert ("recall@5" in marked.scores) == (expected is not None)
+
+
 def test_what_cannot_be_read_of_a_table_of_answers_is_said_by_line() -> None:
     cases = CaseSet((Case("a", "k", "One?", "answer"), Case("b", "k", "Two?", "answer")))
 
