@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
+from guide.adapters.tally_store import FILE_NAME as COUNTS
 from ingest.__main__ import main as ingest
-from tests.browser import WIDE, Server, ask, opened, window
+from tests.browser import WIDE, Server, answered, answers, ask, opened, window
 
 pytestmark = pytest.mark.browser
 
@@ -128,6 +131,23 @@ def test_an_alert_is_drawn_before_the_answer_is_there(context: BrowserContext) -
     page = opened(context)
     ask(page, THREAT)
     assert page.evaluate("window.order") == ["alert", "answer"]
+
+
+def test_an_alert_that_only_the_meaning_shows_is_drawn_before_anything_is_counted_or_kept(
+    page: Page, server: Server
+) -> None:
+    ask(page, "Hello!")
+    before = answers(page)
+    with closing(sqlite3.connect(server.data / COUNTS, isolation_level=None)) as held:
+        held.execute("BEGIN IMMEDIATE")
+        page.get_by_role("textbox").fill("please help me now he is here")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.locator(".alert-emergency")).to_be_in_viewport()
+        page.wait_for_timeout(300)
+        assert answers(page) == before
+        held.execute("ROLLBACK")
+    answered(page, before)
+    expect(page.locator(".alert-emergency")).to_be_in_viewport()
 
 
 def test_a_restriction_to_one_theme_never_hides_an_alert(page: Page) -> None:

@@ -83,6 +83,15 @@ def test_a_report_is_worked_becomes_an_unreviewed_case_and_shows_its_outcome(chr
     context.close()
 
 
+@pytest.mark.parametrize("question", ["Hello!", "I need some help"], ids=["small talk", "asked back"])
+def test_a_reply_without_a_passage_can_be_reported_as_unsafe(page: Page, question: str) -> None:
+    turn = ask(page, question)
+    turn.locator(".faults summary").click()
+    expect(turn.locator(".faults button")).to_have_text(["Incomplete", "Unsafe"])
+    press(page, "Unsafe")
+    expect(page.locator(".outcome")).to_have_text("You reported “unsafe”. Your report is in the queue.")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_our_markup_of_the_owners_page(chromium: Browser, own: Server, scheme: str) -> None:
     for size in (WIDE, NARROW):

@@ -92,19 +92,24 @@ def _answer(
     alerts_at: st.delta_generator.DeltaGenerator,
     top_at: st.delta_generator.DeltaGenerator,
 ) -> None:
-    """Show alerts, show that it is working, answer, keep it, draw anew. The raw text lives only in this call."""
+    """Show alerts, by rule and then by meaning, show that it is working, answer, keep it, draw anew.
+
+    The raw text lives only in this call.
+    """
     raw = asked.get("text", "")
     at = resources.now()
-    urgent = [alert for alert in _as_json(guide.alerts(raw)) if alert["kind"] in URGENT]
-    if urgent:
-        alerts_at.html(tag("div", alerts(urgent), class_="guide"))
+
+    def draw(found: Sequence[Alert]) -> None:
+        _draw_urgent(_as_json(found), alerts_at)
+
+    draw(guide.alerts(raw))
     with top_at:
         waiting = joined([_earlier(guide.store, turns), waiting_card(_shortened(guide.mask(raw)), clock(at))])
         region(waiting, key="top", arrival=Arrival(f"waiting-{session.answered()}", top=True))
     within = asked.get("within", "")
     heading = headings.get(within)
     question = Question(raw, tuple(turn.question for turn in turns), at, (heading,) if heading else ())
-    answer = guide.ask(question)
+    answer = guide.ask(question, on_alerts=draw)
     counting.count_answer(answer, guide.store, within if heading else "")
     turn = Turn.of(answer, at, within if heading else "")
     turn = model_line.keep_and_ask(turn, answer, guide.masked(question, answer))
@@ -112,6 +117,12 @@ def _answer(
     number = turn.number or len(turns) + 1
     session.announce(Arrival(f"answer-{number}-{session.answered()}", f"turn-{number}", spoken(turn), top=True))
     st.rerun()
+
+
+def _draw_urgent(found: Sequence[Json], alerts_at: st.delta_generator.DeltaGenerator) -> None:
+    urgent = [alert for alert in found if alert["kind"] in URGENT]
+    if urgent:
+        alerts_at.html(tag("div", alerts(urgent), class_="guide"))
 
 
 def spoken(turn: Turn) -> str:
@@ -135,9 +146,7 @@ def _top(
     if not turns:
         return region(joined([start_head(), line]), key="top", arrival=session.arrival())
     newest = turns[-1]
-    urgent = [alert for alert in newest.listed("alerts") if alert["kind"] in URGENT]
-    if urgent:
-        alerts_at.html(tag("div", alerts(urgent), class_="guide"))
+    _draw_urgent(newest.listed("alerts"), alerts_at)
     waiting = model_line.waiting(newest, waits)
     card = turn_card(newest, store, True, _when(newest.asked_at), waiting, working.below(newest, _said()))
     shown = joined([tag("h1", "Ask", class_="guide-unseen"), line, _earlier(store, turns[:-1], waits), card])

@@ -21,6 +21,12 @@ ON_THE_LIST = "This is on the list for the owner of the documents. Their answer 
 REPORTED = "Thank you. Your report is in the queue. What comes of it will stand here."
 NOT_KEPT = "This could not be kept. Nothing else is lost. Tell your administrator."
 NEAREST_CHARS = 400
+WITHOUT_PASSAGES = {
+    "smalltalk": (Fault.INCOMPLETE, Fault.UNSAFE),
+    "clarify": (Fault.INCOMPLETE, Fault.UNSAFE),
+    "failed": (Fault.UNSAFE,),
+}
+"""The faults that a reply without passages can have, by how it ended; every other answer can have each."""
 
 
 def outcomes(conversation_id: str) -> dict[int, tuple[str, ...]]:
@@ -48,7 +54,7 @@ def below(turn: Turn, said: Mapping[int, Sequence[str]]) -> Markup | None:
     if turn.is_opened:
         return _back() if session.quiz_left() else None
     found = workings(turn) if session.shows_workings() else None
-    if not turn.number or turn.status not in ("answered", "partial", "declined"):
+    if not turn.number:
         return found
     lines = [tag("p", words, class_="outcome") for words in said.get(turn.number, ())]
     return joined([tag("div", lines, _register(turn), _faults(turn), class_="working"), found])
@@ -74,7 +80,7 @@ def _faults(turn: Turn) -> Markup:
             type="button",
             data_send=json.dumps({"act": FAULT, "turn": str(turn.number), "fault": fault.value}),
         )
-        for fault in Fault
+        for fault in WITHOUT_PASSAGES.get(turn.status, tuple(Fault))
     ]
     chips = tag("div", buttons, class_="chips", role="group", aria_label="What is wrong with this answer")
     return tag("details", tag("summary", "Something wrong?"), chips, class_="more faults")
