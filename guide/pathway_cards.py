@@ -102,24 +102,33 @@ def ages(pathway: Pathway) -> str:
     return f"up to {most}" if most is not None else ""
 
 
-def has_open_line(pathway: Pathway, moment: Moment) -> bool:
-    """Say whether a telephone or text line of the record answers at the moment's time."""
-    return "open" in _line_states(pathway, moment)
+def first_line(
+    pathway: Pathway, directory: Mapping[str, Pathway], moment: Moment, not_for_them: Collection[str] = ()
+) -> str:
+    """Return whether the line that a card puts first answers: open, closed or unknown; "" without a time or a line.
 
-
-def is_closed(pathway: Pathway, moment: Moment) -> bool:
-    """Say whether the record has telephone or text lines and every one is known to be closed."""
-    states = _line_states(pathway, moment)
-    return bool(states) and set(states) == {"closed"}
-
-
-def _line_states(pathway: Pathway, moment: Moment) -> list[str]:
+    A record's own telephone and text lines count; where it has none, those of other services that its first step gives.
+    not_for_them: services, by id, that are for other people than those spoken of: their lines are of no use.
+    """
     if moment.at is None:
-        return []
-    return [
-        opening(pathway, contact, moment.at, moment.bank_holidays).state
-        for contact in pathway.contacts
+        return ""
+    lines = [(pathway, contact) for contact in pathway.contacts] or _given_by_step(pathway, directory, not_for_them)
+    states = [
+        opening(owner, contact, moment.at, moment.bank_holidays).state
+        for owner, contact in lines
         if contact.kind in ("phone", "text")
+    ]
+    return "open" if "open" in states else next(iter(states), "")
+
+
+def _given_by_step(
+    pathway: Pathway, directory: Mapping[str, Pathway], not_for_them: Collection[str]
+) -> list[tuple[Pathway, Contact]]:
+    step = next(iter(pathway.lines("steps")), "")
+    links = (link for link in pathway.links if link.value and link.value in step and link.id not in not_for_them)
+    others = ((directory.get(link.id), link.value) for link in links)
+    return [
+        (other, contact) for other, value in others if other for contact in other.contacts if contact.value == value
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from guide import pathway_wording as wording
 from guide.pathway_asking import Asked, read
-from guide.pathway_cards import Moment, has_open_line, is_closed
+from guide.pathway_cards import Moment, first_line
 from guide.pathway_forms import Form, form_of
 from guide.pathway_names import FULL, Mention, Names, strengths
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
@@ -118,7 +118,7 @@ def offered(ranked: Sequence[Match], directory: Directory, moment: Moment) -> tu
     """Return those of all records, best first, that are shown.
 
     None is shown that serves the other sex only, or those who harm where nobody speaks of harming. At a moment with a
-    time, a record whose lines are all closed does not stand first before one that is open.
+    time, a record whose first line is closed does not stand first before one whose line is open.
     """
     fitting = [each for each in ranked if not each.signals.is_for_others]
     if not fitting or fitting[0].score < OFFERED:
@@ -128,7 +128,10 @@ def offered(ranked: Sequence[Match], directory: Directory, moment: Moment) -> tu
     least = OFFERED if fitting[0].is_asked else LEAST_FURTHER
     near = [each for each in close if each.score >= least]
     kept = [fitting[0], *near]
-    return _open_first(tuple(_with_companions(kept, ranked, directory)), moment)
+    not_for_them = {each.pathway.id for each in ranked if each.signals.is_for_others}
+    shown = tuple(_with_companions(kept, ranked, directory))
+    states = [first_line(each.pathway, directory.pathways, moment, not_for_them) for each in shown]
+    return _open_first(shown, states)
 
 
 def wants_pathway(form: Form) -> float:
@@ -218,12 +221,12 @@ def _with_companions(kept: Sequence[Match], ranked: Sequence[Match], directory: 
     return [first, *sent_to, *rest][:MOST_SHOWN]
 
 
-def _open_first(matches: tuple[Match, ...], moment: Moment) -> tuple[Match, ...]:
-    if moment.at is None or not matches or not is_closed(matches[0].pathway, moment):
+def _open_first(matches: tuple[Match, ...], states: Sequence[str]) -> tuple[Match, ...]:
+    """Return the matches with one whose first line is open before a first one that is closed. states: of each."""
+    if not matches or states[0] != "closed":
         return matches
     # What is asked of a service by its name is answered with its own card: then none is shown that is only near.
-    matches = tuple(each for each in matches if each.is_asked == matches[0].is_asked)
-    for place, found in enumerate(matches):
-        if has_open_line(found.pathway, moment):
-            return (found, *matches[:place], *matches[place + 1 :])
-    return matches
+    pairs = [pair for pair in zip(matches, states, strict=True) if pair[0].is_asked == matches[0].is_asked]
+    opens = next((each for each, state in pairs if state == "open"), None)
+    kept = tuple(each for each, _ in pairs)
+    return (opens, *(each for each in kept if each is not opens)) if opens else kept

@@ -4,20 +4,22 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import permutations
 
 import pytest
 
 from guide.adapters.pathway_file import read_pathways
 from guide.answering import Guide
 from guide.pathway_asking import read
-from guide.pathway_cards import Moment
+from guide.pathway_cards import Moment, card
 from guide.pathway_forms import form_of
 from guide.pathway_names import Names
 from guide.pathway_people import harmed_sex, speaks_of_own_abuse
 from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
+from guide.pathway_records import PathwayCard
 from guide.pathway_signals import Signals
 from guide.pathway_step import held_by
-from guide.pathways import LEAST_FURTHER, Directory, Match, MatchQuery, match, wants_pathway
+from guide.pathways import LEAST_FURTHER, Directory, Match, MatchQuery, match, offered, wants_pathway
 from guide.requests_to_act import asks_to_act
 from guide.types import Question, Status
 from tests.conftest import ROOT
@@ -99,6 +101,42 @@ def test_a_closed_line_does_not_stand_before_an_open_one(desk: Desk) -> None:
     assert desk.ids(question, monday_noon)[0] == desk.ids(question)[0] == "mens-advice-line"
     late = desk.ids(question, sunday_night)
     assert late[0] != "mens-advice-line" and "mens-advice-line" in late
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(2026, 11, 22, 3), datetime(2026, 11, 23, 7, 30), datetime(2026, 11, 28, 20, 30)]
+)
+def test_of_all_records_none_with_a_closed_line_is_the_first_action_before_an_open_one(at: datetime) -> None:
+    moment = Moment.of(PATHWAYS[0].compiled, at)
+    cards = {each.id: card(each, DIRECTORY.pathways, moment) for each in PATHWAYS}
+    shown = {name: line_on_card(each) for name, each in cards.items()}
+    assert {"open", "closed"} <= set(shown.values())
+    for first, second in permutations(PATHWAYS, 2):
+        ranked = [Match(first, 0.9, "", (), Signals(), odds=2.0), Match(second, 0.8, "", (), Signals(), odds=1.5)]
+        found = [each.pathway.id for each in offered(ranked, DIRECTORY, moment)]
+        assert set(found) >= {first.id, second.id}
+        assert shown[found[0]] != "closed" or "open" not in [shown[name] for name in found], found
+
+
+def line_on_card(shown: PathwayCard) -> str:
+    """Return whether the line that a reader of the card sees first is open: its own, else one in its first step."""
+    states = [each.opening_state for each in shown.contacts if each.kind in ("phone", "text")]
+    step = next(iter(shown.lines("steps")), "")
+    if not shown.contacts:
+        states = [there.opening_state for link, there in shown.links if link.value and link.value in step]
+    return "open" if "open" in states else next(iter(states), "")
+
+
+def test_a_line_for_women_is_not_open_for_a_man() -> None:
+    men, hub, women = (
+        DIRECTORY.pathways[name]
+        for name in ("mens-advice-line", "kingston-domestic-abuse-service", "national-domestic-abuse-helpline")
+    )
+    night = Moment.of(PATHWAYS[0].compiled, datetime(2026, 11, 22, 3))
+    of_women = Match(women, 0.7, "", (), Signals(wrong_sex=1.0), odds=1.0)
+    ranked = [Match(each, 0.9, "", (), Signals(), odds=2.0) for each in (men, hub)]
+    assert [each.pathway.id for each in offered(ranked, DIRECTORY, night)][0] == hub.id
+    assert [each.pathway.id for each in offered([*ranked, of_women], DIRECTORY, night)] == [men.id, hub.id]
 
 
 def test_at_most_five_are_shown_best_first(desk: Desk) -> None:
