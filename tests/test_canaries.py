@@ -20,7 +20,7 @@ from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.settings import Settings
 from guide.wiring import open_guide
 from tests.soak.byte_search import files_below, found_in
-from tests.soak.canaries import Canary, batch_of, canaries
+from tests.soak.canaries import POSTCODE, Canary, batch_of, canaries
 from tests.soak.exports import every_export
 from tests.soak.pages import asked_on_pages
 from tests.soak.progress import say_nothing
@@ -120,3 +120,5 @@ def test_the_search_finds_an_identifier_however_it_was_written(tmp_path: Path, m
         assert len(files_below(tmp_path)) == 2
         assert found_in([("leak", data)], made[:1])
     assert found_in([("clean", b"nothing of the kind")], made[:1]) == []
+    short = [Canary("", (POSTCODE,))]
+    assert len(found_in([("leak", data) for data in (b"kt2-6cv", b"at KT2 6CV", b"at KT2 6CV now")], short)) == 3

@@ -24,8 +24,10 @@ FRACTION = re.compile(rb"\d\.\d*\Z")
 LONGEST_FRACTION = 20
 """Eight digits turn up by chance behind the point of some score: there they are no account number."""
 SQLITE = b"SQLite format 3\0"
-KEY_BYTES = 8
-"""Secrets are looked up by so many first bytes; none is shorter."""
+WINDOW_BYTES = 8
+KEY_BYTES = 6
+"""Secrets are looked up by so many first bytes of a window; none is shorter."""
+KEY = np.uint64((1 << 8 * KEY_BYTES) - 1)
 Place = tuple[str, bytes]
 """A name and what stands there."""
 
@@ -58,13 +60,13 @@ class Search:
 
     def of(self, text: str) -> set[str]:
         """Return the secrets that stand in a squeezed text."""
-        data, found = text.encode("utf-8", "ignore"), set[str]()
-        for shift in range(min(KEY_BYTES, max(0, len(data) - KEY_BYTES + 1))):
-            count = (len(data) - shift) // KEY_BYTES
-            windows = np.frombuffer(data, dtype="<u8", count=count, offset=shift)
+        data, found = text.encode("utf-8", "ignore") + bytes(WINDOW_BYTES - KEY_BYTES), set[str]()
+        for shift in range(min(WINDOW_BYTES, max(0, len(data) - WINDOW_BYTES + 1))):
+            count = (len(data) - shift) // WINDOW_BYTES
+            windows = np.frombuffer(data, dtype="<u8", count=count, offset=shift) & KEY
             nearest = np.minimum(np.searchsorted(self._keys, windows), len(self._keys) - 1)
             for at in np.flatnonzero(self._keys[nearest] == windows):
-                start = shift + int(at) * KEY_BYTES
+                start = shift + int(at) * WINDOW_BYTES
                 if FRACTION.search(data, max(0, start - LONGEST_FRACTION), start):
                     continue
                 secrets = self._by_key[int(windows[at])]

@@ -13,6 +13,8 @@ from guide.identifiers import is_card_number, is_nhs_number
 GIVEN = ("Orsolya", "Marcus", "Aisha", "Tomasz", "Grace", "Ibrahim", "Chloe", "Stephen", "Fatima", "Daniel")
 SURNAMES = ("Quillfeather", "Thistlewick", "Vandermoor", "Brackenshaw", "Ollerenpike", "Zeldenthorpe", "Muckleburr")
 STREETS = ("Thistledown Crescent", "Larkspur Mews", "Old Kiln Gardens", "Wrenfield Avenue", "Copperbeech Close")
+POSTCODE = "KT2 6CV"
+"""No postcode ends in C or V, so this is nobody's."""
 ABOUT = (
     "Who do I ring about {who}?",
     "How do I refer {who} for housing advice?",
@@ -38,7 +40,22 @@ def canaries(count: int, seed: int) -> tuple[Canary, ...]:
 
 
 def _canary(chance: random.Random, number: int) -> Canary:
-    kinds = (_telephone, _email, _nhs, _insurance, _name, _address, _card, _account, _crime, _born)
+    kinds = (
+        _telephone,
+        _email,
+        _nhs,
+        _insurance,
+        _name,
+        _address,
+        _card,
+        _account,
+        _crime,
+        _born,
+        _vehicle,
+        _passport,
+        _cad,
+        _marac,
+    )
     words, secrets = kinds[number % len(kinds)](chance)
     if number % 3 == 0:
         more, further = kinds[chance.randrange(4)](chance)
@@ -81,7 +98,7 @@ def _name(chance: random.Random) -> tuple[str, tuple[str, ...]]:
 
 def _address(chance: random.Random) -> tuple[str, tuple[str, ...]]:
     street = f"{chance.randrange(1, 400)} {chance.choice(STREETS)}"
-    return f"the woman at {street}, KT2 6CV", (street,)
+    return f"the woman at {street}, {POSTCODE}", (street, POSTCODE)
 
 
 def _card(chance: random.Random) -> tuple[str, tuple[str, ...]]:
@@ -104,6 +121,27 @@ def _born(chance: random.Random) -> tuple[str, tuple[str, ...]]:
     day = f"{chance.randrange(1, 29):02d}/{chance.randrange(1, 13):02d}/{chance.randrange(1940, 2012)}"
     surname = chance.choice(SURNAMES)
     return f"{chance.choice(GIVEN)} {surname} dob {day}", (day, surname)
+
+
+def _vehicle(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    letters = "".join(chance.choice("ABCDEFGHJ") for _ in range(3))
+    plate = f"QQ00 {letters}"  # no registration begins with Q and another letter, and none has the age 00
+    return f"the man with the van {plate}", (plate,)
+
+
+def _passport(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = "000" + _digits(chance, 6)
+    return f"someone with passport number {number}", (number,)
+
+
+def _cad(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = f"{chance.randrange(10**3, 10**4)}/31FEB25"  # there is no such day
+    return f"the caller in CAD {number}", (number,)
+
+
+def _marac(chance: random.Random) -> tuple[str, tuple[str, ...]]:
+    number = f"ZZ/00/{_digits(chance, 5)}"  # no authority, and a year before the first MARAC
+    return f"the woman in MARAC ref {number}", (number,)
 
 
 def _full_width(text: str) -> str:
