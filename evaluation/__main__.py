@@ -24,7 +24,7 @@ from evaluation.mutating import prove, rows_of
 from evaluation.pasted import read_answers, run_of_answers
 from evaluation.reporting import report
 from evaluation.running import Ask, Evidence, ask_cases, collect, made_by
-from evaluation.runs import Made
+from evaluation.runs import Made, Run
 from evaluation.scoring import mark_run, results
 from evaluation.summary_table import BEGIN, END, markdown_table, with_table
 from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
@@ -76,8 +76,16 @@ def run_command(options: argparse.Namespace) -> int:
     print("\n".join(console.run_lines(marked, durations_ms)))
     settings = Settings.from_environment(os.environ)
     if settings.chat and not options.no_judge:
-        print("\n" + "\n".join(judge_run(run, Path(options.out), settings)))
+        _judged_too(run, Path(options.out), settings)
     return PASS if all(item.passed for item in marked) else QUALITY_FAILS
+
+
+def _judged_too(run: Run, path: Path, settings: Settings) -> None:
+    """Print what the judge says. By it nothing passes or fails, so neither does a judge that cannot be asked."""
+    try:
+        print("\n" + "\n".join(judge_run(run, path, settings)))
+    except GuideError as error:
+        print(f"The run was not judged: {error}", file=sys.stderr)
 
 
 def judge_command(options: argparse.Namespace) -> int:
@@ -110,7 +118,7 @@ def gate_command(options: argparse.Namespace) -> int:
 def keep_command(options: argparse.Namespace) -> int:
     """Keep a run's results, small, as the baseline of later gates."""
     keep(run_files.read_run(Path(options.run)), Path(options.out))
-    print(f"kept: {options.out}")
+    print(f"kept: {options.out}", file=sys.stderr)
     return PASS
 
 
@@ -122,7 +130,7 @@ def table_command(options: argparse.Namespace) -> int:
         return PASS
     path = Path(options.into)
     run_files.write_bytes(with_table(run_files.read_text(path), table, str(path)).encode(), path)
-    print(f"written: {path}")
+    print(f"written: {path}", file=sys.stderr)
     return PASS
 
 
@@ -134,7 +142,7 @@ def report_command(options: argparse.Namespace) -> int:
     run = run_files.read_run(Path(options.run))
     judged = read_judged(Path(options.run), run)
     run_files.write_bytes(report(run, path.suffix.lower(), baseline, labels, judged), path)
-    print(f"written: {path}")
+    print(f"written: {path}", file=sys.stderr)
     return PASS
 
 
@@ -169,7 +177,7 @@ def import_command(options: argparse.Namespace) -> int:
     mapping = _shown_mapping(table, options)
     case_set = cases_from_table(table, mapping, options.table, options.source)
     case_lines.write_cases(case_set, Path(options.out))
-    print(f"{len(case_set.cases)} cases written to {options.out}")
+    print(f"{len(case_set.cases)} cases written to {options.out}", file=sys.stderr)
     return PASS
 
 
@@ -181,7 +189,7 @@ def export_command(options: argparse.Namespace) -> int:
         raise SettingError(f"{path}: cases are exported as .csv or .xlsx. Name the file so.")
     excel = path.suffix.lower() == ".xlsx"
     run_files.write_bytes(excel_bytes(table, FIELD_GUIDE) if excel else csv_bytes(table), path)
-    print(f"{len(table.rows)} cases written to {path}")
+    print(f"{len(table.rows)} cases written to {path}", file=sys.stderr)
     return PASS
 
 
@@ -190,8 +198,8 @@ def make_command(options: argparse.Namespace) -> int:
     drafts = make(_guide(options).store, options.limit)
     case_lines.write_cases(drafts, Path(options.out))
     kinds = Counter(case.category for case in drafts.cases)
-    print("\n".join(f"{name}: {count}" for name, count in sorted(kinds.items())))
-    print(f"{len(drafts.cases)} drafts written to {options.out}; nobody has reviewed them")
+    print("\n".join(f"{name}: {count}" for name, count in sorted(kinds.items())), file=sys.stderr)
+    print(f"{len(drafts.cases)} drafts written to {options.out}; nobody has reviewed them", file=sys.stderr)
     return PASS
 
 

@@ -90,11 +90,14 @@ def _batch(settings: Settings, options: argparse.Namespace) -> int:
     guide = open_guide(settings)
     assisting = open_assisting(guide, settings, open_calls(settings))
     try:
-        with Path(options.out).open("w", encoding="utf-8") as out:
+        # An id may hold half of a surrogate pair, which no file in UTF-8 can: JSON can write it as \ud800.
+        with Path(options.out).open("w", encoding="utf-8", errors="backslashreplace") as out:
             for done, (case_id, question) in enumerate(questions, start=1):
                 answer = guide.ask(question)
                 if assisting:
-                    answer = assisting.improve(answer, guide.masked(question, answer)).answer
+                    reworded = assisting.improve(answer, guide.masked(question, answer))
+                    answer = reworded.answer
+                    print(f"{json.dumps(case_id)}: {reworded.notice}", file=sys.stderr)
                 row = _row(guide, answer, options)
                 out.write(json.dumps({"id": case_id, **row}, ensure_ascii=False) + "\n")
                 if done % 50 == 0 or done == len(questions):

@@ -33,6 +33,7 @@ class Assisting:
     ) -> None:
         """Take what answers a question from the index, what asks the model, the two prompts, and a further check."""
         self._ask = ask
+        self._calls = calls
         self._model = calls.model
         self._rewording = Rewording(calls, answer, entailment)
         self._rephrasing = Rephrasing(calls, rephrase)
@@ -52,21 +53,32 @@ class Assisting:
             return wording.MODEL_READING.format(model=self._model.name, place=self._model.place)
         return self._rewording.waiting
 
-    def not_waited_for(self, why: str) -> str:
-        """Return a line about a model that may have been sent something and whose version is not shown."""
-        return f"{why} {wording.MODEL_MAY_HAVE.format(place=self._model.place)}"
+    def not_waited_for(self, why: str, answer: Answer, asked: Question, *, quotations: bool = True) -> str:
+        """Return a line about a model that may have been sent something and whose version is not shown.
 
-    def improve(self, answer: Answer, asked: Question) -> Reworded:
-        """Return the answer after the model had its turn. asked: the masked question with its masked earlier turns."""
+        quotations: whether any may have gone; where only a question was being read, none had.
+        """
+        line = wording.MODEL_MAY_HAVE
+        if self._rephrasing.wants(answer, asked.earlier):
+            line = wording.MODEL_MAY_HAVE_BOTH if quotations else wording.MODEL_MAY_HAVE_TURNS
+        return f"{why} {line.format(place=self._model.place)}"
+
+    def improve(self, answer: Answer, asked: Question, sending: Callable[[], None] = lambda: None) -> Reworded:
+        """Return the answer after the model had its turn, all of it within the time of one call.
+
+        asked: the masked question with its masked earlier turns. sending: called before any quotation may go.
+        """
+        until = self._calls.deadline()
         if not self._rephrasing.wants(answer, asked.earlier):
-            return self._rewording.reword(answer)
-        reading = self._rephrasing.read(answer, asked.earlier)
+            return self._rewording.reword(answer, until, sending)
+        reading = self._rephrasing.read(answer, asked.earlier, until)
         found = self._found(answer, replace(asked, understood=reading.text)) if reading.text else None
         answered = found or answer
         if reading.asked.was_sent:
             answered = traced(answered, self._model.name, self._rephrasing.prompt)
         explained = Explanation("model's reading", reading.text or reading.why, (("used", float(found is not None)),))
-        reworded = self._rewording.reword(replace(answered, explanations=(*answered.explanations, explained)))
+        answered = replace(answered, explanations=(*answered.explanations, explained))
+        reworded = self._rewording.reword(answered, until, sending)
         return replace(
             reworded,
             notice=self._notice(reading, found is not None, reworded),

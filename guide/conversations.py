@@ -25,18 +25,19 @@ class ModelPart:
     """What a language model had to do with a turn, beside the quoted answer that is always kept.
 
     notice: the line that the reader sees. sentences: the checked ones with the numbers of their quotations, none when
-    the quotations are shown. reads: the words that were searched for are the model's. The answer's trace names the
-    model and the digest of its prompt.
+    the quotations are shown. reads: the words that were searched for are the model's. left_out: how many of its
+    sentences did not hold. The answer's trace names the model and the digest of its prompt.
     """
 
     notice: str
     sentences: tuple[Sentence, ...] = ()
     reads: bool = False
+    left_out: int = 0
 
     def to_json(self) -> Json:
         """Return the part as it is stored."""
         sentences = [[each.text, list(each.markers)] for each in self.sentences]
-        return {"notice": self.notice, "sentences": sentences, "reads": self.reads}
+        return {"notice": self.notice, "sentences": sentences, "reads": self.reads, "left_out": self.left_out}
 
     @classmethod
     def from_json(cls, stored: Json) -> ModelPart:
@@ -46,6 +47,7 @@ class ModelPart:
             notice=str(stored["notice"]),
             sentences=tuple(Sentence(text, tuple(markers)) for text, markers in sentences),
             reads=bool(stored.get("reads")),
+            left_out=int(cast("int", stored.get("left_out") or 0)),
         )
 
 
@@ -89,7 +91,8 @@ class Turn:
     def after(self, reworded: Reworded) -> Turn:
         """Return the turn after a language model had its part: its quoted answer, with that part beside it."""
         turn = Turn.of(reworded.quoted, self.asked_at, self.within, self.number)
-        return replace(turn, model=ModelPart(reworded.notice, reworded.sentences, bool(reworded.reading)))
+        part = ModelPart(reworded.notice, reworded.sentences, bool(reworded.reading), reworded.left_out)
+        return replace(turn, model=part)
 
     @property
     def question(self) -> str:

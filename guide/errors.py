@@ -18,6 +18,7 @@ GuideError
 │   ├── ModelUnavailable    not installed, not reachable, not the model expected
 │   │   ├── ModelBusy       it asks for a pause
 │   │   └── ModelUnreached  no connection came about, so nothing was sent
+│   │       └── ModelCrowded    this program asks as much at once as it may
 │   └── ModelReplyMalformed a reply that cannot be used
 └── PromptError             a prompt file
     └── PromptVariablesMissing
@@ -107,6 +108,10 @@ class ModelBusy(ModelUnavailable):
 
 class ModelUnreached(ModelUnavailable):
     """No connection to a chat model came about: nothing was sent to it."""
+
+
+class ModelCrowded(ModelUnreached):
+    """As many calls as are allowed at once are under way: nothing was sent, and the server has not failed."""
 
 
 class ModelReplyMalformed(ModelError):

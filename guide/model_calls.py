@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from guide.breaker import Breaker
-from guide.errors import ModelBusy, ModelError, ModelUnreached, StoreError
+from guide.errors import ModelBusy, ModelCrowded, ModelError, ModelUnreached, StoreError
 from guide.ports import ChatModel, TokenLedger
 
 MOST_TOKENS = 1_200
@@ -18,6 +18,8 @@ CHARACTERS_A_TOKEN = 3
 """For reckoning before a call: too low a figure reserves too many tokens, never too few of plain English."""
 
 LONGEST_PROMPT = 12_000
+LEAST_TIME_S = 0.2
+"""With less left of a question's time no further call is begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Refusal(StrEnum):
     SPENT = "the tokens of today are used up"
     NOT_COUNTED = "the tokens cannot be counted"
     UNREACHED = "the server could not be reached"
+    NO_TIME = "no time was left for it"
     FAILED = "the server did not answer with a reply"
 
 
@@ -70,10 +73,21 @@ class ModelCalls:
         self._ledger = ledger
         self._limits = limits
         self._today = today
+        self._timer = timer
         self._breaker = Breaker(timer)
 
-    def ask(self, prompt: str) -> Asked:
-        """Return the model's reply or why there is none. Raises nothing that a model or its server does."""
+    def deadline(self) -> float:
+        """Return when, by the timer, all calls about one question that begins now must be over."""
+        return self._timer() + self._limits.timeout_s
+
+    def ask(self, prompt: str, until: float | None = None) -> Asked:
+        """Return the model's reply or why there is none. Raises nothing that a model or its server does.
+
+        until: the deadline of the question, where it is not this call's alone.
+        """
+        left_s = self._limits.timeout_s if until is None else until - self._timer()
+        if left_s < LEAST_TIME_S:
+            return Asked(refusal=Refusal.NO_TIME)
         if len(prompt) > LONGEST_PROMPT:
             return Asked(refusal=Refusal.TOO_LONG)
         if not self._breaker.allows():
@@ -84,17 +98,18 @@ class ModelCalls:
                 return Asked(refusal=Refusal.SPENT)
         except StoreError:
             return Asked(refusal=Refusal.NOT_COUNTED)
-        return self._asked(prompt, reserved)
+        return self._asked(prompt, reserved, left_s)
 
-    def _asked(self, prompt: str, reserved: int) -> Asked:
+    def _asked(self, prompt: str, reserved: int, timeout_s: float) -> Asked:
         """Ask and count. What cannot be counted afterwards, or was sent without a reply, stays reserved."""
         try:
-            completion = self.model.complete(prompt, timeout_s=self._limits.timeout_s, max_tokens=MOST_TOKENS)
+            completion = self.model.complete(prompt, timeout_s=timeout_s, max_tokens=MOST_TOKENS)
         except ModelBusy as error:
             self._breaker.failed(error.pause_s, at_once=True)
             return Asked("", Refusal.FAILED, str(error), reserved)
         except ModelUnreached as error:
-            self._breaker.failed()
+            if not isinstance(error, ModelCrowded):
+                self._breaker.failed()
             self._settle(reserved, 0)
             return Asked("", Refusal.UNREACHED, str(error))
         except ModelError as error:

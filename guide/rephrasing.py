@@ -85,11 +85,15 @@ class Rephrasing:
             return _found_nothing(answer)
         return points_back(answer.question, earlier) and (_found_nothing(answer) or answer.status is Status.PARTIAL)
 
-    def read(self, answer: Answer, earlier: Sequence[str]) -> Reading:
-        """Return the question as the model puts it, if it holds. answer, earlier: masked."""
+    def read(self, answer: Answer, earlier: Sequence[str], until: float | None = None) -> Reading:
+        """Return the question as the model puts it, if it holds.
+
+        answer, earlier: masked. until: as ModelCalls has it.
+        """
         shown = [turn[:MOST_CHARACTERS_A_TURN] for turn in earlier[-MOST_EARLIER:]]
         asked = self._calls.ask(
-            self.prompt.filled({"earlier": "\n".join(f"- {turn}" for turn in shown), "question": answer.question})
+            self.prompt.filled({"earlier": "\n".join(f"- {turn}" for turn in shown), "question": answer.question}),
+            until,
         )
         if asked.refusal:
             return Reading("", asked, asked.error or asked.refusal.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from guide import wording
@@ -13,7 +13,7 @@ from guide.ports import Entailment
 from guide.prompting import Prompt
 from guide.question_terms import AnswerType, answer_type, holds, plain_words
 from guide.sentence_checks import CONNECTIVES, Problem, problem
-from guide.types import AlertKind, Answer, Citation, Status
+from guide.types import AlertKind, Answer, Citation, Explanation, Status
 
 URGENT = (AlertKind.EMERGENCY, AlertKind.CRISIS)
 NOT_ASKED = {
@@ -22,6 +22,7 @@ NOT_ASKED = {
     Refusal.SPENT: wording.MODEL_SPENT,
     Refusal.NOT_COUNTED: wording.MODEL_NOT_COUNTED,
     Refusal.UNREACHED: wording.MODEL_UNREACHED,
+    Refusal.NO_TIME: wording.MODEL_NO_TIME,
 }
 """What the reader is told where nothing was sent."""
 
@@ -41,7 +42,7 @@ class Reworded:
     quoted: the quoted answer, its trace naming the model and the prompt where one was sent something. sentences: none
     when the quoted answer is shown as it was. notice: one line for the reader. dropped: why something of the model's
     was left out. tokens: sent and received, as the server counted them or reckoned. reading: how the model put the
-    question, where that was searched for.
+    question, where that was searched for. left_out: how many of the model's sentences did not hold.
     """
 
     quoted: Answer
@@ -51,6 +52,7 @@ class Reworded:
     dropped: tuple[str, ...] = ()
     tokens: int = 0
     reading: str = ""
+    left_out: int = 0
 
     @property
     def answer(self) -> Answer:
@@ -85,8 +87,13 @@ class Rewording:
         services = {pathway.id for pathway in answer.pathways}
         return quoted and not is_urgent(answer) and not any(each.source_id in services for each in answer.citations)
 
-    def reword(self, answer: Answer) -> Reworded:
-        """Return the answer in the model's order when every check holds, else the quoted answer with a line why."""
+    def reword(
+        self, answer: Answer, until: float | None = None, sending: Callable[[], None] = lambda: None
+    ) -> Reworded:
+        """Return the answer in the model's order when every check holds, else the quoted answer with a line why.
+
+        until: as ModelCalls has it. sending: called before the quotations may leave this program.
+        """
         if not self.wants(answer):
             return Reworded(answer, (), wording.MODEL_NO_PART, asked=False)
         try:
@@ -94,7 +101,8 @@ class Rewording:
                 self._entailment.ready()
         except ModelError as error:
             return Reworded(answer, (), wording.MODEL_NOT_CHECKED, False, (str(error),))
-        asked = self._calls.ask(self._filled(answer))
+        sending()
+        asked = self._calls.ask(self._filled(answer), until)
         if not asked.was_sent and asked.refusal:
             return Reworded(answer, (), NOT_ASKED[asked.refusal], False, (asked.error,) if asked.error else ())
         return self._checked(traced(answer, self._calls.model.name, self._prompt), asked)
@@ -108,11 +116,15 @@ class Rewording:
             return self._not_shown(answer, wording.MODEL_SET_ASIDE, (str(error),), asked.tokens)
         kept, dropped = checked(proposed, answer.citations)
         kept, dropped = self._entailed(kept, dropped, answer)
+        figures = (("held", float(len(kept))), ("left_out", float(len(dropped))))
+        told = Explanation("model's sentences", "; ".join(dropped) or "all hold", figures)
+        answer = replace(answer, explanations=(*answer.explanations, told))
         if not still_answers(kept, answer):
-            return self._not_shown(answer, wording.MODEL_SET_ASIDE, dropped, asked.tokens)
+            not_shown = self._not_shown(answer, wording.MODEL_SET_ASIDE, dropped, asked.tokens)
+            return replace(not_shown, left_out=len(dropped))
         model = self._calls.model
-        notice = wording.MODEL_HAD_A_PART.format(model=model.name, place=model.place)
-        return Reworded(answer, kept, notice, True, dropped, asked.tokens)
+        notice = wording.MODEL_HAD_A_PART.format(model=model.name, place=model.place) + wording.left_out(len(dropped))
+        return Reworded(answer, kept, notice, True, dropped, asked.tokens, left_out=len(dropped))
 
     def _entailed(
         self, kept: tuple[Sentence, ...], dropped: tuple[str, ...], answer: Answer

@@ -65,11 +65,18 @@ MODEL_SENT = "Your question, without personal data, and the quotations were sent
 """Follows every line about a model that was asked and is not shown."""
 MODEL_MAY_HAVE = "Your question, without personal data, and the quotations may have gone to {place}."
 """Follows a line about a model whose call was not waited for."""
+MODEL_MAY_HAVE_TURNS = "Your questions of this conversation, without personal data, may have gone to {place}."
+"""Follows such a line while the model was asked how a question is meant, and no quotation had gone."""
+MODEL_MAY_HAVE_BOTH = (
+    "Your questions of this conversation, without personal data, and quotations found by them may have gone to {place}."
+)
+"""Follows such a line where both may have gone."""
 MODEL_STOPPED = "You stopped the language model. The quotations are shown."
 MODEL_UNFINISHED = "A language model was asked, and no version of it came. The quotations are shown."
 MODEL_SET_ASIDE = "The language model's version did not hold against the quotations, so the quotations are shown."
 MODEL_FAILED = "The language model did not answer, so the quotations are shown."
 MODEL_UNREACHED = "The language model could not be reached, and nothing was sent to it. The quotations are shown."
+MODEL_NO_TIME = "No time was left to ask the language model about the quotations. The quotations are shown."
 MODEL_PAUSED = "The language model is not answering at the moment and was not asked. The quotations are shown."
 MODEL_SPENT = "The language model's share for today is used up. The quotations are shown."
 MODEL_NOT_COUNTED = "The language model was not asked, as its use cannot be counted. The quotations are shown."
@@ -101,3 +108,9 @@ HEADING_SEPARATOR = " › "
 def short_forms(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the line that says what acronyms stand for."""
     return SHORT_FORMS + "; ".join(f"{short} is {long}" for short, long in pairs) + "."
+
+
+def left_out(count: int) -> str:
+    """Return what is said of a model's sentences that did not hold, empty where all did."""
+    was = "was" if count == 1 else "were"
+    return f" {count} of its sentences did not hold and {was} left out." if count else ""

@@ -19,6 +19,7 @@ from ingest import generations
 from ingest.duty_sheet_file import write_duty_sheet
 from ingest.indexing import build
 from ingest.repairing import repair
+from ingest.report import NOTHING_INDEXED
 from ingest.watching import Watcher
 
 STAGES_VARIABLE = "GUIDE_INGEST_STAGES"
@@ -45,19 +46,21 @@ def _run(given: argparse.Namespace, settings: Settings) -> int:
     if given.rollback:
         with generations.writer_lock(given.index):
             manifest = generations.roll_back(given.index)
-        print(f"The index is back at {manifest.index_id}, with {manifest.passages} passages.")
+        print(f"The index is back at {manifest.index_id}, with {manifest.passages} passages.", file=sys.stderr)
         _write_duty_sheet(given.index, settings, embedder)
         return 0
     watcher = Watcher(_stage_writer(os.environ.get(STAGES_VARIABLE)), _bar())
     if given.repair:
-        print("Rebuilt." if repair(given.index, watcher) else "The index is sound.")
+        print("Rebuilt." if repair(given.index, watcher) else "The index is sound.", file=sys.stderr)
         return 0
     report = build(given.corpus, given.index, embedder, watcher)
     if given.json:
         print(json.dumps(report.to_json(), ensure_ascii=False))
     else:
         print("\n".join(report.lines()))
-    if report.exit_code < 2:
+    if report.exit_code == 2:
+        print(NOTHING_INDEXED, file=sys.stderr)
+    else:
         _write_duty_sheet(given.index, settings, embedder)
     return report.exit_code
 

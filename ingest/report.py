@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from guide.types import Json
 
 NAMED_AT_MOST = 20
+NOTHING_INDEXED = "Nothing was indexed: every file was refused. An earlier index stays as it was."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,9 @@ class IngestReport:
         }
 
     def lines(self) -> list[str]:
-        """Return the report as people read it."""
+        """Return the report as people read it. Where nothing was indexed, NOTHING_INDEXED is said beside it."""
         if self.exit_code == 2:
-            last = "Nothing was indexed: every file was refused. An earlier index stays as it was."
-            return [*self._refused(), last]
+            return self._refused()
         named = (("added", self.documents.added), ("changed", self.documents.changed))
         lines = [f"{_count(self.documents.present, 'document')}: {self.documents}"]
         lines += [f"  {word}: {_list(ids)}" for word, ids in (*named, ("removed", self.documents.removed)) if ids]

@@ -85,7 +85,7 @@ def _build(settings: Settings, options: argparse.Namespace) -> int:
     as_of = AsOf(datetime.now().date(), NumberReports(settings.data).all())
     quiz = build(guide.store, guide.embedder, wanted, as_of)
     _write(options.out, quiz_to_json(quiz))
-    print(f"{options.out}: {len(quiz.items)} draft items, version {quiz.version}.")
+    print(f"{options.out}: {len(quiz.items)} draft items, version {quiz.version}.", file=sys.stderr)
     if count is not None and len(quiz.items) < count:
         print(
             f"Only {len(quiz.items)} of {count} items pass every rule. Ask for fewer, or for more themes.",
@@ -121,7 +121,7 @@ def _export(settings: Settings, options: argparse.Namespace) -> int:
     out = Path(options.out)
     for suffix, content in writer.write(quiz).items():
         _write_bytes(str(out.with_name(f"{out.stem}{suffix}{out.suffix}")), content)
-    print(f"{options.out}: {options.format}, {quiz.fingerprint}.")
+    print(f"{options.out}: {options.format}, {quiz.fingerprint}.", file=sys.stderr)
     return 0
 
 
@@ -134,7 +134,7 @@ def _pack(settings: Settings, options: argparse.Namespace) -> int:
             f"--address {options.address}: begins with neither http:// nor https://. Copy it from there."
         )
     _write_bytes(options.out, write_pack(quiz, options.address, {}))
-    print(f"{options.out}: session pack, {quiz.fingerprint}.")
+    print(f"{options.out}: session pack, {quiz.fingerprint}.", file=sys.stderr)
     return 0
 
 
@@ -150,7 +150,7 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
         raise DataFileError(f"{options.file}: no question could be read. Give a GIFT or CSV file in UTF-8.")
     quiz = Quiz(path.stem, 0, "", found.items)
     _write(options.out, quiz_to_json(quiz))
-    print(f"{options.out}: {len(quiz.items)} items read, {len(found.refused)} refused.")
+    print(f"{options.out}: {len(quiz.items)} items read, {len(found.refused)} refused.", file=sys.stderr)
     return 1 if found.refused else 0
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from guide import wording
+from guide.adapters.chat_model import AT_ONCE
 from guide.adapters.prompt_files import read_prompt
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
+from guide.breaker import FAILURES
 from guide.errors import ModelBusy
 from guide.model_calls import Limits
 from guide.rewording import Reworded, Rewording
@@ -38,7 +42,8 @@ def rewording(stub: StubModel, provider: str, data: Path, limit: int = 1_000_000
 
 
 def is_as_quoted(reworded: Reworded, quoted: Answer) -> bool:
-    return replace(reworded.answer, trace=quoted.trace) == quoted and not reworded.sentences
+    answer = replace(reworded.answer, trace=quoted.trace, explanations=quoted.explanations)
+    return answer == quoted and not reworded.sentences
 
 
 def test_there_are_at_least_twenty_faults() -> None:
@@ -147,6 +152,25 @@ def test_a_dead_server_is_not_asked_a_fourth_time_until_the_pause_is_over(quoted
         assert service.reword(quoted).sentences
 
 
+def test_a_call_beyond_those_allowed_at_once_is_no_failure_of_the_server(quoted: Answer, tmp_path: Path) -> None:
+    may_answer = threading.Event()
+
+    def speak(prompt: str) -> str:
+        may_answer.wait(20)
+        return faithful(prompt)
+
+    with StubModel(speak) as stub, ThreadPoolExecutor(AT_ONCE) as pool:
+        service = Rewording(calls_to(stub, tmp_path), read_prompt("answer"))
+        under_way = [pool.submit(service.reword, quoted) for _ in range(AT_ONCE)]
+        while len(stub.prompts) < AT_ONCE:
+            time.sleep(0.01)
+        notices = [service.reword(quoted).notice for _ in range(FAILURES)]
+        may_answer.set()
+        assert all(each.result().sentences for each in under_way)
+        assert notices == [wording.MODEL_UNREACHED] * FAILURES
+        assert service.reword(quoted).sentences
+
+
 def test_retry_after_is_kept(quoted: Answer, tmp_path: Path) -> None:
     with StubModel(fault="429 with Retry-After") as stub:
         calls = calls_to(stub, tmp_path)
@@ -198,7 +222,9 @@ def test_a_bad_sentence_is_dropped_and_counted_and_the_good_ones_are_shown(quote
     with StubModel(speak) as stub:
         reworded = rewording(stub, "openai", tmp_path).reword(quoted)
     assert reworded.sentences
-    assert len(reworded.dropped) == 1
+    assert len(reworded.dropped) == reworded.left_out == 1
+    assert "1 of its sentences did not hold and was left out." in reworded.notice
+    assert dict(reworded.answer.explanations[-1].figures)["left_out"] == 1.0
     assert "7946" not in reworded.answer.text
 
 

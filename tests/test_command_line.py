@@ -40,7 +40,7 @@ def test_a_batch_is_answered_in_order_with_hits(shipped_index: Path, tmp_path: P
     rows: list[dict[str, object]] = [
         {"id": "b", "question": QUESTION, "note": "ignored"},
         {"id": "a", "question": "and what lowers it?", "earlier": ["Does reoffending have costs?"]},
-        {"id": "c", "question": "hello"},
+        {"id": "\ud800c", "question": "hello \ud800"},
     ]
     questions.write_text("\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8")
     out = tmp_path / "out.jsonl"
@@ -48,7 +48,7 @@ def test_a_batch_is_answered_in_order_with_hits(shipped_index: Path, tmp_path: P
         main(["ask", "--batch", str(questions), "--out", str(out), "--index", str(shipped_index), "--hits", "3"]) == 0
     )
     answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    assert [answer["id"] for answer in answers] == ["b", "a", "c"]
+    assert [answer["id"] for answer in answers] == ["b", "a", "\ud800c"]
     assert [hit["rank"] for hit in answers[0]["hits"]] == [1, 2, 3]
     assert set(answers[0]["hits"][0]) == {"source_id", "page", "headings", "text", "score", "rank"}
     assert answers[1]["standalone_question"] != answers[1]["question"]

@@ -11,7 +11,7 @@ from guide.answering import Guide
 from guide.confidence import ENOUGH, Confidence, confidence
 from guide.learned_weights import CONFIDENCE
 from guide.retrieval import Retrieval, retrieve
-from guide.types import Hit, Passage
+from guide.types import Hit, Passage, Question, Reason, Status
 
 
 def found(best: float, searched: int) -> Retrieval:
@@ -64,3 +64,13 @@ def test_a_real_question_is_judged_by_what_the_plan_holds(
 ) -> None:
     retrieval = retrieve(question, embedder.embed([question])[0], guide.store)
     assert confidence(question, retrieval).is_enough is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is your opinion of the partnership's priorities?", "Do you think violence against women is a threat?"],
+)
+def test_an_opinion_is_declined_below_half_though_the_search_was_sure(guide: Guide, question: str) -> None:
+    answer = guide.ask(Question(question))
+    assert (answer.status, answer.reason) == (Status.DECLINED, Reason.OUT_OF_SCOPE)
+    assert answer.confidence < ENOUGH

@@ -311,10 +311,11 @@ ASKED = Question("What is the number for the Havens?")
 def test_an_edit_is_in_the_next_answer_its_card_and_its_citation(edited: tuple[Guide, DirectoryEditing]) -> None:
     guide, edits = edited
     assert OLD in guide.ask(ASKED).text
-    before = guide.store.index_id
+    before, corpus = guide.store.index_id, guide.store.corpus_sha256
     renumber(edits)
     answer = guide.ask(ASKED)
     assert NEW in answer.text
+    assert answer.trace.corpus_sha256 == guide.store.corpus_sha256 != corpus
     assert OLD not in "\n".join(leaves(answer.to_json()))
     assert any(NEW in citation.passage for citation in answer.citations)
     assert "entered by Sam (unverified), not confirmed" in answer.pathways[0].contacts[0].mark

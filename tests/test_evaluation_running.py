@@ -116,6 +116,21 @@ def test_an_answer_to_the_unanswerable_is_blamed_on_the_threshold(guide: Guide, 
     assert blame(case, row_of(case, guide, evidence), guide, evidence) is Blame.LET_THROUGH
 
 
+@pytest.mark.parametrize(
+    ("reply", "blamed"),
+    [
+        (replace(DECLINED, status="clarify"), Blame.UNDERSTOOD),
+        (replace(DECLINED, status="answered", pathways=({"id": "police-999"},)), Blame.SERVICE_OFFERED),
+        (replace(DECLINED, pathways=({"id": "police-999"},)), Blame.COMPOSED),
+    ],
+    ids=["asked back", "a service", "a card beside a refusal"],
+)
+def test_what_stood_in_the_way_of_a_refusal_is_told_by_how_the_reply_ended(
+    guide: Guide, evidence: Evidence, reply: Reply, blamed: Blame
+) -> None:
+    assert blame(POOL, Row("pool", reply), guide, evidence) is blamed
+
+
 def test_a_missed_alert_is_blamed_on_the_rules_for_alerts(guide: Guide, evidence: Evidence) -> None:
     case = replace(FRAUD, alerts=("personal_data",))
     assert blame(case, row_of(case, guide, evidence), guide, evidence) is Blame.ALERTS
@@ -163,6 +178,24 @@ def test_the_commands_tell_pass_failure_and_invalid_apart(
     errors = capsys.readouterr().err.splitlines()
     assert len(errors) == 4
     assert "none.jsonl" in errors[0]
+    assert main(["keep", a, "--out", str(tmp_path / "base.json")]) == 0
+    assert capsys.readouterr().out == ""
+    for name, rows in (("rows", [{"case_id": 3}]), ("cases", {"cases": ["x"]})):
+        (tmp_path / "odd.json").write_text(json.dumps(json.loads(Path(a).read_text("utf-8")) | {name: rows}), "utf-8")
+        assert main(["gate", str(tmp_path / "odd.json")]) == 2
+    assert main(["make", "--index", index, "--limit", "1", "--out", str(tmp_path / "nodir" / "x.jsonl")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2 + 1
+
+
+def test_a_judge_that_cannot_be_asked_neither_fails_a_run_nor_makes_it_invalid(
+    tmp_path: Path, shipped_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = written(tmp_path / "good.jsonl", FRAUD)
+    monkeypatch.setenv("GUIDE_DATA", str(tmp_path))
+    monkeypatch.setenv("GUIDE_CHAT_MODEL", "mistralai:x")
+    (tmp_path / "labels.jsonl").write_bytes(b"\xff\xfe\x00")
+    assert main(["run", str(good), "--index", str(shipped_index), "--out", str(tmp_path / "a.json")]) == 0
+    assert "The run was not judged" in capsys.readouterr().err
 
 
 def test_cases_travel_through_excel_by_the_commands(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from ingest import generations
 from ingest.__main__ import main
 from ingest.indexing import EMBEDDED_AT_ONCE, build
 from ingest.repairing import repair
-from ingest.report import IngestReport
+from ingest.report import NOTHING_INDEXED, IngestReport
 from tests.index_parts import BELL, DESK, GARDEN, HashedEmbedder, flip, live_folder, truncate, write_corpus, zero
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -262,7 +262,7 @@ def test_when_every_file_is_refused_the_old_index_stays(copied: Place) -> None:
     report = build(copied.corpus, copied.index, copied.embedder)
     assert report.exit_code == 2
     assert {each.name for each in report.refused} == {"desk.md", "picture.png"}
-    assert report.lines()[-1] == "Nothing was indexed: every file was refused. An earlier index stays as it was."
+    assert all(line.startswith("  refused: ") for line in report.lines())
     assert copied.source_ids() == ["bell", "desk"]
 
 
@@ -368,6 +368,13 @@ def test_the_command_prints_one_object_or_a_text_for_people(tmp_path: Path, caps
         "1 passage in the index",
         "  refused: bell.md: is empty",
     ]
+    assert main([*arguments, "--repair"]) == 0
+    assert capsys.readouterr() == ("", "The index is sound.\n")
+    write_corpus(corpus, {"desk.md": "", "bell.md": ""})
+    assert main([*arguments, "--json"]) == 2
+    said = capsys.readouterr()
+    assert [each["name"] for each in json.loads(said.out)["refused"]] == ["bell.md", "desk.md"]
+    assert said.err == f"{NOTHING_INDEXED}\n"
 
 
 @pytest.mark.parametrize(

@@ -47,13 +47,16 @@ def test_ask_quotes_when_the_model_fails(environment: pytest.MonkeyPatch, capsys
     assert "[1]" in out.out
 
 
-def test_a_batch_is_arranged_line_by_line(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_batch_is_arranged_line_by_line(
+    environment: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     questions, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     questions.write_text(json.dumps({"id": 1, "question": QUESTION}) + "\n", encoding="utf-8")
     with StubModel() as stub:
         environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
         assert main(["ask", "--batch", str(questions), "--out", str(out)]) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["trace"]["model"] == "ollama:stub"
+    assert capsys.readouterr().err.startswith("1: A language model, ollama:stub, put these quotations in order.")
 
 
 def test_doctor_says_what_answers_and_what_it_costs(

@@ -27,6 +27,8 @@ def test_a_quiz_is_built_checked_and_exported(
     out = tmp_path / "quiz.json"
     assert main(["build", "--items", "6", "--seed", "2", "--index", str(shipped_index), "--out", str(out)]) == 0
     assert len(json.loads(out.read_text(encoding="utf-8"))["items"]) == 6
+    said = capsys.readouterr()
+    assert (said.out, "6 draft items" in said.err) == ("", True)
     assert main(["check", str(out), "--index", str(shipped_index)]) == 0
     assert "Round trip" in capsys.readouterr().out
     assert main(["export", str(out), "--format", "gift", "--out", str(tmp_path / "quiz.gift")]) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from guide import wording
 from guide.adapters.prompt_files import read_prompt
 from guide.answering import Guide
+from guide.model_calls import Limits
 from guide.rephrasing import ReadingProblem, reading_problem
 from guide.rewording import Reworded
 from guide.types import Alert, AlertKind, Answer, Question, Status
@@ -164,3 +166,36 @@ def test_only_masked_text_is_sent_and_the_alert_about_it_stays(guide: Guide, tmp
     assert not [word for word in ("Bloggs", "bloggs", "900123") if word in sent]
     assert AlertKind.PERSONAL_DATA in {alert.kind for alert in reworded.quoted.alerts}
     assert reworded.quoted.alerts == answer.alerts
+
+
+def test_reading_and_arranging_share_the_time_of_one_call(guide: Guide, tmp_path: Path) -> None:
+    # Read in nearly all of the time; the quotations that it finds are then asked about within what is left of it.
+    timeout_s = 1.5
+
+    def speak(prompt: str) -> str:
+        time.sleep(timeout_s - 0.2)
+        return reads(READ)(prompt)
+
+    answer, went = guide.ask(FOLLOW_UP), list[bool]()
+    with StubModel(speak) as stub:
+        helping = assisting(guide, calls_to(stub, tmp_path, limits=Limits(timeout_s, 10**6)))
+        started = time.perf_counter()
+        reworded = helping.improve(answer, FOLLOW_UP, lambda: went.append(True))
+        took_s = time.perf_counter() - started
+    assert took_s < timeout_s + 1
+    assert reworded.reading == READ
+    assert reworded.sentences == ()
+    assert went == [True]
+
+
+def test_what_may_have_gone_is_said_as_far_as_it_was(guide: Guide, tmp_path: Path) -> None:
+    answer, found = guide.ask(FOLLOW_UP), guide.ask(Question(READ))
+    with StubModel() as stub:
+        helping = assisting(guide, calls_to(stub, tmp_path))
+    lines = [
+        helping.not_waited_for("Stopped.", answer, FOLLOW_UP, quotations=False),
+        helping.not_waited_for("Stopped.", answer, FOLLOW_UP),
+        helping.not_waited_for("Stopped.", found, Question(READ), quotations=False),
+    ]
+    assert ["quotations" in line for line in lines] == [False, True, True]
+    assert ["questions of this conversation" in line for line in lines] == [True, True, False]

@@ -23,10 +23,14 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A turn as it is kept while a model is asked, with the line that the reader sees meanwhile."""
+    """A turn as it is kept while a model is asked, with the line that the reader sees meanwhile.
+
+    stopped: the line to be kept if nobody waits any longer.
+    """
 
     turn: Turn
     line: str
+    stopped: str
 
 
 class ModelParts:
@@ -48,7 +52,7 @@ class ModelParts:
         """Return the turn as it is first kept: if the server stops now, it still says that a model was asked."""
         if not self._assisting.wants(answer, asked):
             return turn
-        return self._unfinished(turn, wording.MODEL_UNFINISHED)
+        return self._unfinished(turn, self._assisting.not_waited_for(wording.MODEL_UNFINISHED, answer, asked))
 
     def start(self, conversation_id: str, turn: Turn, answer: Answer, asked: Question) -> None:
         """Ask the model about a kept turn. Returns at once; what comes of it is kept with the turn.
@@ -59,7 +63,8 @@ class ModelParts:
             return
         place = (conversation_id, turn.number)
         with self._lock:
-            self._waiting[place] = _Waiting(turn, self._assisting.waiting(answer, asked))
+            stopped = self._assisting.not_waited_for(wording.MODEL_STOPPED, answer, asked, quotations=False)
+            self._waiting[place] = _Waiting(turn, self._assisting.waiting(answer, asked), stopped)
         threading.Thread(target=self._ask, args=(place, turn, answer, asked), name="model-part", daemon=True).start()
 
     def waiting_in(self, conversation_id: str) -> frozenset[int]:
@@ -79,19 +84,26 @@ class ModelParts:
         with self._lock:
             waiting = self._waiting.get(place)
         if waiting:
-            self._finish(place, self._unfinished(waiting.turn, wording.MODEL_STOPPED))
+            self._finish(place, self._unfinished(waiting.turn, waiting.stopped))
 
     def _ask(self, place: Place, turn: Turn, answer: Answer, asked: Question) -> None:
         try:
-            done = turn.after(self._assisting.improve(answer, asked))
+            done = turn.after(self._assisting.improve(answer, asked, lambda: self._quotations_go(place, answer, asked)))
         except Exception as error:
             # The thread is nobody's to watch: the turn gets its line, the log the kind of the failure and no text.
             log.error("a language model's part failed: %s", type(error).__name__)
-            done = self._unfinished(turn, wording.MODEL_FAILED)
+            done = self._unfinished(turn, self._assisting.not_waited_for(wording.MODEL_FAILED, answer, asked))
         self._finish(place, done)
 
-    def _unfinished(self, turn: Turn, why: str) -> Turn:
-        return replace(turn, model=ModelPart(self._assisting.not_waited_for(why)))
+    def _quotations_go(self, place: Place, answer: Answer, asked: Question) -> None:
+        """Note that from now on quotations may have gone too."""
+        stopped = self._assisting.not_waited_for(wording.MODEL_STOPPED, answer, asked)
+        with self._lock:
+            if place in self._waiting:
+                self._waiting[place] = replace(self._waiting[place], stopped=stopped)
+
+    def _unfinished(self, turn: Turn, line: str) -> Turn:
+        return replace(turn, model=ModelPart(line))
 
     def _finish(self, place: Place, turn: Turn) -> None:
         """Keep the turn, once: the first of the model and the stop button has the say."""

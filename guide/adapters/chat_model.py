@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from guide.errors import ModelBusy, ModelError, ModelReplyMalformed, ModelUnavailable, ModelUnreached
+from guide.errors import ModelBusy, ModelCrowded, ModelError, ModelReplyMalformed, ModelUnavailable, ModelUnreached
 from guide.ports import Completion
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class LangChainChatModel:
     def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
         """Return the reply. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed, never later than the timeout."""
         if not self._places.acquire(blocking=False):
-            raise ModelUnreached("The language model has too many questions at once.")
+            raise ModelCrowded("The language model has too many questions at once.")
         outcomes: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
 
         def call() -> None:

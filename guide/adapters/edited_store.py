@@ -6,6 +6,8 @@ next build; what is read of it is never the former text.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,12 +27,17 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What the edits make of one generation. changed: the passages of each edited record. gone: ids of retired ones."""
+    """What the edits make of one generation.
+
+    changed: the passages of each edited record. gone: ids of retired ones. digest: SHA-256 over the documents of the
+    generation and all records as edited.
+    """
 
     records: tuple[dict[str, object], ...]
     titles: Mapping[str, str]
     changed: Mapping[str, tuple[Passage, ...]]
     gone: frozenset[str]
+    digest: str = ""
 
 
 NOTHING = Overlay((), {}, {}, frozenset())
@@ -77,8 +84,8 @@ class EditedStore:
 
     @property
     def corpus_sha256(self) -> str:
-        """Return the digest over all documents and records in the live generation."""
-        return self._store.corpus_sha256
+        """Return the digest over all documents and records, as edited."""
+        return self.snapshot().corpus_sha256
 
     @property
     def passage_count(self) -> int:
@@ -140,8 +147,8 @@ class EditedView:
 
     @property
     def corpus_sha256(self) -> str:
-        """Return the digest over all documents and records in this generation."""
-        return self._inner.corpus_sha256
+        """Return the digest over all documents and records, as edited: an edited number is another document."""
+        return self._overlay.digest if self._revision else self._inner.corpus_sha256
 
     @property
     def passage_count(self) -> int:
@@ -226,11 +233,14 @@ def overlay_of(store: PassageStore, log: EditLog) -> Overlay:
         for record in chain(edited.pathways, edited.retired)
         if record.fields != before[record.id].fields
     }
+    records = tuple(record.to_json() for record in edited.pathways)
+    text = json.dumps(records, ensure_ascii=False, sort_keys=True)
     return Overlay(
-        records=tuple(record.to_json() for record in edited.pathways),
+        records=records,
         titles={record.id: record.name for record in edited.pathways if record.name != before[record.id].name},
         changed=changed,
         gone=frozenset(record.id for record in edited.retired),
+        digest=hashlib.sha256(f"{store.corpus_sha256}\n{text}".encode()).hexdigest(),
     )
 
 
