@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,25 @@ def test_every_service_stands_in_the_directory_and_a_search_finds_by_situation(p
 
 
 def test_a_situation_and_an_area_narrow_the_directory_and_each_service_says_whom_it_serves(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
     shown = directory(page)
+    settled(shown)
+    expect(shown.get_by_label("Search by name or situation")).to_be_in_viewport()
+    expect(shown.locator("details[id^=service-]").first).to_be_in_viewport()
+    expect(shown.get_by_role("combobox", name="Situation")).to_be_hidden()
+    fold = shown.locator(".st-key-directory-filters summary")
+    expect(fold).to_have_text(re.compile(r"Filters\s*$"))
+    fold.press("Enter")
     choose(shown, "Situation", "Nowhere to sleep")
     shown.locator("#service-frank").wait_for(state="detached")
+    expect(fold).to_contain_text("Filters: 1 set")
     solutions = shown.locator("#service-kingston-housing-solutions > summary")
     expect(solutions).to_have_text("Kingston Housing Solutions (homelessness) serves Kingston")
     expect(shown.locator("#service-streetlink > summary .reach")).to_have_text("serves all of England")
     choose(shown, "Area: the person is in", "elsewhere in London")
     expect(solutions).to_have_count(0)
     expect(shown.locator("#service-streetlink")).to_be_visible()
+    expect(fold).to_contain_text("Filters: 2 set")
 
 
 def test_two_services_stand_side_by_side(page: Page) -> None:

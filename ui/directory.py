@@ -20,6 +20,7 @@ NONE_FIT = "No service fits these words and filters. Take a filter off, or use f
 ANY = "any"
 URGENCIES = (ANY, "emergency", "same-day", "routine")
 ONLY_ONE = "nothing"
+FILTERS = tuple(f"filter-{name}" for name in ("situation", "theme", "urgency", "area", "age", "open"))
 
 
 def show(go: Go) -> None:
@@ -52,14 +53,17 @@ def show(go: Go) -> None:
 def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
     guide = resources.guide()
     words = st.text_input("Search by name or situation", placeholder="for example: sleeping rough, MARAC, scam")
-    first, second = st.columns(3), st.columns(3)
-    situation = first[0].selectbox("Situation", (ANY, *SITUATIONS))
-    themes = sorted({theme for each in cards for theme in each.themes})
-    theme = first[1].selectbox("Theme", (ANY, *themes), format_func=lambda name: name.replace("-", " "))
-    urgency = first[2].selectbox("Urgency", URGENCIES)
-    area = second[0].selectbox("Area: the person is in", (ANY, *AREAS))
-    age = second[1].selectbox("Age", (ANY, *AGES))
-    is_open = second[2].selectbox("Open", (ANY, "open now")) != ANY
+    with st.expander(_filters_label(), key="directory-filters"):
+        first, second = st.columns(3), st.columns(3)
+        situation = first[0].selectbox("Situation", (ANY, *SITUATIONS), key=FILTERS[0])
+        themes = sorted({theme for each in cards for theme in each.themes})
+        theme = first[1].selectbox(
+            "Theme", (ANY, *themes), format_func=lambda name: name.replace("-", " "), key=FILTERS[1]
+        )
+        urgency = first[2].selectbox("Urgency", URGENCIES, key=FILTERS[2])
+        area = second[0].selectbox("Area: the person is in", (ANY, *AREAS), key=FILTERS[3])
+        age = second[1].selectbox("Age", (ANY, *AGES), key=FILTERS[4])
+        is_open = second[2].selectbox("Open", (ANY, "open now"), key=FILTERS[5]) != ANY
     found = guide.find_pathways((words,), cards) if words.strip() else tuple(cards)
     if situation != ANY:
         fitting = guide.find_pathways(SITUATIONS[situation], cards)
@@ -73,6 +77,12 @@ def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
         and (age == ANY or fits_age(guide.ages(each.id), AGES[age]))
         and (not is_open or any(contact.opening_state == "open" for contact in each.contacts))
     )
+
+
+def _filters_label() -> str:
+    """Return what stands on the fold of the filters: how many are set, so that a closed fold hides none."""
+    count = sum(st.session_state.get(name, ANY) != ANY for name in FILTERS)
+    return f"Filters: {count} set" if count else "Filters"
 
 
 def _pair(cards: Sequence[PathwayCard]) -> tuple[PathwayCard | None, PathwayCard | None]:
