@@ -23,6 +23,12 @@ ASKED_OF: Mapping[str, str] = {
 }
 """The question to people that a proxy stands in for. Nobody is asked whether a citation is needed."""
 NOT_MEASURED = "not measured yet"
+NO_KAPPA: Mapping[int, str] = {
+    0: "cannot be computed: no reply has a label of both",
+    1: "cannot be computed: only one reply has labels of both, and one says nothing about chance",
+}
+"""By how many replies both raters labelled."""
+ALL_THE_SAME = "cannot be computed: both said the same of every reply, so chance alone explains it"
 Z = 1.96
 
 
@@ -55,10 +61,10 @@ def raters_of(labels: Sequence[Label]) -> tuple[str, ...]:
 
 
 def kappa(labels: Sequence[Label], first: str, second: str, question: str) -> Kappa | None:
-    """Return (observed - expected) / (1 - expected) agreement of two raters; None where it is not defined."""
+    """Return (observed - expected) / (1 - expected) agreement of two raters; None where `no_kappa` says why."""
     pairs = _pairs(labels, first, second, question)
     count = len(pairs)
-    if not count:
+    if count < 2:
         return None
     observed = sum(a == b for a, b in pairs) / count
     yes = sum(a for a, _ in pairs) / count, sum(b for _, b in pairs) / count
@@ -68,6 +74,13 @@ def kappa(labels: Sequence[Label], first: str, second: str, question: str) -> Ka
     value = (observed - expected) / (1 - expected)
     error = math.sqrt(observed * (1 - observed) / count) / (1 - expected)
     return Kappa(value, max(-1.0, value - Z * error), min(1.0, value + Z * error), count)
+
+
+def no_kappa(labels: Sequence[Label], first: str, second: str, question: str) -> str:
+    """Return why two raters have no kappa, "" where they have one."""
+    if kappa(labels, first, second, question):
+        return ""
+    return NO_KAPPA.get(len(_pairs(labels, first, second, question)), ALL_THE_SAME)
 
 
 def disagreements(labels: Sequence[Label], first: str, second: str) -> tuple[tuple[str, str], ...]:

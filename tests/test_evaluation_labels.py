@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.agreement import NOT_MEASURED, against_people, disagreements, kappa, tier_words
+from evaluation.agreement import (
+    ALL_THE_SAME,
+    NO_KAPPA,
+    NOT_MEASURED,
+    against_people,
+    disagreements,
+    kappa,
+    no_kappa,
+    tier_words,
+)
 from evaluation.labels import Label, Labels, key_of, order_for, to_label
 from evaluation.scoring import mark_run
 from guide.errors import DataFileError
@@ -76,9 +85,13 @@ def test_kappa_is_cohens() -> None:
     assert len(disagreements(both("yy yn ny"), "Ann", "Ben")) == 2
 
 
-def test_kappa_is_not_defined_without_a_common_reply_or_where_all_is_the_same() -> None:
-    assert kappa([], "Ann", "Ben", "supported") is None
-    assert kappa(both("yy yy"), "Ann", "Ben", "supported") is None
+@pytest.mark.parametrize(
+    ("said", "why"), [("", NO_KAPPA[0]), ("yy", NO_KAPPA[1]), ("yn", NO_KAPPA[1]), ("yy yy", ALL_THE_SAME)]
+)
+def test_where_kappa_cannot_be_computed_it_is_said_why(said: str, why: str) -> None:
+    assert kappa(both(said), "Ann", "Ben", "supported") is None
+    assert no_kappa(both(said), "Ann", "Ben", "supported") == why
+    assert no_kappa(both("yy yy nn"), "Ann", "Ben", "supported") == ""
 
 
 def test_a_proxy_has_precision_and_recall_against_people_or_says_that_it_has_none() -> None:

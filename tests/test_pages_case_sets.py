@@ -114,8 +114,8 @@ def test_a_table_shows_what_its_columns_are_read_as_before_anything_is_kept(page
     )
     expect(page.get_by_role("combobox", name="user_input")).to_have_value("question")
     expect(page.get_by_role("combobox", name="mood")).to_have_value("kept under its own name")
-    expect(page.get_by_text("1 cases read, 0 of them")).to_be_visible()
-    page.get_by_role("button", name="Keep these 1 cases").click()
+    expect(page.get_by_text("1 case read, 0 in the place")).to_be_visible()
+    page.get_by_role("button", name="Keep 1 case").click()
     expect(page.locator("#set-counts")).to_contain_text("2 cases in use")
 
 

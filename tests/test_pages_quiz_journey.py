@@ -289,11 +289,11 @@ def test_a_trainers_own_questions_are_read_before_they_are_kept_and_wait_for_a_p
     # The dropzone is Streamlit's own: a section that says it is none and can be focused.
     assert {element for _, element in ours(page) if "stFileUploaderDropzone" not in element} == set()
     page.locator("input[type=file]").set_input_files(bank)
-    expect(page.get_by_text("1 questions can be read, 1 cannot.")).to_be_visible()
+    expect(page.get_by_text("1 question can be read, 1 cannot.")).to_be_visible()
     expect(page.locator(".left-out")).to_contain_text("night.gift, line 3")
     settled(page)
     page.get_by_label("Brought by").fill("Ana")
-    page.get_by_role("button", name="Keep these 1 as drafts").click()
+    page.get_by_role("button", name="Keep 1 draft").click()
     expect(page.locator(".item-state")).to_have_text("Item 1 of 1 · draft")
     expect(page.locator("#item")).to_have_text("Whom do you ask for at night?")
     expect(page.locator(".item")).to_contain_text("Decide this:")

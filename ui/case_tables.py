@@ -28,6 +28,7 @@ from guide.errors import GuideError
 from guide.types import SourceKind
 from ui import resources
 from ui.column_mapping import shown_mapping, uploaded
+from ui.in_words import counted
 from ui.kept_runs import table
 from ui.markup import tag
 from ui.region import region
@@ -79,14 +80,12 @@ def _import(sets: OwnSets, name: str) -> None:
         region(tag("p", str(error), class_="caution", role="alert"), key="import-problem")
         return
     replaced = len({case.id for case in cases} & {case.id for case in sets.read(name).cases})
-    words = (
-        f"{len(cases)} cases read, {replaced} of them take the place of a case with the same id. Nothing is kept yet."
-    )
+    words = f"{counted(len(cases), 'case')} read, {replaced} in the place of one with the same id. Nothing is kept yet."
     region(tag("p", words), key="import-words")
-    if st.button(f"Keep these {len(cases)} cases", type="primary"):
+    if st.button(f"Keep {counted(len(cases), 'case')}", type="primary"):
         masked = tuple(masked_case(case, resources.guide().mask) for case in cases)
         replaced = sum(new != old for new, old in zip(masked, cases, strict=True))
-        words = f"{len(cases)} cases kept. A case that changed is not reviewed any more."
+        words = f"{counted(len(cases), 'case')} kept. A case that changed is not reviewed any more."
         _keep(sets, name, masked, f"{words} {TAKEN_OUT.format(count=replaced)}" if replaced else words)
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from guide.errors import GuideError
 from ui import evaluation_compare, evaluation_dial, evaluation_pasted, resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.kept_runs import MOST_SHOWN, STAMP, called, facts_at, report_at, table
 from ui.markup import Markup, tag
 from ui.region import FOLDER, Arrival, region
@@ -127,7 +128,7 @@ def _finish(running: UnfinishedRun) -> None:
 
     path = in_progress().keep(running, f"{resources.now():{STAMP}}", resources.guide())
     st.session_state["run_shown"] = path.name
-    st.session_state["run_said"] = f"Done: {running.total} questions asked and marked."
+    st.session_state["run_said"] = f"Done: {counted(running.total, 'question')} asked and marked."
     st.rerun()
 
 

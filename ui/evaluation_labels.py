@@ -106,7 +106,7 @@ def _reply(item: Marked, place: str) -> Markup:
 
 
 def _agreement(labels: Sequence[Label], replies: Mapping[str, Marked], marked: Sequence[Marked]) -> None:
-    from evaluation.agreement import QUESTIONS, kappa, raters_of, tier_words
+    from evaluation.agreement import QUESTIONS, kappa, no_kappa, raters_of, tier_words
     from evaluation.measures.registry import MEASURES
 
     raters = raters_of(labels)
@@ -121,7 +121,7 @@ def _agreement(labels: Sequence[Label], replies: Mapping[str, Marked], marked: S
         rows = []
         for question, words in QUESTIONS.items():
             found = kappa(labels, first, second, question)
-            value = f"{found.value:.2f}" if found else "not defined"
+            value = f"{found.value:.2f}" if found else no_kappa(labels, first, second, question)
             interval = f"{found.low:.2f} to {found.high:.2f}" if found else ""
             rows.append((words, value, interval, str(found.count) if found else ""))
         parts.append(table(("Question", "Cohen's kappa", "95 % interval", "Replies"), rows))

@@ -11,6 +11,7 @@ import streamlit as st
 
 from guide.errors import GuideError
 from ui import resources
+from ui.in_words import counted
 from ui.kept_runs import STAMP
 from ui.markup import joined, tag
 from ui.region import region
@@ -81,7 +82,7 @@ def _pasted(text: str) -> Table:
 def _says(case_set: CaseSet, reading: Reading) -> None:
     """Say what belongs to a case, what does not, and what follows from columns that are not there."""
     found, total = len(reading.rows), len(case_set.active)
-    said = [f"{found} of {total} cases have a reply. Nothing is kept yet."]
+    said = [f"Cases with a reply: {found} of {total}. Nothing is kept yet."]
     if reading.missing:
         said.append(f"Without a reply, which counts as failed: {_listed(reading.missing)}.")
     if reading.strangers:
@@ -103,7 +104,7 @@ def _keep(case_set: CaseSet, reading: Reading, assistant: str, cases: str) -> No
     file_name = f"{resources.now():{STAMP}}-{words}-{run_id(run)}.json"
     write_run(run, resources.settings().data / RUNS / file_name, results(run))
     st.session_state["run_shown"] = file_name
-    st.session_state["run_said"] = f"Marked: {len(reading.rows)} replies of {assistant}."
+    st.session_state["run_said"] = f"Marked: {counted(len(reading.rows), 'reply', 'replies')} of {assistant}."
     st.rerun()
 
 

@@ -16,9 +16,9 @@ def long_date(at: date) -> str:
     return f"{at.day} {at:%B} {at.year}"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a count with its noun: 1 quotation, 3 quotations."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def counted(number: int, noun: str, many: str = "") -> str:
+    """Return a count with its noun: 1 quotation, 3 quotations. many: the plural where an s does not make it."""
+    return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from quiz.types import Level, Quiz
 from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import tag
 from ui.quiz_keeping import keep_new, masked_items
 from ui.quiz_themes import theme_title
@@ -87,7 +88,7 @@ def import_form(go: Go) -> None:
             return
         found = _read(file.getvalue(), file.name)
         _told(found)
-        pressed = bool(found.items) and st.button(f"Keep these {len(found.items)} as drafts", type="primary")
+        pressed = bool(found.items) and st.button(f"Keep {counted(len(found.items), 'draft')}", type="primary")
     if pressed and not author.strip():
         region(tag("p", NO_BRINGER, class_="caution", role="alert"), key="import-problem")
     elif pressed:
@@ -95,7 +96,7 @@ def import_form(go: Go) -> None:
         items, replaced = masked_items(found.items, resources.guide().mask)
         if replaced:
             st.session_state["quiz_said"] = (
-                f"Personal data were taken out of {replaced} items. Look at these words: [name]."
+                f"Personal data were taken out of {counted(replaced, 'item')}. Look at these words: [name]."
             )
         title = resources.guide().mask(file.name.rpartition(".")[0] or file.name)
         keep_new(go, UnderReview.begin(Quiz(title, 0, "", items), author, alone))
@@ -110,6 +111,6 @@ def _read(content: bytes, name: str) -> Imported:
 
 
 def _told(found: Imported) -> None:
-    read = f"{len(found.items)} questions can be read, {len(found.refused)} cannot."
+    read = f"{counted(len(found.items), 'question')} can be read, {len(found.refused)} cannot."
     lines = tag("ul", [tag("li", line) for line in found.refused]) if found.refused else None
     region(tag("div", tag("p", tag("strong", read), role="status"), lines, class_="left-out"), key="import-told")

@@ -150,6 +150,6 @@ def _event(event: Event) -> str:
     return f"{when}: {plain(event.step)} by {event.by}" + (f" ({event.reason})" if event.reason else "")
 
 
-def counted(states: Mapping[ReviewState, int]) -> str:
+def counted_states(states: Mapping[ReviewState, int]) -> str:
     """Return how many items stand in each state, in the order of their way to learners."""
     return ", ".join(f"{states[state]} {plain(state)}" for state in ReviewState if states.get(state))

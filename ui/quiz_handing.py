@@ -17,6 +17,7 @@ from quiz.types import Quiz, ReviewState
 from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.quiz_attempts import taken_of, usual_of
 from ui.quiz_cards import draft_line
@@ -51,7 +52,7 @@ def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> Non
         tag("button", "Results", type="button", data_send=json.dumps({"act": "results"})),
     ]
     learners = quiz.for_learners
-    given = f"Learners get {len(learners.items)} items{'' if learners.is_approved else ', marked DRAFT'}."
+    given = f"Learners get {counted(len(learners.items), 'item')}{'' if learners.is_approved else ', marked DRAFT'}."
     act = (region(tag("div", tag("p", given), tag("div", buttons, class_="tools")), key="hand-out").act or {}).get(
         "act"
     )

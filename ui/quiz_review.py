@@ -17,8 +17,9 @@ from quiz.types import QuizItem, ReviewState
 from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import tag
-from ui.quiz_cards import counted, draft_line, plain, review_card
+from ui.quiz_cards import counted_states, draft_line, plain, review_card
 from ui.quiz_handing import hand_out
 from ui.quiz_proposal import propose_wording
 from ui.quiz_quality import quality_card
@@ -27,6 +28,8 @@ from ui.region import Arrival, region
 SENT = "Sent to review. Somebody else must approve it: you are its author."
 STALE = "The documents have changed since. Press “Look at it again” to see the passage as it is now."
 NEXT = "No item is waiting for you. Go on to “Hand it out”."
+CHOOSE_WHY = "Why is it rejected? Choose a reason."
+KEEP = "Do not reject"
 TO_ACCEPT = (ReviewState.DRAFT, ReviewState.IN_REVIEW)
 Change = Callable[[UnderReview], UnderReview]
 
@@ -66,7 +69,11 @@ def _head(go: Go, quiz: UnderReview) -> None:
         "header",
         tag("div", tag("button", "All quizzes", type="button", data_send=json.dumps({"act": "all"})), class_="tools"),
         tag("h1", quiz.title),
-        tag("p", f"{len(quiz.items)} items: {counted(quiz.states)}. {quiz.in_use.fingerprint}.", class_="quiet"),
+        tag(
+            "p",
+            f"{counted(len(quiz.items), 'item')}: {counted_states(quiz.states)}. {quiz.in_use.fingerprint}.",
+            class_="quiet",
+        ),
         draft_line(quiz.in_use.is_approved),
         quality_card(quiz),
     )
@@ -74,9 +81,11 @@ def _head(go: Go, quiz: UnderReview) -> None:
         go("quizzes", {})
 
 
-def _row(kept: KeptQuiz, place: int, total: int, can_accept: bool) -> bool:
+def _row(kept: KeptQuiz, place: int, total: int, can_accept: bool, can_reject: bool) -> bool:
     with st.container(horizontal=True):
         is_accepted = can_accept and st.button("Accept", type="primary", shortcut="Alt+A")
+        if can_reject:
+            st.button("Reject", on_click=_ask_why, args=(kept, place), shortcut="Alt+X")
         st.button("Previous item", on_click=_go_to, args=(kept, place - 1), disabled=place == 0, shortcut="Alt+P")
         st.button("Next item", on_click=_go_to, args=(kept, place + 1), disabled=place == total - 1, shortcut="Alt+N")
     return is_accepted
@@ -88,7 +97,13 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
     reason = ""
     if one.item.needs_a_person and state in TO_ACCEPT:
         reason = st.text_input("How you decided the open question", key=f"decided-{kept.id}-{one.item.id}")
-    if _row(kept, place, len(quiz.items), state in TO_ACCEPT):
+    can_reject = (state, Step.REJECT) in ALLOWED
+    is_accepted = _row(kept, place, len(quiz.items), state in TO_ACCEPT, can_reject)
+    why = _reason(kept, place) if can_reject else ""
+    if why:
+        event = Event(Step.REJECT, person, now, why)
+        _change(store, kept, quiz, lambda found: found.step(place, event), place)
+    if is_accepted:
         _change(
             store,
             kept,
@@ -100,12 +115,6 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
         index = resources.guide().store.snapshot()
         texts, corpus = texts_now([one.item], index), index.corpus_sha256
         _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts, corpus), place)
-    if (state, Step.REJECT) in ALLOWED:
-        with st.form(f"reject-{kept.id}-{one.item.id}"):
-            why = st.selectbox("Reason to reject", REASONS, index=None, placeholder="Choose a reason", width=480)
-            if st.form_submit_button("Reject"):
-                event = Event(Step.REJECT, person, now, why or "")
-                _change(store, kept, quiz, lambda found: found.step(place, event), place)
     if (state, Step.EDIT) in ALLOWED:
         propose_wording(one.item, f"{one.item.id}-word-stem")
         with st.expander("Change the words of this item"), st.form(f"edit-{kept.id}-{one.item.id}", border=False):
@@ -114,6 +123,32 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
                 _change(
                     store, kept, quiz, lambda found: found.edit(place, _unmasked(wording, one.item), person, now), place
                 )
+
+
+def _ask_why(kept: KeptQuiz, place: int) -> None:
+    st.session_state["rejecting"] = (kept.id, kept.revision, place)
+
+
+def _reason(kept: KeptQuiz, place: int) -> str:
+    """Offer the reasons to reject the item, once "Reject" was pressed, and return the one that was chosen."""
+    if st.session_state.get("rejecting") != (kept.id, kept.revision, place):
+        return ""
+    offered = [
+        tag(
+            "button", words, type="button", id=f"reason-{number}", data_send=json.dumps({"act": "reject", "why": words})
+        )
+        for number, words in enumerate((*REASONS, KEEP))
+    ]
+    shown = tag("div", offered, class_="chips", role="group", aria_label="Reason to reject this item")
+    arrival = Arrival(f"why-{kept.id}-{kept.revision}-{place}", focus="reason-0", say=CHOOSE_WHY)
+    chosen = (region(tag("div", tag("p", CHOOSE_WHY), shown), key="reject-why", arrival=arrival).act or {}).get(
+        "why", ""
+    )
+    if chosen:
+        st.session_state.pop("rejecting")
+    if chosen == KEEP:
+        st.rerun()
+    return chosen
 
 
 def _wording(item: QuizItem) -> Wording:

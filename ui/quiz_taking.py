@@ -17,6 +17,7 @@ from quiz.types import Quiz, QuizItem
 from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import tag
 from ui.quiz_answering import answer, question
 from ui.quiz_cards import draft_line, feedback, given_words
@@ -74,7 +75,7 @@ def _beginning(store: AttemptStore, kept: KeptQuiz, quiz: Quiz, terms: Terms, no
     words = tag(
         "div",
         tag("p", note, class_="caution") if note else None,
-        tag("p", f"{len(quiz.items)} questions. You pass with {mark.per_cent} %.{must}"),
+        tag("p", f"{counted(len(quiz.items), 'question')}. You pass with {mark.per_cent} %.{must}"),
         tag("p", f"Why this pass mark: {mark.reason}", class_="quiet"),
         tag("p", RESUME),
         tag("p", quiz.fingerprint, class_="quiet"),

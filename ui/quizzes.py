@@ -14,9 +14,10 @@ from quiz.passages import passages_now
 from quiz.under_review import UnderReview
 from ui import quiz_results, quiz_review, quiz_taking, resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.quiz_building import build_form, import_form
-from ui.quiz_cards import counted
+from ui.quiz_cards import counted_states
 from ui.region import FOLDER, region
 
 LEAD = "Each item comes from the documents or the directory, with its quotation. A person must approve it."
@@ -76,8 +77,8 @@ def _card(kept: KeptQuiz) -> Markup:
     ]
     return tag(
         "li",
-        tag("h3", f"{quiz.title}, {len(quiz.items)} items"),
-        tag("p", f"Built {at.day} {at:%B %Y, %H:%M}, seed {quiz.seed}. {counted(quiz.states)}.", class_="quiet"),
+        tag("h3", f"{quiz.title}, {counted(len(quiz.items), 'item')}"),
+        tag("p", f"Built {at.day} {at:%B %Y, %H:%M}, seed {quiz.seed}. {counted_states(quiz.states)}.", class_="quiet"),
         tag("div", buttons, class_="tools"),
     )
 
