@@ -35,12 +35,14 @@ class UnitWeights:
 class ConfidenceWeights:
     """What the best unit's score adds to the logarithm of odds that the documents hold the answer.
 
-    size: taken off for the logarithm of the number of document passages. threshold: taken off for all.
+    size: taken off for the logarithm of the number of document passages. threshold: taken off for all. elsewhen: taken
+    off when a year is asked of that the best passage does not speak of.
     """
 
     best: float = 0.89
-    size: float = 1.22
-    threshold: float = 4.05
+    size: float = 1.153
+    threshold: float = 4.18
+    elsewhen: float = 2.0
 
 
 UNIT = UnitWeights()

@@ -41,6 +41,10 @@ LONGEST_STEM = 6
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_YEARS_ASKED = re.compile(r"(?<![\d.,£$€-])(?<!\bAct )(?<!\bact )((?:1[1-9]|20)\d\d)(?=s?\b)(?![.,-]?\d)")
+_YEARS = re.compile(r"(?<!\d)((?:1[1-9]|20)\d\d)(?!\d)")
+_SPANS = re.compile(r"(?<!\d)((?:1[1-9]|20)\d\d)\s?(?:[-–/]|to|and)\s?((?:1[1-9]|20)?\d\d)(?!\d)")
+LONGEST_SPAN = 100
 _DATE_WORDS = re.compile(
     r"\b(\d{1,2}(st|nd|rd|th) century|\d{3,4}s|(january|february|march|april|june|july|august|september|october|"
     r"november|december))\b",
@@ -83,6 +87,20 @@ def marks(text: str) -> Marks:
         has_number_word=_NUMBER_WORDS.search(text) is not None,
         has_date_word=_DATE_WORDS.search(text) is not None,
     )
+
+
+def years_asked(question_text: str) -> frozenset[str]:
+    """Return the years that a question names. That of a law is left out: people say the law without it as well."""
+    return frozenset(_YEARS_ASKED.findall(question_text))
+
+
+def years_in(text: str) -> frozenset[str]:
+    """Return the years that stand in a text, with all between the two ends of a span ("2024-29")."""
+    years = set(_YEARS.findall(text))
+    for first, last in _SPANS.findall(text):
+        end = int(first[: 4 - len(last)] + last)
+        years.update(str(year) for year in range(int(first), min(end, int(first) + LONGEST_SPAN) + 1))
+    return frozenset(years)
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -9,8 +9,18 @@ from dataclasses import dataclass
 from guide.joining import joined_candidates
 from guide.learned_weights import MIDDLE, UNIT
 from guide.ports import Candidate, PassageStore, UnitSignals
-from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
-from guide.types import Explanation, Hit, SourceKind, UnitKind, UnitScore, Vector
+from guide.question_terms import (
+    AnswerType,
+    answer_type,
+    holds,
+    neighbours,
+    pairs_held,
+    plain_words,
+    without_asking,
+    years_asked,
+    years_in,
+)
+from guide.types import Explanation, Hit, Passage, SourceKind, UnitKind, UnitScore, Vector
 
 CANDIDATES = 24
 """How many passages each of the two searches, by meaning and by words, may bring of each kind."""
@@ -28,13 +38,14 @@ class Retrieval:
     hits: passages of documents, best first, ranks from 1.
     rejected: document passages that were looked at and not kept, best first, ranks going on from those of hits.
     candidates: everything the index brought, of both kinds, with its signals. searched: how many document passages
-    there were to choose from.
+    there were to choose from. elsewhen: the question names a year, and the best passage speaks of none that it names.
     """
 
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     searched: int = 0
+    elsewhen: bool = False
     explanations: tuple[Explanation, ...] = ()
 
 
@@ -79,6 +90,7 @@ def retrieve(
         hits=_hits(documents[:limit]),
         rejected=_hits(documents[limit : limit + MOST_REJECTED], limit + 1),
         searched=store.document_passage_count,
+        elsewhen=bool(documents) and _is_of_another_time(question_text, documents[0].candidate.passage, store),
         candidates=found,
         explanations=(_explain(documents, limit, asked.type),),
     )
@@ -155,6 +167,15 @@ def _scored(candidate: Candidate, asked: _Asked) -> _Scored:
         pairs = max(pairs_held(each, text) for each in asked.pairs) if signals.words else 0.0
         scores.append(whole + unit_score(signals, pairs, fits, unit.kind is UnitKind.HEADING))
     return _Scored(candidate, tuple(scores), max(scores, default=whole))
+
+
+def _is_of_another_time(question_text: str, best: Passage, store: PassageStore) -> bool:
+    """Say whether a question names years of which the best passage, its headings and its source name none."""
+    asked = years_asked(question_text)
+    if not asked:
+        return False
+    source = store.source(best.source_id)
+    return not asked & years_in(" ".join((best.text, *best.headings, source.title, source.period or "")))
 
 
 def _is_document(candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,26 @@ def test_a_better_unit_raises_confidence() -> None:
 
 def test_the_same_score_counts_less_among_more_passages() -> None:
     assert confidence("q", found(9.0, 7)).value > ENOUGH > confidence("q", found(9.0, 1000)).value
+
+
+def test_a_year_that_the_best_passage_lacks_lowers_confidence() -> None:
+    there = found(11.0, 50)
+    assert confidence("q", replace(there, elsewhen=True)).value < ENOUGH < confidence("q", there).value
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What threat is fraud to London?", False),
+        ("What threat was fraud to London in 1967?", True),
+        ("What threat is fraud to London in 2026?", False),
+        ("What threat is fraud under the Fraud Act 2006?", False),
+    ],
+)
+def test_a_year_is_looked_for_in_the_passage_and_in_the_span_of_the_title(
+    guide: Guide, embedder: SentenceEmbedder, question: str, expected: bool
+) -> None:
+    assert retrieve(question, embedder.embed([question])[0], guide.store).elsewhen is expected
 
 
 def test_an_index_without_documents_does_not_break_the_logarithm() -> None:
