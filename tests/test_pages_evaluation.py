@@ -26,6 +26,7 @@ CASES = "safety/situation-heldout.jsonl"
 COUNT = 28
 LONGER = "safety/emergency-hard-negative-heldout.jsonl"
 MORE = 96
+PLANTED = "07700 900877"
 
 
 @pytest.fixture(scope="module")
@@ -196,17 +197,19 @@ def test_a_run_that_is_stopped_keeps_nothing(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
-def test_another_assistants_replies_are_pasted_marked_and_kept_among_the_runs(page: Page) -> None:
+def test_another_assistants_replies_are_pasted_masked_marked_and_kept_among_the_runs(
+    page: Page, server: Server
+) -> None:
     first, second = (case.id for case in read_cases(CASE_FILES / CASES).cases[:2])
     page.get_by_text("Mark another assistant's replies").click()
     choose(page, "The replies are to", CASES)
     box = page.get_by_role("textbox", name=re.compile("^Or paste the table here"))
-    box.fill(f"id,what it said,mood\n{first},Ring 101.,calm\nstranger,Ring 101.,calm\n")
+    box.fill(f"id,what it said,mood\n{first},Ring {PLANTED}.,calm\nstranger,Ring 101.,calm\n")
     box.press("Control+Enter")
     expect(page.get_by_role("alert").filter(has_text="No column is read as the answer")).to_be_visible()
     expect(page.get_by_role("combobox", name="mood")).to_have_value("left alone")
     choose(page, "what it said", "answer")
-    expect(page.get_by_text(f"1 of {COUNT} cases have a reply.")).to_be_visible()
+    expect(page.get_by_text(f"Cases with a reply: 1 of {COUNT}.")).to_be_visible()
     expect(page.get_by_text(f"Without a reply, which counts as failed: {second}, ")).to_be_visible()
     expect(page.get_by_text("or to one that has a reply already: 3.")).to_be_visible()
     page.get_by_role("textbox", name="Name of the other assistant").fill("Other helper")
@@ -218,3 +221,7 @@ def test_another_assistants_replies_are_pasted_marked_and_kept_among_the_runs(pa
         re.compile("other helper on safety situation heldout")
     )
     expect(page.locator("section.result").first).to_contain_text("Assistant: Other helper")
+    expect(page.get_by_text("Personal data were masked in 1 of them.")).to_be_visible()
+    kept = [path.read_text(encoding="utf-8") for path in server.data.rglob("*.json")]
+    assert not any(PLANTED in each for each in kept)
+    assert any("[telephone]" in each for each in kept)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LEAD = (
     "Give the same questions to it, put its replies into a table with a row for each, and bring the table here. "
-    "A reply is kept as it stands: take out what names a resident."
+    "Personal data in a reply, such as a name or an address, are replaced by words like [name] before it is kept."
 )
 PASTE = "Or paste the table here, its first row being the names of the columns"
 PASTED = "what was pasted"
@@ -93,19 +93,28 @@ def _says(case_set: CaseSet, reading: Reading) -> None:
 
 
 def _keep(case_set: CaseSet, reading: Reading, assistant: str, cases: str) -> None:
+    from evaluation.masking import masked_reading
     from evaluation.pasted import run_of_answers
     from evaluation.run_files import run_id, write_run
     from evaluation.running import Evidence
     from evaluation.scoring import results
     from ui.evaluation_run import RUNS
 
-    run = run_of_answers(case_set, reading, assistant, Evidence.of(resources.guide().store))
+    guide = resources.guide()
+    reading, masked = masked_reading(case_set, reading, guide.mask)
+    assistant = guide.mask(assistant)
+    run = run_of_answers(case_set, reading, assistant, Evidence.of(guide.store))
     words = re.sub(r"[^a-z0-9]+", "-", f"{assistant} on {Path(cases).with_suffix('')}".lower()).strip("-")
     file_name = f"{resources.now():{STAMP}}-{words}-{run_id(run)}.json"
     write_run(run, resources.settings().data / RUNS / file_name, results(run))
     st.session_state["run_shown"] = file_name
-    st.session_state["run_said"] = f"Marked: {counted(len(reading.rows), 'reply', 'replies')} of {assistant}."
+    said = f"Marked: {counted(len(reading.rows), 'reply', 'replies')} of {assistant}."
+    st.session_state["run_said"] = f"{said} {_said_of(masked)}"
     st.rerun()
+
+
+def _said_of(masked: int) -> str:
+    return f"Personal data were masked in {masked} of them." if masked else "No personal data were found in them."
 
 
 def _listed(names: tuple[str, ...]) -> str:

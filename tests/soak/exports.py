@@ -19,16 +19,19 @@ from pathlib import Path
 import numpy as np
 
 from evaluation.case_lines import write_cases
-from evaluation.cases import Case
-from evaluation.columns import FIELD_GUIDE, deepeval_table, ragas_table, table_of
+from evaluation.cases import Case, CaseSet
+from evaluation.columns import FIELD_GUIDE, deepeval_table, ragas_table, recognise, table_of
 from evaluation.gate import gate, to_junit, to_markdown
 from evaluation.keeping import keep
-from evaluation.masking import masked_case
+from evaluation.masking import masked_case, masked_reading
 from evaluation.own_sets import OwnSets, set_name
+from evaluation.pasted import read_answers, run_of_answers
 from evaluation.report_facts import facts_of
 from evaluation.reporting import FORMS
-from evaluation.run_files import read_run
-from evaluation.tables import csv_bytes, excel_bytes
+from evaluation.run_files import read_run, write_run
+from evaluation.running import Evidence
+from evaluation.scoring import results
+from evaluation.tables import Table, csv_bytes, excel_bytes
 from guide.adapters.attempt_store import AttemptStore, Begin
 from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.feedback_cases import FeedbackCases
@@ -71,7 +74,7 @@ from tests.soak.byte_search import Place
 from tests.soak.canaries import Canary
 from tests.soak.progress import Say, say_nothing
 from ui.case_note import case_note, conversation_text
-from ui.evaluation_run import SLICE_S, RunInProgress
+from ui.evaluation_run import RUNS, SLICE_S, RunInProgress
 from ui.quiz_attempts import usual_of
 from ui.quiz_keeping import masked_items
 
@@ -90,6 +93,7 @@ def every_export(
     yield from _gaps(guide, settings.data, made, turns, conversation_id)
     yield from _reports(guide, settings.data, turns, conversation_id)
     yield from _test_set(guide, settings.data, made, at)
+    yield _replies(guide, settings.data, made)
     yield from _directory(guide, settings, made, at)
     yield from _alerts(guide, settings, made, at)
     yield from _quiz(guide, settings.data, made, at)
@@ -191,6 +195,18 @@ def _test_set(guide: Guide, data: Path, made: Sequence[Canary], at: datetime) ->
     yield "test set .xlsx", excel_bytes(table_of(kept), FIELD_GUIDE)
     for form, table in (("ours", table_of), ("ragas", ragas_table), ("DeepEval", deepeval_table)):
         yield f"test set .csv, {form}", csv_bytes(table(kept))
+
+
+def _replies(guide: Guide, data: Path, made: Sequence[Canary]) -> Place:
+    """Bring another assistant's replies that repeat the raw questions, and keep their run as the page does."""
+    cases = CaseSet(tuple(Case(f"case-{number}", "plan-fact", "Who?", "answer") for number, _ in enumerate(made)))
+    rows = tuple((f"case-{number}", each.question, each.question) for number, each in enumerate(made))
+    table = Table(("id", "answer", "contexts"), rows, tuple(range(2, len(rows) + 2)))
+    reading, _ = masked_reading(cases, read_answers(cases, table, recognise(table.columns)), guide.mask)
+    run = run_of_answers(cases, reading, guide.mask(made[0].question), Evidence.of(guide.store))
+    path = data / RUNS / "replies.json"
+    write_run(run, path, results(run))
+    return "another assistant's replies", path.read_bytes()
 
 
 def _directory(guide: Guide, settings: Settings, made: Sequence[Canary], at: datetime) -> Iterator[Place]:
