@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
@@ -33,21 +34,26 @@ def show(go: Go) -> None:
     if not cards:
         region(tag("p", EMPTY), key="directory")
         return
-    found = _filtered(cards)
-    day = f"{at.day} {at:%B %Y}"
+    with st.container(gap="xsmall"):
+        found = _filtered(cards)
+        with st.container(horizontal=True, gap="xsmall"):
+            _tools(go, cards, at)
+        left, right = _pair(cards)
+    pressed = region(_side_by_side(left, right) if left and right else _list(found, len(cards)), key="directory")
+    act = pressed.act or {}
+    if act.get("act") == reports.ACT:
+        reports.keep_report(act)
+
+
+def _tools(go: Go, cards: Sequence[PathwayCard], at: datetime) -> None:
     st.download_button(
         "Duty sheet for when the server is down",
-        duty_sheet(cards, day),
+        duty_sheet(cards, f"{at.day} {at:%B %Y}"),
         file_name=f"duty-sheet-{at:%Y-%m-%d}.html",
         mime="text/html",
     )
     if not access.access().refusal and st.button("Edit the directory"):
         go("edit", {})
-    left, right = _pair(cards)
-    pressed = region(_side_by_side(left, right) if left and right else _list(found, len(cards)), key="directory")
-    act = pressed.act or {}
-    if act.get("act") == reports.ACT:
-        reports.keep_report(act)
 
 
 def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
