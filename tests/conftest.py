@@ -35,6 +35,8 @@ SLOW_FILES = {
     "test_quiz_building.py",
     "test_safety.py",
 }
+TABLE = "table"
+"""A test records under this name what the summary is to print."""
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
@@ -45,13 +47,23 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take minutes, so that no worker is left alone with one at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the files that take minutes, so that no worker is left alone with one at the end.
+
+    Tests elsewhere that drive the browser are left out with those of the pages.
+    """
+    if os.environ.get("BROWSER") == "none":
+        driving = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=driving)
+        items[:] = [item for item in items if item not in driving]
     items.sort(key=lambda item: not (item.path.name.startswith("test_pages_") or item.path.name in SLOW_FILES))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in the summary that the further cases were left out."""
+    """Print the tables that tests recorded, whichever worker ran them, and say if the further cases were left out."""
+    for report in terminalreporter.getreports("passed"):
+        for _, table in (each for each in report.user_properties if each[0] == TABLE):
+            terminalreporter.write_line(f"\n{report.nodeid}\n{table}")
     if not EXTRA_CASES:
         terminalreporter.write_line("extra cases NOT RUN: GUIDE_EXTRA_CASES is not set")
 

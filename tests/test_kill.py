@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
+from tests.conftest import TABLE
 from tests.soak.faults import build_index, faults_of, recovers
 from tests.soak.kills import KillTest, failures, table
 
@@ -20,13 +22,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIG
 
 
 def test_after_a_kill_in_any_stage_the_old_or_the_new_corpus_answers(
-    tmp_path: Path, embedder: SentenceEmbedder, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, embedder: SentenceEmbedder, record_property: Callable[[str, object], None]
 ) -> None:
     test = KillTest(tmp_path, SEED, embedder)
     try:
         test.run(KILLS)
-        with capsys.disabled():
-            sys.stdout.write(f"\nkills, seed {SEED}:\n{table(test.rounds)}\n")
+        record_property(TABLE, f"kills, seed {SEED}:\n{table(test.rounds)}")
         assert failures(test.rounds) == []
         assert min(test.kills_by_stage().values()) > 0, "a stage was never killed"
         assert sum(test.kills_by_stage().values()) >= KILLS

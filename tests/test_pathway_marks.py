@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from guide.adapters.pathway_file import read_pathways
 from guide.pathway_cards import Moment, ages, card
 from guide.pathway_marks import MarkKind, Report, hours_mark, is_old, last_worked, mark, opening
 from guide.pathway_records import Contact, Hours, Pathway, Period
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TABLE
 
 PATHWAYS = read_pathways(ROOT / "corpus")
 BY_ID = {pathway.id: pathway for pathway in PATHWAYS}
@@ -250,16 +251,14 @@ def test_ages_are_told_in_words(least: int | None, most: int | None, words: str)
     assert ages(replace(DESK, min_age=least, max_age=most)) == words
 
 
-def test_the_table_of_marks(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_of_marks(record_property: Callable[[str, object], None]) -> None:
     rows = [
         (pathway.id, contact.value, found.words)
         for pathway in PATHWAYS
         for contact in pathway.contacts
         if (found := mark(pathway, contact, AT))
     ]
-    with capsys.disabled():
-        for row in rows:
-            print("{:32} {:34} {}".format(*row))  # noqa: T201
+    record_property(TABLE, "\n".join("{:32} {:34} {}".format(*row) for row in rows))
     counts = {kind: sum(words.startswith(kind.value) for _, _, words in rows) for kind in MarkKind}
     assert counts[MarkKind.CONFIRMED] == counts[MarkKind.NOT_WORKING] == 0
     assert counts[MarkKind.PUBLISHED] + counts[MarkKind.OLD] == len(rows)
