@@ -102,6 +102,19 @@ def test_a_case_note_holds_time_question_quotation_and_place_in_under_200_words(
     ]
 
 
+def test_a_case_note_says_which_alert_was_shown() -> None:
+    alerts = (
+        Alert(AlertKind.PERSONAL_DATA, "A name was masked."),
+        Alert(AlertKind.EMERGENCY, "999: ring it now. More."),
+    )
+    asked = Answer(
+        "He is here", "", Status.DECLINED, Reason.OUT_OF_SCOPE, 0.1, "Act on the alert first.", alerts=alerts
+    )
+    lines = case_note(Turn.of(asked, AT, number=1), lambda source: "").splitlines()
+    assert lines[2] == "Alert shown: 999: ring it now."
+    assert lines[-1] == "Rang: ______  Spoke to: ______  Outcome: ______"
+
+
 def test_a_long_case_note_counts_what_it_leaves_out_and_cuts_no_quotation() -> None:
     quotes = [f"{number} " + "word " * 60 + "end" for number in range(5)]
     note = case_note(turn(*quotes), lambda source: "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from guide import wording
 from guide.conversations import Turn
-from guide.types import Json
+from guide.types import AlertKind, Json
 from ui.card_values import contacts_of, words_of
 from ui.cards import count_line
 from ui.in_words import clock, counted, listed, long_date
@@ -16,6 +17,7 @@ MOST_WORDS = 190
 LONGEST_QUESTION = 40
 """Words of the question that a note repeats; a story stands in full in the conversation."""
 NAME = "Safer Kingston Guide"
+SENTENCE_END = re.compile(r"(?<=[.?!])\s")
 CALLED = "Rang: ______  Spoke to: ______  Outcome: ______"
 
 Version = Callable[[str], str]
@@ -25,8 +27,9 @@ Version = Callable[[str], str]
 def case_note(turn: Turn, version: Version) -> str:
     """Return one answer with its sources, under 200 words: what does not fit is counted, never cut in the middle."""
     asked = _shortened(turn.question, LONGEST_QUESTION)
-    head = [f"{NAME}, {long_date(turn.asked_at)}, {clock(turn.asked_at)}", f"Asked: {asked}"]
-    tail = [CALLED] if turn.listed("pathways") else []
+    urgent = _urgent(turn)
+    head = [f"{NAME}, {long_date(turn.asked_at)}, {clock(turn.asked_at)}", f"Asked: {asked}", *urgent]
+    tail = [CALLED] if urgent or turn.listed("pathways") else []
     lines = head + _fitting_actions(turn.listed("pathways"), MOST_WORDS - _words([*head, *tail]))
     room = MOST_WORDS - _words([*lines, *tail]) - 12
     if not turn.listed("citations"):
@@ -37,6 +40,12 @@ def case_note(turn: Turn, version: Version) -> str:
     left = len(quotes) - len(kept)
     more = [f"And {left} more quotation{'' if left == 1 else 's'} in the guide."] if left else []
     return "\n".join([*lines, *said, *more, *tail])
+
+
+def _urgent(turn: Turn) -> list[str]:
+    """Return the first sentence of each alert that says whom to ring or what to do."""
+    shown = [alert for alert in turn.listed("alerts") if alert["kind"] != AlertKind.PERSONAL_DATA.value]
+    return [f"Alert shown: {SENTENCE_END.split(str(alert['text']), maxsplit=1)[0]}" for alert in shown]
 
 
 def conversation_text(turns: Sequence[Turn], version: Version) -> str:
