@@ -150,9 +150,10 @@ def time_of(text: str | None) -> datetime | None:
 
 
 def render(answer: Answer) -> str:
-    """Return the answer as plain text for a terminal: alerts, text, sources, nearest passages."""
+    """Return the answer as plain text for a terminal: alerts, text, marks of its numbers, sources, nearest passages."""
     parts = [f"!! {alert.text}" for alert in answer.alerts]
     parts.append(answer.text)
+    parts.extend(["\n".join(marks)] if (marks := dict.fromkeys(_mark_lines(answer))) else [])
     parts.extend(f"  - {choice.label}" for choice in answer.choices)
     if answer.citations:
         parts.append("\n".join(_source_line(answer)))
@@ -160,6 +161,16 @@ def render(answer: Answer) -> str:
         place = " › ".join((passage.title, *passage.headings))
         parts.append(f"Nearest passage, not an answer ({place}):\n{passage.text}")
     return "\n\n".join(parts)
+
+
+def _mark_lines(answer: Answer) -> Iterator[str]:
+    """Yield each number and address in the text with its mark, and whether it is open where a time was given."""
+    quoted = {citation.source_id for citation in answer.citations}
+    for card in (each for each in answer.pathways if each.id in quoted):
+        for contact in (*card.contacts, *(linked for _, linked in card.links)):
+            said = "; ".join(words for words in (contact.opening, contact.mark) if words)
+            if said and contact.kind != "page" and contact.value in answer.text:
+                yield f"{contact.value}: {said}"
 
 
 def _source_line(answer: Answer) -> Iterator[str]:

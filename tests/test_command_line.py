@@ -142,3 +142,13 @@ def test_a_setting_of_a_later_version_is_refused_by_the_real_command() -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("GUIDE_CHROMA_URL")
     assert "Traceback" not in done.stderr
+
+
+def test_numbers_in_the_plain_text_carry_their_mark_and_whether_they_are_open(
+    shipped_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = ["ask", "Who do I ring about a child exploited by a gang?", "--index", str(shipped_index)]
+    assert main([*question, "--at", "2026-11-28T22:40"]) == 0
+    assert "020 8770 5000: open now, out of hours; as published (undated)" in capsys.readouterr().out.splitlines()
+    assert main(question) == 0
+    assert "020 8770 5000: as published (undated)" in capsys.readouterr().out.splitlines()
