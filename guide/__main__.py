@@ -167,7 +167,8 @@ def _mark_lines(answer: Answer) -> Iterator[str]:
     """Yield each number and address in the text with its mark, and whether it is open where a time was given."""
     quoted = {citation.source_id for citation in answer.citations}
     for card in (each for each in answer.pathways if each.id in quoted):
-        for contact in (*card.contacts, *(linked for _, linked in card.links)):
+        linked = [contact for link, contact in card.links if link.name.partition(",")[0] in answer.text]
+        for contact in (*card.contacts, *linked):
             said = "; ".join(words for words in (contact.opening, contact.mark) if words)
             if said and contact.kind != "page" and contact.value in answer.text:
                 yield f"{contact.value}: {said}"
