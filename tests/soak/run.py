@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     minutes = (time.monotonic() - started) / 60
     head = (
         f"# Long counts\n\nCommit {commit()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {given.seed}, "
-        f"{os.cpu_count()} processors, {minutes:.0f} minutes. `make soak`.\n"
+        f"{os.cpu_count()} processors, {minutes:.0f} minutes. {command_of(arguments)}\n"
     )
     text = "\n".join([head, *(part for table in tables for part in (table, ""))])
     sys.stdout.write(text)
@@ -112,6 +112,14 @@ def _tables(parts: _Parts, index: Path, given: argparse.Namespace) -> tuple[list
     survived = not wrong and set(lasts) == {"new"} and min(by_stage.values()) > 0
     recovered = not any(each.problem for each in damaged)
     return tables, survived and recovered and are_harmless and are_inert and leaks.is_clean(leaked)
+
+
+def command_of(arguments: list[str] | None) -> str:
+    """Return how it was called: a table of fewer than the full counts must say so at its head."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        return "`make soak`."
+    return f"Fewer than `make soak` does: `python -m tests.soak.run {' '.join(given)}`."
 
 
 def share_of(count: int, share: int) -> int:
