@@ -90,11 +90,12 @@ def test_every_report_says_which_grave_failures_were_known(baseline: Kept | None
 
 def test_a_judged_figure_never_stands_without_the_judges_agreement_with_people() -> None:
     run = failing()
-    key = next(iter(to_label(mark_run(run))))
+    keys = list(to_label(mark_run(run)))[:2]
     judged = Judged("a judge", "0" * 64, {case.id: {"faithfulness": 0.5} for case in run.cases.cases})
-    # Ann says yes to the one reply of which the judge, at half its statements, says no: none agree, none by chance.
-    kappa = "kappa 0.00 (0.00 to 0.00) with Ann over 1"
-    for labels, says in (((), "no labels yet"), ((Label(key, "Ann", True, True),), kappa)):
+    # Ann says yes to two replies of which the judge, at half their statements, says no: none agree, none by chance.
+    yes = tuple(Label(key, "Ann", True, True) for key in keys)
+    kappa = "kappa 0.00 (0.00 to 0.00) with Ann over 2"
+    for labels, says in (((), "no labels yet"), (yes[:1], "agreement not measured yet"), (yes, kappa)):
         page, note, table, figures = (report(run, suffix, None, labels, judged) for suffix in FORMS)
         assert f"<td>faithfulness</td><td>0.500</td><td>6</td><td>{says}</td>" in page.decode()
         cells = [cell.text for each in docx.Document(io.BytesIO(note)).tables[-1].rows for cell in each.cells]

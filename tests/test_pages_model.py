@@ -158,6 +158,8 @@ def test_a_proposed_wording_stands_beside_the_item_and_only_a_person_applies_it(
     expect(page.locator("#item")).to_have_text(before)
     settled(page)
     page.get_by_role("button", name="Put it into the question below").click()
+    expect(page.get_by_text("It stands in “Change the words of this item”.")).to_be_visible()
+    settled(page)
     page.get_by_text("Change the words of this item", exact=True).click()
     expect(page.get_by_label("Question", exact=True)).to_have_value(wording_of)
     expect(page.locator("#item")).to_have_text(before)
