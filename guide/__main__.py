@@ -16,6 +16,7 @@ from guide.adapters.number_reports import LONDON
 from guide.answering import Guide
 from guide.arguments import OneLineParser, count
 from guide.errors import DataFileError, GuideError, SettingError
+from guide.pathway_lines import given_in
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
 from guide.wiring import go_offline, open_assisting, open_calls, open_guide
@@ -167,7 +168,8 @@ def _mark_lines(answer: Answer) -> Iterator[str]:
     """Yield each number and address in the text with its mark, and whether it is open where a time was given."""
     quoted = {citation.source_id for citation in answer.citations}
     for card in (each for each in answer.pathways if each.id in quoted):
-        linked = [contact for link, contact in card.links if link.name.partition(",")[0] in answer.text]
+        given = given_in(answer.text, [(link.name, link.value) for link, _ in card.links])
+        linked = [card.links[place][1] for place in given]
         for contact in (*card.contacts, *linked):
             said = "; ".join(words for words in (contact.opening, contact.mark) if words)
             if said and contact.kind != "page" and contact.value in answer.text:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.own_contacts import own_contacts
 from guide.pathway_edits import Edit
+from guide.pathway_lines import given_in
 from guide.pathway_marks import UNMARKED, Report, hours_mark, last_worked, mark, note_words, opening
 from guide.pathway_records import DEFAULT_DANGER, LABELS, Contact, ContactCard, Link, Pathway, PathwayCard
 
@@ -59,7 +60,7 @@ def card(
         contacts=_open_first(_contact(pathway, contact, moment) for contact in pathway.contacts),
         hours_mark=times.words if times else "",
         reason=reason,
-        links=_open_links_first(_link(link, directory, moment) for link in pathway.links),
+        links=_open_links_first((link, _link(link, directory, moment)) for link in pathway.links),
         sources=pathway.sources,
         source_words=pathway.source_words(None),
         confidence=pathway.confidence,
@@ -125,8 +126,8 @@ def _given_by_step(
     pathway: Pathway, directory: Mapping[str, Pathway], not_for_them: Collection[str]
 ) -> list[tuple[Pathway, Contact]]:
     step = next(iter(pathway.lines("steps")), "")
-    links = (link for link in pathway.links if link.value and link.value in step and link.id not in not_for_them)
-    others = ((directory.get(link.id), link.value) for link in links)
+    given = [pathway.links[place] for place in given_in(step, [(link.name, link.value) for link in pathway.links])]
+    others = ((directory.get(link.id), link.value) for link in given if link.id not in not_for_them)
     return [
         (other, contact) for other, value in others if other for contact in other.contacts if contact.value == value
     ]
@@ -180,13 +181,16 @@ def _source(pathway: Pathway, contact: Contact) -> str:
     return pathway.source_words(contact.from_source)
 
 
-def _link(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> tuple[Link, ContactCard]:
-    """Return another service's number as it is shown there: with its mark, and whether it is open."""
+def _link(link: Link, directory: Mapping[str, Pathway], moment: Moment) -> ContactCard:
+    """Return another service's number as it is shown there: with its mark, and whether it is open.
+
+    Its label stands only beside the number for out of hours: the other is the service's own.
+    """
     other = directory.get(link.id)
     if other is None:
-        return link, ContactCard("phone", link.name, link.value, mark=RETIRED)
+        return ContactCard("phone", "", link.value, mark=RETIRED)
     found = next((each for each in other.contacts if each.value == link.value), None)
     if found is None:
-        return link, ContactCard("phone", link.name, link.value)
-    name = f"{link.name}, {found.label.lower()}" if found.outside and found.label else link.name
-    return replace(link, name=name), _contact(other, found, moment)
+        return ContactCard("phone", "", link.value)
+    shown = _contact(other, found, moment)
+    return shown if found.outside else replace(shown, label="")

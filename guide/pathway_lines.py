@@ -107,3 +107,13 @@ def _period(line: str) -> Period:
     if last < first or found[3] >= found[4]:
         raise ValueError(f"“{line}” runs backwards: put the earlier day and the earlier time first")
     return Period(tuple(range(first, last + 1)), found[3], found[4])
+
+
+def given_in(text: str, links: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the places of those links, each a service's name and number, that a text gives.
+
+    A number that several services share stands for those that the text names, for all where it names none.
+    """
+    given = [place for place, (_, value) in enumerate(links) if value and value in text]
+    named = {links[place][1] for place in given if links[place][0] in text}
+    return tuple(place for place in given if links[place][1] not in named or links[place][0] in text)

@@ -299,6 +299,7 @@ class PathwayCard:
                 {
                     "id": link.id,
                     "name": link.name,
+                    "label": at.label,
                     "value": link.value,
                     "mark": at.mark,
                     "mark_kind": at.mark_kind,

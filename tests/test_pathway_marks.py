@@ -12,6 +12,7 @@ from guide.pathway_cards import Moment, ages, card
 from guide.pathway_marks import MarkKind, Report, hours_mark, is_old, last_worked, mark, opening
 from guide.pathway_records import Contact, Hours, Pathway, Period
 from tests.conftest import ROOT, TABLE
+from ui.pathway_contacts import links_in
 
 PATHWAYS = read_pathways(ROOT / "corpus")
 BY_ID = {pathway.id: pathway for pathway in PATHWAYS}
@@ -234,8 +235,11 @@ def test_a_linked_service_brings_the_mark_of_its_number() -> None:
 
 def test_at_night_the_open_number_of_a_linked_service_stands_before_its_closed_one() -> None:
     def shown(at: datetime) -> list[tuple[str, str]]:
-        linked = card(BY_ID["child-exploitation-marve"], BY_ID, Moment.of("", at, bank_holidays([2026]))).links
-        return [(link.name, at.opening) for link, at in linked if link.id == "kingston-children-spa"]
+        found = card(BY_ID["child-exploitation-marve"], BY_ID, Moment.of("", at, bank_holidays([2026]))).to_json()
+        steps = found["steps"]
+        assert isinstance(steps, list)
+        linked = links_in(steps[:1], found)
+        return [(", ".join(filter(None, (link["name"], link["label"].lower()))), link["opening"]) for link in linked]
 
     spa = BY_ID["kingston-children-spa"].short
     night = shown(datetime(2026, 11, 28, 22, 40))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from guide.pathway_lines import NAMES
+from guide.pathway_lines import NAMES, given_in
 from guide.pathway_marks import MarkKind
 from guide.types import Json
 from ui.card_values import as_text, contacts_of, parts_of, words_of
@@ -43,12 +43,14 @@ def links_in(lines: Sequence[str], pathway: Json) -> tuple[Mapping[str, str], ..
     """Return the other services whose number these lines give, unless it stands on the card as its own."""
     text, own = "\n".join(lines), {contact.get("value") for contact in contacts_of(pathway)}
     found = parts_of(pathway.get("links"))
-    return tuple(link for link in found if link.get("value") and link["value"] in text and link["value"] not in own)
+    given = given_in(text, [(link.get("name") or "", link.get("value") or "") for link in found])
+    return tuple(found[place] for place in given if found[place]["value"] not in own)
 
 
 def linked_line(link: Mapping[str, str]) -> Markup:
     """Return another service's number with the mark that it has there, and whether it is open."""
-    return contact_line({**link, "kind": "phone", "label": link.get("name") or "", "note": ""})
+    names = [words for words in (link.get("name"), (link.get("label") or "").lower()) if words]
+    return contact_line({**link, "kind": "phone", "label": ", ".join(names), "note": ""})
 
 
 def _mark_class(kind: str) -> str:
