@@ -9,7 +9,6 @@ from datetime import date, datetime
 from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.own_contacts import own_contacts
 from guide.pathway_edits import Edit
-from guide.pathway_lines import given_in
 from guide.pathway_marks import UNMARKED, Report, hours_mark, last_worked, mark, note_words, opening
 from guide.pathway_records import DEFAULT_DANGER, LABELS, Contact, ContactCard, Link, Pathway, PathwayCard
 
@@ -126,8 +125,8 @@ def _given_by_step(
     pathway: Pathway, directory: Mapping[str, Pathway], not_for_them: Collection[str]
 ) -> list[tuple[Pathway, Contact]]:
     step = next(iter(pathway.lines("steps")), "")
-    given = [pathway.links[place] for place in given_in(step, [(link.name, link.value) for link in pathway.links])]
-    others = ((directory.get(link.id), link.value) for link in given if link.id not in not_for_them)
+    links = (link for link in pathway.links if link.value and link.value in step and link.id not in not_for_them)
+    others = ((directory.get(link.id), link.value) for link in links)
     return [
         (other, contact) for other, value in others if other for contact in other.contacts if contact.value == value
     ]

@@ -15,20 +15,11 @@ from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.errors import DataFileError
 from guide.safety import AlertTexts, DangerLikeness, SafetyLexicon, alerts_by_meaning, find_alerts, screen
 from guide.types import AlertKind
-from tests.conftest import EXTRA_CASES
-from tests.safety_cases import ROOT, SETS, corpus_lexicon, development_cases, squeezed
+from tests.safety_cases import ROOT, SETS, corpus_lexicon, development_cases
 
 ALERTS = ROOT / "corpus" / "alerts.yaml"
 PATHWAYS = ROOT / "corpus" / "pathways.yaml"
 SHORT_NUMBERS = ("999", "101", "111", "116 123")
-FURTHER = {
-    "emergency": 20,
-    "crisis": 7,
-    "emergency-hard-negative": 19,
-    "personal-data": 19,
-    "personal-data-hard-negative": 15,
-}
-"""How many of the further cases of each kind must be right at least, of 20, 8, 20, 20 and 15."""
 BLIND = ROOT / "evaluation" / "blind" / "sealed.jsonl"
 
 
@@ -165,29 +156,6 @@ def test_rules_with_meaning_find_98_of_100_emergencies_and_add_no_false_alert(
             false.append(case["question"])
     assert found / wanted >= 0.98
     assert false == []
-
-
-@pytest.mark.skipif(not EXTRA_CASES, reason="GUIDE_EXTRA_CASES is not set")
-def test_alerts_and_masking_hold_on_the_further_cases(
-    extra_cases: Path, embedder: SentenceEmbedder, meaning: DangerMeaning
-) -> None:
-    right = dict.fromkeys(FURTHER, 0)
-    lines = (extra_cases / "cases" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    for case in (case for line in lines if (case := json.loads(line))["category"] in FURTHER):
-        shown = screen(case["question"], corpus_lexicon())
-        likeness = meaning.likeness_of(shown.masked, embedder.embed([shown.masked])[0], embedder.embed)
-        kinds = {each.kind for each in alerts_by_meaning(shown.masked, shown.alerts, corpus_lexicon(), likeness)}
-        kept = [text for text in case.get("must_not_say", ()) if squeezed(text) in squeezed(shown.masked)]
-        match case["category"]:
-            case "emergency" | "crisis" as kind:
-                right[kind] += AlertKind(kind) in kinds
-            case "emergency-hard-negative" as kind:
-                right[kind] += not kinds & {AlertKind.EMERGENCY, AlertKind.CRISIS}
-            case "personal-data" as kind:
-                right[kind] += AlertKind.PERSONAL_DATA in kinds and not kept
-            case kind:
-                right[kind] += AlertKind.PERSONAL_DATA not in kinds
-    assert {kind: (right[kind], least) for kind, least in FURTHER.items() if right[kind] < least} == {}
 
 
 def test_one_dangerous_sentence_in_a_long_story_is_not_hidden_by_the_rest(

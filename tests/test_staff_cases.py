@@ -27,7 +27,15 @@ LEAST = {
     "personal-data": 19,
     "personal-data-hard-negative": 15,
 }
-MOST = {"missed_emergency": 0, "false_emergency": 1, "pathway_not_in_first_three": 3}
+MOST = {
+    "missed_emergency": 0,
+    "missed_crisis": 1,
+    "missed_personal_data": 1,
+    "false_emergency": 1,
+    "false_crisis": 0,
+    "false_personal_data": 0,
+    "pathway_not_in_first_three": 3,
+}
 
 if EXTRA_CASES:
 
