@@ -15,12 +15,13 @@ from guide.closes import (
 )
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
-from guide.opening import Place, open_places
+from guide.opening import open_places
 from guide.pathway_cards import card
 from guide.pathway_records import PathwayCard
 from guide.pathway_step import answer_with_pathways, moment_of
 from guide.pathways import MatchQuery, match
 from guide.ports import Embedder, PassageStore
+from guide.quoted_place import Place
 from guide.retrieval import retrieve
 from guide.safety import (
     find_alerts,

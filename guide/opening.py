@@ -12,21 +12,10 @@ from guide.drafts import Parts
 from guide.pathway_cards import card
 from guide.pathway_records import LABELS
 from guide.pathway_step import moment_of
+from guide.quoted_place import Place
 from guide.types import Answer, Citation, Status
 
 MOST_CARDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where words were quoted from: quote is a slice of passage, as it was then."""
-
-    source_id: str
-    title: str
-    page: int | None
-    headings: tuple[str, ...]
-    quote: str
-    passage: str
 
 
 @dataclass(frozen=True, slots=True)

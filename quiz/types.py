@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from guide.quoted_place import Place
+
 
 class ItemKind(StrEnum):
     """What a learner does with an item."""
@@ -55,18 +57,11 @@ NOT_CONFIRMED = "Source not confirmed by its owner."
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """The quotation that an item or an option rests on, and where it stands: quote is a slice of passage.
+class Proof(Place):
+    """The quotation that an item or an option rests on, and where it stands.
 
     passage_sha256: of the passage's text when the item was made; another digest later makes the item stale.
     """
-
-    source_id: str
-    title: str
-    page: int | None
-    headings: tuple[str, ...]
-    quote: str
-    passage: str
 
     def __post_init__(self) -> None:
         if not self.quote or self.quote not in self.passage:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from guide.conversations import Turn
-from guide.opening import Place
+from guide.quoted_place import Place
 from quiz.types import OWN_BANK, Proof, QuizItem
 from ui import resources, session
 from ui.chat import Go
@@ -38,11 +38,7 @@ def open_pressed(go: Go, act: Mapping[str, str] | None, items: Mapping[str, Quiz
 
 def places_of(item: QuizItem) -> tuple[Place, ...]:
     """Return the places of everything that an item's right answer rests on, its own quotation first."""
-    return tuple(
-        Place(proof.source_id, proof.title, proof.page, proof.headings, proof.quote, proof.passage)
-        for proof in item.right_proofs
-        if proof.source_id != OWN_BANK
-    )
+    return tuple(proof for proof in item.right_proofs if proof.source_id != OWN_BANK)
 
 
 def _open(go: Go, item: QuizItem) -> None:
