@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,16 +11,22 @@ from pathlib import Path
 LIST = Path(__file__).with_name("data") / "everyday_words.txt"
 LINE = re.compile(r"^(?P<said>[^#=]+?) = (?P<plain>.+)$")
 OWNER = re.compile(r"\bhis\b")
-OWNERS = r"(?:my|your|his|her|its|our|their|someone's|somebody's|people's|the)"
+OWNERS = ("my", "your", "his", "her", "its", "our", "their", "someone's", "somebody's", "people's", "the")
+WORD_STARTS = re.compile(r"(?<![\w'-])\S")
 _PUT_PLAINLY = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class EverydayWords:
-    """What people say and what documents call it. plain: the plain words of each group of the pattern, in order."""
+    """What people say and what documents call it.
+
+    plain: the plain words of each phrase, the longest phrase first. patterns: by the letter a phrase begins with, one
+    pattern of all that do; its groups are named by the phrase's place in `plain`. One pattern of all phrases would be
+    tried at every word, which took longer than the search.
+    """
 
     plain: tuple[str, ...]
-    pattern: re.Pattern[str]
+    patterns: dict[str, re.Pattern[str]]
 
     @classmethod
     def of(cls, lines: str) -> EverydayWords:
@@ -36,23 +43,36 @@ class EverydayWords:
                 raise ValueError(f"everyday words: this line is not `what is said = plain words`: {line}")
             said[found["said"].strip()] = found["plain"].strip()
         longest_first = sorted(said, key=lambda phrase: (-len(phrase), phrase))
-        forms = "|".join(f"({_form(phrase)})" for phrase in longest_first)
-        pattern = re.compile(rf"(?<![\w'-])(?:{forms})(?![\w'-])", re.IGNORECASE)
-        return cls(tuple(said[phrase] for phrase in longest_first), pattern)
+        forms: dict[str, list[str]] = {}
+        for place, phrase in enumerate(longest_first):
+            for letter in _first_letters(phrase):
+                forms.setdefault(letter, []).append(f"(?P<at{place}>{_form(phrase)})")
+        patterns = {
+            letter: re.compile(rf"(?:{'|'.join(those)})(?![\w'-])", re.IGNORECASE) for letter, those in forms.items()
+        }
+        return cls(tuple(said[phrase] for phrase in longest_first), patterns)
 
     def in_plain_words(self, text: str) -> str:
         """Return the text with each everyday phrase followed by its plain words in brackets; unchanged without one."""
-        return self.pattern.sub(self._put_plainly, text.replace("’", "'"))
+        text = text.replace("’", "'")
+        return _joined(text, [(found, _put_plainly(found[0], plain)) for found, plain in self._found(text)])
 
     def ideas(self, text: str) -> tuple[str, ...]:
         """Return what a text speaks of, one by one: each everyday phrase with its plain words, each other word."""
         text = text.replace("’", "'")
-        phrases = [f"{found[0]} {self.plain[(found.lastindex or 1) - 1]}" for found in self.pattern.finditer(text)]
-        return (*phrases, *self.pattern.sub(" ", text).split())
+        phrases = list(self._found(text))
+        rest = _joined(text, [(found, " ") for found, _ in phrases])
+        return (*(f"{found[0]} {plain}" for found, plain in phrases), *rest.split())
 
-    def _put_plainly(self, found: re.Match[str]) -> str:
-        said, plain = found[0], self.plain[(found.lastindex or 1) - 1]
-        return said if plain.lower() == said.lower() else f"{said} ({plain})"
+    def _found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield each phrase from left to right, the longest where several begin, with its plain words."""
+        after = 0
+        for start in WORD_STARTS.finditer(text):
+            pattern = self.patterns.get(start[0].lower())
+            found = pattern.match(text, start.start()) if pattern and start.start() >= after else None
+            if found and found.lastgroup:
+                after = found.end()
+                yield found, self.plain[int(found.lastgroup.removeprefix("at"))]
 
 
 def as_said(text: str) -> str:
@@ -60,8 +80,26 @@ def as_said(text: str) -> str:
     return _PUT_PLAINLY.sub("", text)
 
 
+def _put_plainly(said: str, plain: str) -> str:
+    return said if plain.lower() == said.lower() else f"{said} ({plain})"
+
+
+def _joined(text: str, instead: list[tuple[re.Match[str], str]]) -> str:
+    """Return the text with something else in the place of each match."""
+    parts, after = [], 0
+    for found, words in instead:
+        parts += [text[after : found.start()], words]
+        after = found.end()
+    return "".join((*parts, text[after:]))
+
+
+def _first_letters(phrase: str) -> set[str]:
+    first = phrase.split()[0]
+    return {owner[0] for owner in OWNERS} if first == "his" else {first[0].lower()}
+
+
 def _form(phrase: str) -> str:
-    return OWNER.sub(OWNERS, re.escape(phrase).replace(r"\*", r"\w*"))
+    return OWNER.sub(f"(?:{'|'.join(OWNERS)})", re.escape(phrase).replace(r"\*", r"\w*"))
 
 
 @cache
