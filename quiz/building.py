@@ -14,6 +14,7 @@ from guide.types import SourceKind
 from quiz.blueprint import spread
 from quiz.choosing import choose_items
 from quiz.closeness import closeness_of, kept_vectors
+from quiz.confirmed import noted, records_of
 from quiz.document_facts import listings_of, sentences_of, terms_of
 from quiz.document_items import Reading, document_items
 from quiz.facts import Fact, World, by_relation
@@ -64,7 +65,9 @@ def build(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf |
     material = read(store, embedder, wanted, as_of)
     chosen = choose_items(candidates_of(material, wanted), wanted.items, wanted.seed)
     themes = {service.record.id: _allowed(service, wanted) for service in material.services}
-    return Quiz(TITLE, wanted.seed, store.corpus_sha256, spread(chosen, themes))
+    records = records_of(store)
+    day = _as_of(tuple(records.values()), as_of).day if records else date.min
+    return Quiz(TITLE, wanted.seed, store.corpus_sha256, noted(spread(chosen, themes), records, day))
 
 
 def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
@@ -140,8 +143,12 @@ def _services(records: Sequence[Pathway], wanted: Wanted, as_of: AsOf | None) ->
         wished = [theme for theme in record.themes if theme in wanted.themes] or list(record.themes) or ["general"]
         themes[record.id] = min(wished, key=lambda theme: (filled[theme], theme))
         filled[themes[record.id]] += 1
-    usable = services_of(records, as_of or AsOf(date.fromisoformat(records[0].compiled)), themes)
+    usable = services_of(records, _as_of(records, as_of), themes)
     return usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
+
+
+def _as_of(records: Sequence[Pathway], as_of: AsOf | None) -> AsOf:
+    return as_of or AsOf(date.fromisoformat(records[0].compiled))
 
 
 def _allowed(service: Service, wanted: Wanted) -> tuple[str, ...]:

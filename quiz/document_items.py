@@ -126,7 +126,6 @@ def true_or_false(stem: str, is_true: bool, why: str, fact: Fact, template: str,
         template=template,
         options=options,
         audience=fact.audience,
-        note=fact.note,
     )
 
 
@@ -240,7 +239,6 @@ def single_item(
         level=level,
         audience=fact.audience,
         is_critical=is_critical,
-        note=fact.note,
         needs_a_person=undecided,
     )
 

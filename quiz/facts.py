@@ -17,7 +17,7 @@ class Fact:
 
     relation: facts of the same relation are siblings; their values may stand beside each other as options.
     is_functional: an entity has one value of this relation; only such a fact makes an item with a single answer.
-    routes: other values that the documents accept for this entity. note: the mark that every export shows.
+    routes: other values that the documents accept for this entity.
     """
 
     entity: str
@@ -28,7 +28,6 @@ class Fact:
     is_functional: bool = True
     routes: frozenset[str] = frozenset()
     audience: str = "all staff"
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

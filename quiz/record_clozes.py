@@ -95,7 +95,7 @@ def _gap_item(
     service: Service, field: str, line: str, gapped: str, key: str, rivals: Sequence[Rival], world: World, seed: int
 ) -> QuizItem | None:
     proof = service.proof(field, line)
-    fact = Fact(line, "has in its gap", key, proof, service.theme, audience=service.audience, note=service.note)
+    fact = Fact(line, "has in its gap", key, proof, service.theme, audience=service.audience)
     stem = stem_of("record_cloze", seed, line, service=service.name, field=LABELS[field], words=gapped)
     choice = choose(fact, rivals, stem, "", world, seed)
     if choice is None:

@@ -164,4 +164,4 @@ def _is_a_route(service: Service, other: Service) -> bool:
 
 
 def _fact(service: Service, entity: str, relation: str, value: str, proof: Proof) -> Fact:
-    return Fact(entity, relation, value, proof, service.theme, audience=service.audience, note=service.note)
+    return Fact(entity, relation, value, proof, service.theme, audience=service.audience)

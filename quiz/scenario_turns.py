@@ -159,4 +159,4 @@ def _other_number(number: str, everything: Sequence[Service]) -> Iterator[Option
 
 
 def _fact(service: Service, entity: str, relation: str, value: str, proof: Proof) -> Fact:
-    return Fact(entity, relation, value, proof, service.theme, audience=service.audience, note=service.note)
+    return Fact(entity, relation, value, proof, service.theme, audience=service.audience)

@@ -191,7 +191,6 @@ def _several_items(
         template="several_lines",
         options=tuple(shuffled((*right, *choice.options), seed, stem)),
         audience=service.audience,
-        note=service.note,
         needs_a_person=choice.undecided,
     )
 
@@ -246,7 +245,6 @@ def _matching_item(taken: Sequence[Service], theme: str, seed: int) -> QuizItem:
         theme=theme,
         template="match_people",
         pairs=pairs,
-        note=next((one.note for one in taken if one.note), ""),
     )
 
 
@@ -269,4 +267,4 @@ def _plain(line: str) -> str:
 
 def _fact(service: Service, field: str, line: str, value: str) -> Fact:
     proof: Proof = service.proof(field, line)
-    return Fact(service.name, field, value, proof, service.theme, audience=service.audience, note=service.note)
+    return Fact(service.name, field, value, proof, service.theme, audience=service.audience)

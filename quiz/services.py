@@ -8,7 +8,7 @@ from datetime import date
 
 from guide.pathway_marks import MarkKind, Report, hours_mark, is_old, mark
 from guide.pathway_records import LABELS, Pathway
-from quiz.types import NOT_CONFIRMED, Proof
+from quiz.types import Proof
 from quiz.words import content
 
 WIDE_FROM = 6
@@ -44,11 +44,6 @@ class Service:
     def is_wide(self) -> bool:
         """Say whether the service fits so many situations that it is hardly ever a wrong answer."""
         return len(self.record.themes) >= WIDE_FROM
-
-    @property
-    def note(self) -> str:
-        """Return the mark that every export shows, empty once somebody has confirmed the record."""
-        return "" if self.record.checked_on and self.record.checked_by else NOT_CONFIRMED
 
     @property
     def audience(self) -> str:

@@ -66,7 +66,6 @@ def _item(service: Service, template: str, proofs: Sequence[Proof], seed: int) -
         steps=tuple(texts),
         step_proofs=tuple(proofs),
         audience=service.audience,
-        note=service.note,
     )
     if is_answerable(item):
         yield item

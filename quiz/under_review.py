@@ -9,10 +9,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from guide.errors import DataFileError
+from guide.pathway_records import Pathway
+from quiz.confirmed import noted
 from quiz.editing import Wording, anchored, blocking, changes, reworded
 from quiz.item_json import item_from_record, item_to_record
 from quiz.reviewing import Event, Reviewed, ReviewRefused, Step, is_stale, take
@@ -136,6 +138,11 @@ class UnderReview:
             if one.item.state in APPROVED and is_stale(one.item, passages):
                 found = found.step(place, Event(Step.MAKE_STALE, THE_DOCUMENTS, at))
         return found
+
+    def noted(self, records: Mapping[str, Pathway], day: date) -> UnderReview:
+        """Return the quiz with the mark that each item has on a day, by what people confirmed in the directory."""
+        marked = noted([one.item for one in self.items], records, day)
+        return replace(self, items=tuple(replace(one, item=item) for one, item in zip(self.items, marked, strict=True)))
 
     def to_json(self) -> str:
         """Return all of it as JSON text."""
