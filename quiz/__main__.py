@@ -126,13 +126,15 @@ def _export(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _pack(settings: Settings, options: argparse.Namespace) -> int:
-    from quiz.exporting.session_pack import write_pack
+    from quiz.exporting.session_pack import pack_left_out, write_pack
 
     quiz = read_quiz(options.quiz)
     if options.address and not options.address.startswith(("http://", "https://")):
         raise SettingError(
             f"--address {options.address}: begins with neither http:// nor https://. Copy it from there."
         )
+    for line in pack_left_out(quiz):
+        print(line, file=sys.stderr)
     _write_bytes(options.out, write_pack(quiz, options.address, {}))
     print(f"{options.out}: session pack, {quiz.fingerprint}.", file=sys.stderr)
     return 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quiz.looking_up import opened_of
 from quiz.types import Attempt, ItemKind, Proof, Quiz, QuizItem
 
 FEWEST_FOR_RATES = 30
@@ -44,15 +44,18 @@ class ItemCount:
     answered: int
     right: int
     facility: float | None
-    chosen: Mapping[str, int]
 
 
 def points_of(item: QuizItem, given: Sequence[str]) -> float:
     """Return the points for one item in [0, 1].
 
     Several answers: 1/n for each right choice, minus 1/m for each wrong one, never below 0 (n right, m wrong options).
-    Matching and ordering: the share of places that are right. All others: all or nothing.
+    Matching and ordering: the share of places that are right. All others: all or nothing. An item that is looked up is
+    right when its words stand in what was opened.
     """
+    opened = opened_of(given) if item.is_looked_up else None
+    if opened is not None:
+        return 1.0 if opened.holds(item.proof) else 0.0
     if item.kind is ItemKind.SEVERAL:
         right, chosen = set(item.keys), set(given)
         wrong = {option.text for option in item.options} - right
@@ -92,8 +95,7 @@ def _count(item: QuizItem, given: Sequence[Sequence[str]]) -> ItemCount:
     points = [points_of(item, one) for one in given]
     right = sum(1 for one in points if one == 1.0)
     facility = sum(points) / len(points) if len(points) >= FEWEST_FOR_RATES else None
-    chosen = Counter(text for one in given for text in one)
-    return ItemCount(item.id, len(given), right, facility, dict(sorted(chosen.items())))
+    return ItemCount(item.id, len(given), right, facility)
 
 
 def _places(right: Sequence[str], given: Sequence[str]) -> float:

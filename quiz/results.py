@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from quiz.looking_up import opened_of
 from quiz.marking import FEWEST_FOR_RATES, ItemCount, PassMark, counts, mark, points_of
 from quiz.terms import Mode
 from quiz.types import Attempt, Proof, Quiz, QuizItem
@@ -14,7 +15,10 @@ from quiz.types import Attempt, Proof, Quiz, QuizItem
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One attempt as it was kept. person: a name only where the quiz asks for one and its day has not come."""
+    """One attempt as it was kept. person: a name only where the quiz asks for one and its day has not come.
+
+    pass_mark: in force when it began; None of an attempt from before it was kept.
+    """
 
     attempt: Attempt
     mode: Mode
@@ -22,6 +26,7 @@ class Taken:
     finished_at: datetime | None
     person: str = ""
     delete_on: str = ""
+    pass_mark: PassMark | None = None
 
     @property
     def pseudonym(self) -> str:
@@ -31,13 +36,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One attempt in the table. points and is_passed: None while answers are missing."""
+    """One attempt in the table, judged by its pass mark. points and is_passed: None while answers are missing."""
 
     taken: Taken
     answered: int
     of: int
     points: float | None
     is_passed: bool | None
+    pass_mark: PassMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,10 @@ class Results:
 
 
 def results_of(quiz: Quiz, taken: Sequence[Taken], mode: Mode, pass_mark: PassMark) -> Results:
-    """Return the results of one version in one mode, the newest attempt first and the most missed item first."""
+    """Return the results of one version in one mode, the newest attempt first and the most missed item first.
+
+    pass_mark: for attempts that were kept without the one they began with.
+    """
     these = [one for one in taken if one.mode is mode and one.attempt.quiz_version == quiz.version]
     rows = tuple(_row(quiz, one, pass_mark) for one in sorted(these, key=lambda one: one.begun_at, reverse=True))
     by_id = {item.id: (number, item) for number, item in enumerate(quiz.items, start=1)}
@@ -106,7 +115,10 @@ def usual_wrong(item: QuizItem, taken: Sequence[Taken]) -> tuple[str, int, int]:
 
 
 def answer_in_words(item: QuizItem, answer: Sequence[str]) -> tuple[str, ...]:
-    """Return a given answer so that a person can read it: pairs with both sides, steps with their places."""
+    """Return a given answer so that a person can read it: pairs with both sides, steps with places, what was opened."""
+    opened = opened_of(answer) if item.is_looked_up else None
+    if opened is not None:
+        return (f"opened: {opened.place}",)
     if item.pairs:
         return tuple(f"{pair.left}: {right}" for pair, right in zip(item.pairs, answer, strict=False))
     if item.steps:
@@ -115,11 +127,12 @@ def answer_in_words(item: QuizItem, answer: Sequence[str]) -> tuple[str, ...]:
 
 
 def _row(quiz: Quiz, taken: Taken, pass_mark: PassMark) -> Row:
+    by = taken.pass_mark or pass_mark
     answered = sum(item.id in taken.attempt.given for item in quiz.items)
     if answered < len(quiz.items):
-        return Row(taken, answered, len(quiz.items), None, None)
-    marked = mark(quiz, taken.attempt, pass_mark)
-    return Row(taken, answered, len(quiz.items), marked.points, marked.is_passed)
+        return Row(taken, answered, len(quiz.items), None, None, by)
+    marked = mark(quiz, taken.attempt, by)
+    return Row(taken, answered, len(quiz.items), marked.points, marked.is_passed, by)
 
 
 def _missed(by_id: Mapping[str, tuple[int, QuizItem]], found: Sequence[ItemCount]) -> tuple[Missed, ...]:

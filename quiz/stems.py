@@ -6,9 +6,9 @@ from quiz.words import pick
 
 STEMS: dict[str, tuple[str, ...]] = {
     "heading": (
-        "Find it in the Guide: under which heading of the document do these words stand? “{words}”",
-        "Search the Guide for these words: “{words}” Which heading do they stand under?",
-        "Open the passage in the Guide that says: “{words}” What is its heading?",
+        "Find it in the Guide: where in the documents do these words stand? “{words}”",
+        "Search the Guide for these words: “{words}” Where in the documents do they stand?",
+        "Open the passage in the documents that says this. Where does it stand? “{words}”",
     ),
     "cloze": (
         "Complete the sentence as the document puts it: “{words}”",

@@ -157,6 +157,11 @@ class QuizItem:
         return tuple(option.text for option in self.options if option.is_right)
 
     @property
+    def is_looked_up(self) -> bool:
+        """Say whether a learner answers by opening the passage. Its options are for exports, which can open nothing."""
+        return self.level is Level.FIND and bool(self.options) and self.proof.source_id != OWN_BANK
+
+    @property
     def key_positions(self) -> tuple[int, ...]:
         """Return where the right options stand, from 0."""
         return tuple(place for place, option in enumerate(self.options) if option.is_right)
@@ -208,7 +213,10 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One person's answers, as given. given: item id -> the texts chosen, the rights by left, or the order."""
+    """One person's answers, as given.
+
+    given: item id -> the texts chosen, the rights by left, the order, or what was opened, as `Opened` writes it.
+    """
 
     id: str
     quiz_version: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -50,6 +51,47 @@ def test_answers_are_kept_as_given_and_the_first_one_stands(store: AttemptStore,
     assert (attempt.quiz_id, attempt.version, attempt.is_first, attempt.mode) == (quiz_id, "v1", True, "practice")
     assert (attempt.begun_at, attempt.finished_at, attempt.person) == (AT, None, "")
     assert store.attempts(quiz_id, TODAY) == (attempt,)
+
+
+def test_of_one_browsers_attempts_at_a_version_in_a_mode_only_the_first_is_a_first_attempt(
+    store: AttemptStore, quiz_id: str
+) -> None:
+    begun = [
+        ("v1", Begin("assessment", browser="a1"), True),
+        ("v1", Begin("assessment", browser="a1"), False),
+        ("v1", Begin("assessment", browser="b2"), True),
+        ("v1", Begin("practice", browser="a1"), True),
+        ("v2", Begin("assessment", browser="a1"), True),
+        ("v1", Begin("assessment"), True),
+        ("v1", Begin("assessment"), True),
+        ("v1", Begin("assessment", is_first=False, browser="c3"), False),
+    ]
+    for version, how, _ in begun:
+        store.begin(quiz_id, version, "body", how, AT)
+    assert [one.is_first for one in store.attempts(quiz_id, TODAY)] == [is_first for _, _, is_first in begun]
+
+
+def test_nothing_kept_says_which_browser_it_was_and_two_quizzes_cannot_be_joined_by_it(
+    store: AttemptStore, quiz_id: str, folder: Path
+) -> None:
+    other = QuizStore(folder).add("two", "b", AT)
+    for name in (quiz_id, other):
+        store.begin(name, "v1", "body", Begin(browser="0123456789abcdef"), AT)
+    assert b"0123456789abcdef" not in b"".join(path.read_bytes() for path in folder.iterdir())
+    with sqlite3.connect(folder / FILE_NAME) as connection:
+        learners = [row[0] for row in connection.execute("SELECT learner FROM beginning")]
+    assert len(learners) == len(set(learners)) == 2
+
+
+def test_the_pass_mark_that_an_attempt_began_with_stays_with_it(
+    store: AttemptStore, quiz_id: str, folder: Path
+) -> None:
+    with_mark = store.begin(quiz_id, "v1", "body", Begin(pass_per_cent=70, pass_reason="Agreed in May."), AT)
+    before = store.begin(quiz_id, "v1", "body", Begin(), AT)
+    with sqlite3.connect(folder / FILE_NAME) as connection:
+        connection.execute("DELETE FROM beginning WHERE attempt_id = ?", (before,))
+    kept = [store.attempt(name, TODAY) for name in (with_mark, before)]
+    assert [(one.pass_per_cent, one.pass_reason) for one in kept if one] == [(70, "Agreed in May."), (0, "")]
 
 
 def test_an_attempt_at_an_unknown_quiz_is_refused(store: AttemptStore, quiz_id: str) -> None:

@@ -22,7 +22,8 @@ from openpyxl import load_workbook
 
 from quiz.exporting import gift, moodle_xml, page, pdf, tables, word
 from quiz.exporting.formats import FORMATS
-from quiz.types import NOT_CONFIRMED, ItemKind, Pair, Quiz, QuizItem
+from quiz.exporting.paper import key
+from quiz.types import NOT_CONFIRMED, ItemKind, Level, Pair, Quiz, QuizItem
 from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
 NODE_FOLDER = Path(sys.prefix) / "node"
@@ -224,6 +225,25 @@ def test_word_has_real_headings_and_the_version_at_the_foot() -> None:
     assert data.version in document.sections[0].footer.paragraphs[0].text
 
 
+def test_the_key_names_the_right_letters_in_its_headings_and_quotes_once_what_the_reason_quotes_already() -> None:
+    one = item(note=NOT_CONFIRMED)
+    told = tuple(replace(option, why=f"It says so: {one.proof.cited}") for option in one.options)
+    several = item(ItemKind.SEVERAL, right=("a one", "b two"), wrong=("c three",))
+    blocks = key(quiz(one, replace(one, id="told", options=told), several)).blocks
+    assert [block.heading for block in blocks] == ["Question 1: A", "Question 2: A", "Question 3: A, B"]
+    assert blocks[0].small == (f"{one.proof.cited} {NOT_CONFIRMED}",)
+    assert blocks[1].small == (NOT_CONFIRMED,)
+
+
+def test_a_question_on_paper_stands_on_one_page_and_the_key_fills_its_pages() -> None:
+    long = item(why=" ".join(["The guide says so at some length."] * 12))
+    data = quiz(*(replace(long, id=str(number)) for number in range(6)))
+    pages = {part: pypdf.PdfReader(io.BytesIO(content)).pages for part, content in pdf.write(data).items()}
+    asked = [page.extract_text() for page in pages[""]]
+    assert [text.count("Question ") for text in asked] == [text.count("the council desk") for text in asked]
+    assert len(pages["-key"]) < len(data.items)
+
+
 def test_pdf_gives_every_question_and_answer_back() -> None:
     items = hostile_items()
     files = pdf.write(quiz(*items))
@@ -290,6 +310,15 @@ def test_the_scorm_manifest_names_the_files_in_the_package_and_its_one_sco() -> 
     organisations = root.find("c:organizations", spaces)
     assert organisations is not None
     assert organisations.get("default") == organisations[0].get("identifier")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_says_which_items_the_page_answers_by_opening_and_asks_them_with_their_answers(name: str) -> None:
+    to_find = [item(stem=f"Where do the words of call {number} stand?", level=Level.FIND) for number in (1, 2)]
+    lines = list(FORMATS[name].left_out(quiz(to_find[0], item(), to_find[1])))
+    assert any(line.startswith("Items 1, 3 are answered on the page by opening the passage.") for line in lines)
+    assert not any("opening the passage" in line for line in FORMATS[name].left_out(quiz(item())))
+    assert FORMATS[name].write(quiz(to_find[0])) != FORMATS[name].write(quiz())
 
 
 @pytest.mark.parametrize("name", FORMATS)

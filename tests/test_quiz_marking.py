@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from guide.types import Passage
+from quiz.looking_up import Opened, sections_of
 from quiz.marking import PassMark, counts, mark, points_of
+from quiz.results import answer_in_words
 from quiz.reviewing import (
     REASONS,
     Event,
@@ -20,8 +23,8 @@ from quiz.reviewing import (
     published,
     take,
 )
-from quiz.types import Attempt, ItemKind, ReviewState
-from tests.quiz_items import item, matching, quiz
+from quiz.types import OWN_BANK, Attempt, ItemKind, Level, ReviewState
+from tests.quiz_items import PASSAGE, item, matching, quiz
 
 SEVERAL = item(ItemKind.SEVERAL, right=("a one", "b two"), wrong=("c three", "d four"))
 PAIRS = matching((("a", "one"), ("b", "two"), ("c", "three")))
@@ -50,6 +53,42 @@ def test_matching_and_ordering_earn_the_share_of_right_places() -> None:
     assert points_of(PAIRS, ("one", "three", "two")) == pytest.approx(1 / 3)
     assert points_of(STEPS, ("one", "two", "three")) == 1.0
     assert points_of(STEPS, ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("opened", "points"),
+    [
+        (Opened("night-guide", "Night guide › Calls", f"The desk is closed.\n{PASSAGE}"), 1.0),
+        (Opened("night-guide", "Night guide › Doors", "Ask for the duty worker."), 0.0),
+        (Opened("day-guide", "Day guide › Calls", PASSAGE), 0.0),
+    ],
+    ids=["the section that holds the words", "another section", "another document"],
+)
+def test_an_item_to_be_found_is_right_where_its_words_stand_in_what_was_opened(opened: Opened, points: float) -> None:
+    one = item(level=Level.FIND)
+    assert one.is_looked_up
+    assert points_of(one, opened.given) == points
+    assert answer_in_words(one, opened.given) == (f"opened: {opened.place}",)
+
+
+def test_an_item_to_be_found_that_was_answered_by_choosing_keeps_its_mark() -> None:
+    one = item(level=Level.FIND)
+    assert [points_of(one, (option.text,)) for option in one.options] == [1.0, 0.0, 0.0]
+    assert not replace(one, proof=replace(one.proof, source_id=OWN_BANK)).is_looked_up
+
+
+def test_a_section_is_opened_whole_and_a_document_without_headings_by_its_pages() -> None:
+    def passage(text: str, headings: tuple[str, ...], page: int | None) -> Passage:
+        return Passage(text, "guide", headings, text, 0, len(text), (), page)
+
+    parts = [("first part", ("Calls: ",), 1), ("at the door", ("Doors",), 1), ("second part", ("Calls: ",), 2)]
+    found = [opened for opened, _ in sections_of("Night guide", [passage(*part) for part in parts])]
+    assert [(one.place, one.text) for one in found] == [
+        ("Night guide › Calls", "first part\nsecond part"),
+        ("Night guide › Doors", "at the door"),
+    ]
+    bare = [opened for opened, _ in sections_of("Notes", [passage("one", (), 1), passage("two", (), 2)])]
+    assert [one.place for one in bare] == ["Notes, page 1", "Notes, page 2"]
 
 
 def test_an_attempt_passes_at_the_pass_mark_and_shows_what_to_read_again() -> None:
@@ -88,8 +127,7 @@ def test_a_rate_is_given_only_from_thirty_first_attempts(attempts: int, facility
     made.append(Attempt("again", data.version, {one.id: ("the duty worker",)}, is_first=False))
     (count,) = counts(data, made)
     assert count.facility == facility
-    assert count.answered == attempts
-    assert count.chosen["the duty worker"] == attempts // 2
+    assert (count.answered, count.right) == (attempts, attempts // 2)
 
 
 def step(name: Step, by: str = "second", reason: str = "") -> Event:

@@ -16,12 +16,12 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from quiz.exporting import results_tables
-from quiz.exporting.session_pack import UsualWrong, write_pack
+from quiz.exporting.session_pack import UsualWrong, pack_left_out, write_pack
 from quiz.marking import PassMark
 from quiz.results import Results, Taken, results_of
 from quiz.session import session_address, ten_of
 from quiz.terms import Mode
-from quiz.types import Attempt, Quiz, ReviewState
+from quiz.types import Attempt, Level, Quiz, ReviewState
 from tests.quiz_items import HOSTILE, item, quiz
 
 ADDRESS = "https://guide.example.org/quizzes?quiz=abc"
@@ -94,6 +94,14 @@ def test_the_paper_asks_without_answering_and_the_notes_give_answer_quotation_an
     assert "RIGHT: the duty worker" in notes
     assert "then give the room number" in " ".join(notes.split())
     assert "the day manager (7 of 9 first attempts)" in " ".join(notes.split())
+
+
+def test_the_pack_says_which_items_phones_answer_by_opening_and_paper_by_choosing() -> None:
+    data = quiz(item(), item(stem="Where do these words stand?", level=Level.FIND))
+    (line,) = pack_left_out(data)
+    assert line.startswith("Item 2 is answered on the page by opening the passage.")
+    assert line in unpacked(data)["read-me-first.txt"].decode("utf-8")
+    assert list(pack_left_out(bank(10))) == []
 
 
 def test_phones_of_a_session_are_asked_the_items_of_the_paper() -> None:
@@ -177,6 +185,17 @@ def test_an_attempt_is_a_row_and_an_answer_is_a_row() -> None:
     answers = rows_of(results_tables.write_answers_csv(three))
     assert len(answers) == 6
     assert {row["question"] for row in answers} >= {"'" + HOSTILE[9]}
+
+
+def test_an_attempt_is_judged_by_the_pass_mark_that_it_began_with_and_not_by_a_later_one() -> None:
+    data = quiz(item(), item(stem="Whom do you ask for by day?"))
+    one = taken(data, 0, "the duty worker")
+    half = replace(one, attempt=replace(one.attempt, given={**one.attempt.given, data.items[1].id: ("nobody",)}))
+    marks = (PassMark(50, "Half, as agreed."), PassMark(60, "More than half."), None)
+    kept = [replace(half, pass_mark=pass_mark) for pass_mark in marks]
+    shown = results_of(data, kept, Mode.ASSESSMENT, PassMark(100, "All of it, from today."))
+    rows = rows_of(results_tables.write_csv(shown, with_names=False))
+    assert [(row["pass mark"], row["passed"]) for row in rows] == [("50 %", "yes"), ("60 %", "no"), ("100 %", "no")]
 
 
 @pytest.mark.parametrize(("count", "facility"), [(29, None), (30, "0.50")])

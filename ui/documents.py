@@ -82,10 +82,11 @@ def document_page(source: Source, store: PassageStore, start: int, end: int) -> 
         tag("p", dated(source), class_="quiet"),
         tag("p", tag("strong", "What is missing: "), source.missing, class_="caution") if source.missing else None,
     )
-    return tag("div", head, _body(store.outline(source.id), start, end), class_="document")
+    return tag("div", head, body(store.outline(source.id), start, end), class_="document")
 
 
-def _body(passages: Iterable[Passage], start: int, end: int) -> Markup:
+def body(passages: Iterable[Passage], start: int, end: int) -> Markup:
+    """Return passages under their headings, with [start, end) of the document's reading text highlighted."""
     shown: list[Markup] = []
     above: tuple[str, ...] = ()
     marked = False

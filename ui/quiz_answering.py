@@ -11,6 +11,7 @@ from quiz.exporting.parts import mark_of
 from quiz.types import ItemKind, QuizItem
 from quiz.words import shuffled
 from ui.markup import tag
+from ui.quiz_looking import look_up
 from ui.region import Arrival, region
 
 CHOOSE = "Choose an answer first."
@@ -19,20 +20,23 @@ MARKDOWN = re.compile(r"[\\\\`*_\[\]<>$~&|@{}]|^[-+#=]|:(?=\S)|(?<=www)\.")
 NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
-def question(item: QuizItem, number: int, total: int, fresh: bool, say: str = "") -> None:
-    """Draw a question. fresh: it is new on the page and takes the focus; say: read out with it."""
+def question(item: QuizItem, number: int, total: int, fresh: bool, say: str = "", tries: int = 0) -> None:
+    """Draw a question. fresh: it is new on the page and takes the focus; say: said with it; tries: beyond the first."""
     shown = tag(
         "div",
         tag("p", f"Question {number} of {total}", class_="turn-meta"),
         tag("h2", item.stem, id="question", tabindex="-1", class_="turn-question"),
         tag("p", mark_of(item), class_="caution") if mark_of(item) else None,
     )
-    arrival = Arrival(f"question-{item.id}", focus="question", say=say) if fresh and number > 1 else None
+    is_new = fresh and (number > 1 or tries > 0)
+    arrival = Arrival(f"question-{item.id}-{tries}", focus="question", say=say) if is_new else None
     region(shown, key="quiz-question", arrival=arrival)
 
 
 def answer(item: QuizItem, attempt_id: str, label: str) -> tuple[str, ...]:
     """Draw the form under a question and return what was answered in this run, nothing while it is incomplete."""
+    if item.is_looked_up:
+        return look_up(item, f"{attempt_id}-{item.id}")
     with st.form(f"answer-{attempt_id}-{item.id}", border=False):
         given = _choice(item)
         if not st.form_submit_button(label, type="primary"):

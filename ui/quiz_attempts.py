@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from guide.adapters.attempt_store import AttemptStore
+from guide.adapters.attempt_store import AttemptStore, KeptAttempt
 from quiz.exporting.session_pack import UsualWrong
+from quiz.marking import PassMark
 from quiz.results import Taken, usual_wrong
 from quiz.terms import Mode
 from quiz.types import Attempt, Quiz
@@ -22,9 +23,15 @@ def taken_of(store: AttemptStore, quiz_id: str) -> tuple[Taken, ...]:
             one.finished_at,
             one.person,
             one.delete_on,
+            began_with(one),
         )
         for one in store.attempts(quiz_id, resources.now().date())
     )
+
+
+def began_with(attempt: KeptAttempt) -> PassMark | None:
+    """Return the pass mark that an attempt began with, None of one from before it was kept."""
+    return PassMark(attempt.pass_per_cent, attempt.pass_reason) if attempt.pass_per_cent else None
 
 
 def usual_of(quiz: Quiz, taken: Sequence[Taken]) -> Mapping[str, UsualWrong]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quiz.exporting.parts import DRAFT, mark_of
+from quiz.looking_up import opened_of
 from quiz.results import answer_in_words
 from quiz.reviewing import Event, Reviewed
 from quiz.types import ItemKind, Option, Proof, QuizItem, ReviewState
@@ -21,6 +22,9 @@ KINDS = {
     ItemKind.ORDERING: "Put in order",
 }
 
+LOOKED_UP = "Answered by opening the passage; exports ask it with these answers"
+NOT_THERE = "The words asked for do not stand in what you opened."
+
 
 def plain(name: str) -> str:
     """Return a name of the domain as words: in_review becomes in review."""
@@ -35,7 +39,8 @@ def draft_line(is_approved: bool) -> Markup | None:
 def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[str]) -> Markup:
     """Return one item with its answers and reasons at the left, and its quotation in its passage at the right."""
     item = reviewed.item
-    about = " · ".join((KINDS[item.kind], plain(item.level), theme_title(item.theme), f"for {item.audience}"))
+    how = LOOKED_UP if item.is_looked_up else KINDS[item.kind]
+    about = " · ".join((how, plain(item.level), theme_title(item.theme), f"for {item.audience}"))
     left = tag(
         "div",
         tag("p", f"Item {number} of {total} · {plain(item.state)}", class_="turn-meta item-state"),
@@ -73,6 +78,7 @@ def feedback(item: QuizItem, given: Sequence[str], is_right: bool, is_headed: bo
         "section",
         tag("h3", "Right." if is_right else "Not right.", id="feedback", tabindex="-1") if is_headed else None,
         None if is_right else tag("p", tag("strong", "Right is: "), "; ".join(right_texts(item))),
+        tag("p", NOT_THERE) if item.is_looked_up and not is_right and opened_of(given) else None,
         tag("p", item.why),
         [
             tag("p", tag("strong", f"{option.text}: "), option.why)
@@ -106,6 +112,8 @@ def quotation(proof: Proof) -> Markup:
 
 def right_texts(item: QuizItem) -> tuple[str, ...]:
     """Return the right answer as a person reads it."""
+    if item.is_looked_up:
+        return (item.proof.place,)
     return item.keys or tuple(f"{pair.left}: {pair.right}" for pair in item.pairs) or item.steps
 
 
@@ -140,7 +148,9 @@ def _history(reviewed: Reviewed) -> Markup:
     return tag(
         "details",
         tag("summary", f"History: {len(lines)} {'step' if len(lines) == 1 else 'steps'}"),
-        tag("p", f"Author: {reviewed.author}. Names are as typed: nobody checked them.", class_="quiet"),
+        tag(
+            "p", f"Author: {reviewed.author}. Without sign-in names are as typed: nobody checked them.", class_="quiet"
+        ),
         tag("ol", lines) if lines else None,
     )
 

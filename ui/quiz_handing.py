@@ -84,7 +84,7 @@ def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
         asks = st.checkbox(NAMES, terms.asks_names)
         if not st.form_submit_button("Save how it is taken"):
             return
-    said = "Saved. Names given before are deleted on the day that their learners read."
+    said = "Saved. Attempts begun before keep their pass mark, and the day on which their names are deleted."
     try:
         new = Terms(PassMark(int(per_cent), resources.guide().mask(reason)), asks, int(days))
     except ValueError:
@@ -94,9 +94,12 @@ def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
 
 
 def _pack(kept: KeptQuiz, learners: Quiz, address: str) -> None:
-    from quiz.exporting.session_pack import write_pack
+    from quiz.exporting.session_pack import pack_left_out, write_pack
 
     st.html(tag("div", tag("div", tag("h3", "Session pack"), tag("p", PACK), class_="part"), class_="guide"))
+    lines = [tag("p", line) for line in pack_left_out(learners)]
+    if lines:
+        region(tag("div", lines), key="pack-left-out")
     usual = usual_of(learners, taken_of(AttemptStore(resources.settings().data), kept.id))
     st.download_button(
         "Download the session pack (ZIP)",
@@ -126,8 +129,9 @@ def _export(quiz: UnderReview) -> None:
     label, suffix, mime = SUFFIXES[name]
     stem = f"quiz-{chosen.version}{'' if chosen.is_approved else '-DRAFT'}"
     with st.container(horizontal=True):
-        for part, content in FORMATS[name].write(chosen).items():
-            what = " (key)" if part else ""
+        files = FORMATS[name].write(chosen)
+        for part, content in files.items():
+            what = f": {part.removeprefix('-') or 'paper'}" if len(files) > 1 else ""
             st.download_button(
                 f"Download {label}{what}", content, f"{stem}{part}{suffix}", mime, key=f"get-{name}{part}"
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from quiz.types import Attempt, Quiz, QuizItem
 from ui import resources
 from ui.chat import Go
 from ui.markup import Markup, tag
+from ui.quiz_attempts import began_with
 from ui.quiz_cards import feedback, given_words
 from ui.quiz_opening import open_pressed, opening_buttons
 from ui.region import Arrival, region
@@ -22,7 +24,8 @@ LOOKED_UP = "Your trainer can look this number up. The certificate holds no name
 
 
 def result(go: Go, store: AttemptStore, quiz: Quiz, attempt: KeptAttempt, terms: Terms) -> None:
-    """Draw the result of an attempt that gave every answer."""
+    """Draw the result of an attempt that gave every answer, judged by the pass mark that it began with."""
+    terms = replace(terms, pass_mark=began_with(attempt) or terms.pass_mark)
     marked = mark(quiz, Attempt(attempt.id, attempt.version, attempt.given, attempt.is_first), terms.pass_mark)
     certificate = _certificate(store, quiz, attempt, marked, terms)
     is_passed = marked.is_passed or certificate is not None

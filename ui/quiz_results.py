@@ -27,7 +27,8 @@ from ui.region import region
 NOBODY = "Nobody has taken this quiz yet."
 NONE_HERE = "Nobody has taken this version in this way yet."
 PSEUDONYMS = (
-    "Nobody is named: a number such as P-1a2b3c4d stands for one attempt. A certificate's number proves a pass."
+    "Nobody is named: a number such as P-1a2b3c4d stands for one attempt. Of several from one browser only the "
+    "first counts for the items; the others say (again). A certificate's number proves a pass."
 )
 FEW = f"Fewer than {FEWEST_FOR_RATES} first attempts: only counts are shown, because shares would say little."
 UNKNOWN = "No certificate of this number was issued here."
@@ -117,13 +118,22 @@ def _shown(results: Results, with_names: bool) -> Markup:
 
 
 def _attempts(results: Results, with_names: bool) -> Markup:
-    heads = ("Attempt", "Begun", "Answered", "Points", "Passed", *(("Name", "Deleted on") if with_names else ()))
+    heads = (
+        "Attempt",
+        "Begun",
+        "Answered",
+        "Points",
+        "Pass mark",
+        "Passed",
+        *(("Name", "Deleted on") if with_names else ()),
+    )
     rows = [
         (
             row.taken.pseudonym + ("" if row.taken.attempt.is_first else " (again)"),
             _day(row.taken.begun_at.astimezone(resources.LONDON).date().isoformat()),
             f"{row.answered} of {row.of}",
             "" if row.points is None else f"{row.points:g}",
+            f"{row.pass_mark.per_cent} %",
             "" if row.is_passed is None else "yes" if row.is_passed else "no",
             *((row.taken.person, _day(row.taken.delete_on) if row.taken.person else "") if with_names else ()),
         )

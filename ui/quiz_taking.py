@@ -5,12 +5,15 @@ Every answer is kept as it is given; the address holds the attempt, so that a re
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, replace
+
 import streamlit as st
 
 from guide.adapters.attempt_store import AttemptStore, Begin, KeptAttempt
 from guide.adapters.quiz_store import KeptQuiz
 from quiz.item_json import quiz_from_json, quiz_to_json
-from quiz.marking import points_of
+from quiz.marking import PassMark, points_of
 from quiz.session import SESSION, ten_of
 from quiz.terms import Mode, Terms
 from quiz.types import Quiz, QuizItem
@@ -18,12 +21,13 @@ from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
 from ui.in_words import counted
-from ui.markup import tag
+from ui.markup import Markup, tag
 from ui.quiz_answering import answer, question
 from ui.quiz_cards import draft_line, feedback, given_words
 from ui.quiz_opening import open_pressed, opening_buttons
 from ui.quiz_result import result
 from ui.region import Arrival, region
+from ui.reports import visitor
 
 PRACTICE = "Practice: after each answer you see whether it is right and the words it rests on."
 ASSESSMENT = "Assessment: no feedback until the end. Each answer is saved as you give it and cannot be changed."
@@ -33,7 +37,16 @@ CHANGED = "The quiz was changed since you began. Begin again: your earlier answe
 NOTHING = "This quiz has no items to take at the moment. Ask whoever sent you the link."
 NOT_YET = "The assessment opens once every item is approved. Until then you can practise."
 SAVED = "Saved."
+NOT_COUNTED = "This try is not counted: your first answer is kept."
 LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Another try at an item in practice. count: from 1. given: empty until it is answered."""
+
+    count: int
+    given: tuple[str, ...] = ()
 
 
 def show(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: UnderReview) -> None:
@@ -81,14 +94,27 @@ def _beginning(store: AttemptStore, kept: KeptQuiz, quiz: Quiz, terms: Terms, no
         tag("p", quiz.fingerprint, class_="quiet"),
     )
     region(words, key="quiz-start")
-    st.html(tag("div", tag("p", PRACTICE), class_="guide"))
-    if st.button("Begin practice"):
-        _begin(store, kept, quiz, Begin(Mode.PRACTICE.value))
+    practice = tag("div", tag("p", PRACTICE), _button("Begin practice"), data_reporter=True)
+    act = region(practice, key="begin-practice").act
+    if act:
+        _begin(store, kept, quiz, _told(Begin(Mode.PRACTICE.value, browser=visitor(act)), mark))
     st.html(tag("div", tag("p", ASSESSMENT if quiz.is_approved else NOT_YET), class_="guide"))
     if quiz.is_approved:
         how = _who(terms)
-        if st.button("Begin the assessment", type="primary"):
-            _begin(store, kept, quiz, how)
+        begin = tag("div", _button("Begin the assessment", "primary"), data_reporter=True)
+        act = region(begin, key="begin-assessment").act
+        if act:
+            _begin(store, kept, quiz, _told(replace(how, browser=visitor(act)), mark))
+
+
+def _button(words: str, style: str | None = None) -> Markup:
+    begin = tag("button", words, type="button", class_=style, data_send=json.dumps({"act": "begin"}))
+    return tag("div", begin, class_="tools")
+
+
+def _told(how: Begin, mark: PassMark) -> Begin:
+    """Return how an attempt begins with the pass mark that its learner was told."""
+    return replace(how, pass_per_cent=mark.per_cent, pass_reason=mark.reason)
 
 
 def _who(terms: Terms) -> Begin:
@@ -107,7 +133,7 @@ def _who(terms: Terms) -> Begin:
 
 def _begin(store: AttemptStore, kept: KeptQuiz, quiz: Quiz, how: Begin) -> None:
     st.query_params["attempt"] = store.begin(kept.id, quiz.version, quiz_to_json(quiz), how, resources.now())
-    for name in ("quiz_at", "taker"):
+    for name in ("quiz_at", "quiz_again", "taker"):
         st.session_state.pop(name, None)
     st.rerun()
 
@@ -121,14 +147,18 @@ def _go_on(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: Quiz, attempt: Kep
     looking_at = st.session_state.get("quiz_at") if is_practice else None
     item = next((one for one in quiz.items if one.id == looking_at and one.id in attempt.given), None)
     if item is not None:
-        _feedback(go, quiz, attempt, item)
+        again: Again | None = st.session_state.get("quiz_again")
+        if again and not again.given:
+            _try_again(quiz, attempt, item, again)
+        else:
+            _feedback(go, quiz, attempt, item, again)
         return
     item = next((one for one in quiz.items if one.id not in attempt.given), None)
     if item is None:
         store.finish(attempt.id, resources.now())
         result(go, store, quiz, attempt, terms)
         if st.button("Try again from the start"):
-            _begin(store, kept, quiz, Begin(attempt.mode, is_first=False))
+            _begin(store, kept, quiz, _told(Begin(attempt.mode, is_first=False), terms.pass_mark))
         return
     say = SAVED if attempt.given and not is_practice else ""
     question(item, quiz.items.index(item) + 1, len(quiz.items), fresh=True, say=say)
@@ -139,17 +169,38 @@ def _go_on(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: Quiz, attempt: Kep
         st.rerun()
 
 
-def _feedback(go: Go, quiz: Quiz, attempt: KeptAttempt, item: QuizItem) -> None:
+def _try_again(quiz: Quiz, attempt: KeptAttempt, item: QuizItem, again: Again) -> None:
+    """Ask an item once more. What is answered is shown and not kept: the first answer counts."""
+    question(item, quiz.items.index(item) + 1, len(quiz.items), fresh=True, say=NOT_COUNTED, tries=again.count)
+    st.html(tag("div", tag("p", NOT_COUNTED, class_="quiet"), class_="guide"))
+    given = answer(item, f"{attempt.id}-{again.count}", "Answer")
+    if given:
+        st.session_state["quiz_again"] = replace(again, given=given)
+        st.rerun()
+
+
+def _feedback(go: Go, quiz: Quiz, attempt: KeptAttempt, item: QuizItem, again: Again | None) -> None:
     question(item, quiz.items.index(item) + 1, len(quiz.items), fresh=False)
-    given = attempt.given[item.id]
+    tries = again.count if again else 0
+    given = again.given if again else attempt.given[item.id]
     is_right = points_of(item, given) == 1.0
-    arrival = Arrival(f"{attempt.id}-{item.id}-answered", focus="feedback", say="Right." if is_right else "Not right.")
+    said = "Right." if is_right else "Not right."
+    arrival = Arrival(f"{attempt.id}-{item.id}-answered-{tries}", focus="feedback", say=said)
     opening = None if is_right else opening_buttons(item)
-    shown = tag("div", given_words(item, given), feedback(item, given, is_right), opening)
+    first = tag("p", NOT_COUNTED, class_="quiet") if again else None
+    shown = tag("div", given_words(item, given), first, feedback(item, given, is_right), opening)
     open_pressed(go, region(shown, key="quiz-feedback", arrival=arrival).act, {item.id: item})
     left = sum(one.id not in attempt.given for one in quiz.items)
-    st.button("Next question" if left else "See the result", type="primary", on_click=_next)
+    with st.container(horizontal=True):
+        st.button("Next question" if left else "See the result", type="primary", on_click=_next)
+        if not is_right:
+            st.button("Try again", on_click=_again, args=(tries + 1,))
+
+
+def _again(count: int) -> None:
+    st.session_state["quiz_again"] = Again(count)
 
 
 def _next() -> None:
-    st.session_state.pop("quiz_at", None)
+    for name in ("quiz_at", "quiz_again"):
+        st.session_state.pop(name, None)

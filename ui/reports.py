@@ -49,14 +49,14 @@ def keep_report(act: Mapping[str, str]) -> None:
     if outcome not in OUTCOMES or not resources.guide().has_contact(pathway_id, value):
         return
     try:
-        resources.number_reports().add(pathway_id, value, outcome, _visitor(act), resources.now())
+        resources.number_reports().add(pathway_id, value, outcome, visitor(act), resources.now())
         say_once(KEPT)
     except StoreError:
         say_once(NOT_KEPT)
     st.rerun()
 
 
-def _visitor(act: Mapping[str, str]) -> str:
+def visitor(act: Mapping[str, str]) -> str:
     """Return the browser's random number, else this tab's: it tells visitors apart and says nothing of them."""
     if REPORTER.fullmatch(act.get("reporter", "")):
         return act["reporter"]

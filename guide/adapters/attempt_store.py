@@ -1,10 +1,12 @@
 """Attempts at quizzes in SQLite: answers as given, certificates, and names only for as long as was promised.
 
-An attempt's id is random. A name stands in one place, with the day on which it is deleted.
+An attempt's id is random. A name stands in one place, with the day on which it is deleted. A browser's random number is
+kept as a digest that is another one for each quiz: it tells that two attempts are one person's, and nothing else.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import sqlite3
@@ -17,16 +19,29 @@ from guide.adapters.quiz_database import QuizDatabase
 from guide.adapters.sqlite_file import stamp
 
 PRACTICE = "practice"
+EARLIER = (
+    "SELECT 1 FROM attempt JOIN sitting ON sitting.attempt_id = id JOIN beginning ON beginning.attempt_id = id "
+    "WHERE quiz_id = ? AND version = ? AND mode = ? AND learner = ?"
+)
+"""Whether a learner has begun a version in a mode before. A learner who is not known is NULL, which equals nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """How an attempt begins. person: as typed, empty for none; delete_on: the day its name is deleted."""
+    """How an attempt begins.
+
+    is_first: as far as the page knows; an earlier attempt from the same browser makes it another one all the same.
+    person: as typed, empty for none; delete_on: the day its name is deleted. browser: its random number, empty where it
+    is not known. pass_per_cent, pass_reason: the pass mark that the learner was told, 0 and empty where none was.
+    """
 
     mode: str = PRACTICE
     is_first: bool = True
     person: str = ""
     delete_on: date | None = None
+    browser: str = ""
+    pass_per_cent: int = 0
+    pass_reason: str = ""
 
     def __post_init__(self) -> None:
         if self.person and self.delete_on is None:
@@ -38,6 +53,7 @@ class KeptAttempt:
     """One person's answers so far. version: of the quiz they were given. given: item id -> the texts chosen.
 
     person: empty where none was asked for, and from its day on, whether or not it has been deleted yet.
+    pass_per_cent, pass_reason: the pass mark in force when it began; 0 and empty of one from before it was kept.
     """
 
     id: str
@@ -50,6 +66,8 @@ class KeptAttempt:
     finished_at: datetime | None = None
     person: str = ""
     delete_on: str = ""
+    pass_per_cent: int = 0
+    pass_reason: str = ""
 
 
 class AttemptStore:
@@ -62,17 +80,24 @@ class AttemptStore:
     def begin(self, quiz_id: str, version: str, body: str, how: Begin, at: datetime) -> str:
         """Begin an attempt and return its id: 128 random bits. Raises StoreError for an unknown quiz.
 
+        Of one person's attempts at one version in one mode only the first counts as a first attempt.
         body: the items as this version asks them, kept once, so that its results can be read after the quiz changed.
         """
         attempt_id = secrets.token_urlsafe(16)
         delete_on = how.delete_on.isoformat() if how.person and how.delete_on else None
         with self._database.writing() as connection:
             connection.execute("INSERT INTO edition VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (quiz_id, version, body))
-            row = (attempt_id, quiz_id, version, int(how.is_first), stamp(at))
+            learner = _digest(quiz_id, how.browser)
+            is_first = (
+                how.is_first and not connection.execute(EARLIER, (quiz_id, version, how.mode, learner)).fetchone()
+            )
+            row = (attempt_id, quiz_id, version, int(is_first), stamp(at))
             connection.execute("INSERT INTO attempt VALUES (?, ?, ?, ?, ?)", row)
             connection.execute(
                 "INSERT INTO sitting VALUES (?, ?, NULL, ?, ?)", (attempt_id, how.mode, how.person or None, delete_on)
             )
+            begun = (attempt_id, learner, how.pass_per_cent, how.pass_reason)
+            connection.execute("INSERT INTO beginning VALUES (?, ?, ?, ?)", begun)
         return attempt_id
 
     def give(self, attempt_id: str, item_id: str, answer: Sequence[str], at: datetime) -> None:
@@ -152,15 +177,20 @@ class AttemptStore:
             return []
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, quiz_id, version, is_first, begun_at, mode, finished_at, person, delete_on FROM attempt "
-                f"LEFT JOIN sitting ON attempt_id = id WHERE {condition} ORDER BY attempt.rowid",
+                "SELECT id, quiz_id, version, is_first, begun_at, mode, finished_at, person, delete_on, "
+                "pass_per_cent, pass_reason FROM attempt LEFT JOIN sitting ON sitting.attempt_id = id "
+                f"LEFT JOIN beginning ON beginning.attempt_id = id WHERE {condition} ORDER BY attempt.rowid",
                 (value,),
             ).fetchall()
             return [_attempt(row, _given(connection, row[0]), today.isoformat()) for row in rows]
 
 
+def _digest(quiz_id: str, browser: str) -> str | None:
+    return hashlib.sha256(f"{quiz_id}\n{browser}".encode()).hexdigest()[:32] if browser else None
+
+
 def _attempt(row: Sequence[str | None], given: Mapping[str, tuple[str, ...]], today: str) -> KeptAttempt:
-    attempt_id, quiz_id, version, is_first, begun_at, mode, finished_at, person, delete_on = row
+    attempt_id, quiz_id, version, is_first, begun_at, mode, finished_at, person, delete_on, per_cent, reason = row
     is_due = delete_on is not None and delete_on <= today
     return KeptAttempt(
         str(attempt_id),
@@ -173,6 +203,8 @@ def _attempt(row: Sequence[str | None], given: Mapping[str, tuple[str, ...]], to
         datetime.fromisoformat(finished_at) if finished_at else None,
         "" if is_due else person or "",
         delete_on or "",
+        int(per_cent or 0),
+        reason or "",
     )
 
 

@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS sitting (
     attempt_id TEXT PRIMARY KEY REFERENCES attempt(id), mode TEXT NOT NULL, finished_at TEXT, person TEXT,
     delete_on TEXT
 ) STRICT;
+CREATE TABLE IF NOT EXISTS beginning (
+    attempt_id TEXT PRIMARY KEY REFERENCES attempt(id), learner TEXT, pass_per_cent INTEGER, pass_reason TEXT
+) STRICT;
 CREATE TABLE IF NOT EXISTS given (
     attempt_id TEXT NOT NULL REFERENCES attempt(id), item_id TEXT NOT NULL, answer TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (attempt_id, item_id)

@@ -11,9 +11,10 @@ from quiz.exporting.page import asset
 from quiz.exporting.pdf import FONT, FONT_BOLD, safe, signs
 
 TITLE = "Certificate"
-NAME_LINE = "Name (write it here; this certificate is kept without one):"
+NAME_LINE = "Name (write it here; this certificate is kept without one)"
 CHECK_IT = "Whoever gave the quiz can look the number up on the Quizzes page of the guide."
 MEANS = "It says that these questions were answered. It is no licence and no assessment of a person."
+FRAME = "#0b5a6f"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -68,8 +69,20 @@ def write_pdf(certificate: Certificate) -> bytes:
     rows = [[Paragraph(safe(name), text), Paragraph(safe(words), bold)] for name, words in lines_of(certificate)]
     out = io.BytesIO()
     title = f"{TITLE} {certificate.number}"
-    page = SimpleDocTemplate(out, pagesize=A4, margin=25 * mm, title=title, author="Safer Kingston Guide")
-    table = Table(rows, colWidths=[55 * mm, 105 * mm], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+    edge = 25 * mm
+    page = SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=edge, rightMargin=edge, topMargin=edge, bottomMargin=edge, title=title,
+        author="Safer Kingston Guide",
+    )  # fmt: skip
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    table = Table(rows, colWidths=[60 * mm, 95 * mm], hAlign="LEFT", style=style)
+
+    def frame(canvas: object, document: object) -> None:
+        canvas.setStrokeColor(FRAME)  # type: ignore[attr-defined]
+        canvas.setLineWidth(1.5)  # type: ignore[attr-defined]
+        width, height = A4
+        canvas.roundRect(15 * mm, 15 * mm, width - 30 * mm, height - 30 * mm, 6)  # type: ignore[attr-defined]
+
     page.build(
         [
             Paragraph(TITLE, heading),
@@ -79,6 +92,7 @@ def write_pdf(certificate: Certificate) -> bytes:
             Paragraph(safe(NAME_LINE), small),
             Spacer(1, 8 * mm),
             Paragraph(safe(f"{CHECK_IT} {MEANS}"), small),
-        ]
+        ],
+        onFirstPage=frame,
     )
     return out.getvalue()

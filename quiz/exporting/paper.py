@@ -22,12 +22,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document: title, introduction, blocks, and the line at the foot of each page."""
+    """One document: title, introduction, blocks, and the line at the foot of each page.
+
+    is_whole: each block stands on one page, as whoever answers it needs; else only its beginning is held together.
+    """
 
     title: str
     introduction: str
     blocks: tuple[Block, ...]
     foot: str
+    is_whole: bool = False
 
 
 def paper(quiz: Quiz) -> Sheet:
@@ -36,16 +40,29 @@ def paper(quiz: Quiz) -> Sheet:
         Block(f"Question {number}", item.stem, (instruction_of(item), *_choices(item)), _small(mark_of(item)))
         for number, item in numbered(quiz)
     )
-    return Sheet(title_of(quiz), "Name or number: ______________________    Date: ______________", blocks, foot(quiz))
+    to_fill = "Name or number: ______________________    Date: ______________"
+    return Sheet(title_of(quiz), to_fill, blocks, foot(quiz), is_whole=True)
 
 
 def key(quiz: Quiz) -> Sheet:
     """Return the key: the right answers, the reason for each answer, the quotation and its place."""
     blocks = tuple(
-        Block(f"Question {number}", item.stem, tuple(answer_lines(item)), _small(reasons_of(item)))
+        Block(f"Question {number}{_letters(item)}", item.stem, tuple(answer_lines(item)), _small(_told(item)))
         for number, item in numbered(quiz)
     )
     return Sheet(f"Key. {title_of(quiz)}", "For the trainer only.", blocks, foot(quiz))
+
+
+def _letters(item: QuizItem) -> str:
+    """Return the letters of the right answers, to be found at a glance; none for pairs and steps."""
+    letters = ", ".join(LETTERS[place] for place in item.key_positions if place < len(LETTERS))
+    return f": {letters}" if letters else ""
+
+
+def _told(item: QuizItem) -> str:
+    """Return what stands under the answers: their reasons mostly quote the words already, then only the mark does."""
+    is_quoted = any(option.is_right and item.proof.cited in option.why for option in item.options)
+    return item.note if is_quoted else reasons_of(item)
 
 
 def _small(text: str) -> tuple[str, ...]:

@@ -88,6 +88,17 @@ def kinds_left_out(quiz: Quiz, *kinds: ItemKind) -> Iterator[str]:
             yield f"{named(number, item)}: the format has no {item.kind.value} items; it is left out."
 
 
+def chosen_instead(quiz: Quiz, where: str = "This format") -> Iterator[str]:
+    """Yield a line if the quiz has items that the page answers by opening a passage: no format can open one."""
+    numbers = [str(number) for number, item in numbered(quiz) if item.is_looked_up]
+    if numbers:
+        named_items = f"Item {numbers[0]} is" if len(numbers) == 1 else f"Items {', '.join(numbers)} are"
+        yield (
+            f"{named_items} answered on the page by opening the passage. {where} can open nothing: "
+            "the learner chooses one answer among headings or services."
+        )
+
+
 def nothing(quiz: Quiz) -> Iterator[str]:
     """Yield no line: the format carries everything."""
     yield from ()

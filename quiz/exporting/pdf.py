@@ -11,6 +11,8 @@ from quiz.exporting.paper import Sheet, key, paper
 from quiz.types import Quiz
 
 FONT, FONT_BOLD = "Vera", "VeraBd"
+INSIDE = 6
+"""Points by which the library sets text in from the edge that it is given."""
 
 
 def left_out(quiz: Quiz) -> Iterator[str]:
@@ -42,17 +44,23 @@ def document_of(sheet: Sheet) -> bytes:
     heading = ParagraphStyle("heading", parent=text, fontName=FONT_BOLD, fontSize=13, spaceBefore=10)
     title = ParagraphStyle("title", parent=heading, fontSize=17, leading=22)
     out = io.BytesIO()
-    template = SimpleDocTemplate(out, pagesize=A4, margin=20 * mm, title=sheet.title, author="Safer Kingston Guide")
+    edge = 20 * mm
+    template = SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=edge, rightMargin=edge, topMargin=edge, bottomMargin=edge, title=sheet.title,
+        author="Safer Kingston Guide",
+    )  # fmt: skip
     story: list[object] = [Paragraph(safe(sheet.title), title), Paragraph(safe(sheet.introduction), text)]
     for block in sheet.blocks:
         lines = [Paragraph(safe(line), text) for line in (block.stem, *block.lines)]
         lines += [Paragraph(safe(line), small) for line in block.small]
-        story += [KeepTogether([Paragraph(safe(block.heading), heading), *lines]), Spacer(1, 4 * mm)]
+        block_lines = [Paragraph(safe(block.heading), heading), *lines]
+        together = len(block_lines) if sheet.is_whole else min(3, len(block_lines))
+        story += [KeepTogether(block_lines[:together]), *block_lines[together:], Spacer(1, 4 * mm)]
 
     def foot(canvas: object, document: object) -> None:
         canvas.setFont(FONT, 9)  # type: ignore[attr-defined]
         page = canvas.getPageNumber()  # type: ignore[attr-defined]
-        canvas.drawString(20 * mm, 12 * mm, f"{sheet.foot}  Page {page}")  # type: ignore[attr-defined]
+        canvas.drawString(edge + INSIDE, 12 * mm, f"{sheet.foot}  Page {page}")  # type: ignore[attr-defined]
 
     template.build(story, onFirstPage=foot, onLaterPages=foot)
     return out.getvalue()

@@ -21,6 +21,7 @@ ATTEMPTS: Row = (
     "answered",
     "of",
     "points",
+    "pass mark",
     "passed",
 )
 ANSWERS: Row = ("attempt", "version", "mode", "first attempt", "item", "question", "given", "points")
@@ -65,6 +66,7 @@ def attempt_rows(results: Results, with_names: bool) -> Iterator[Row]:
             str(row.answered),
             str(row.of),
             "" if row.points is None else f"{row.points:g}",
+            f"{row.pass_mark.per_cent} %",
             "" if row.is_passed is None else _yes(row.is_passed),
             *named,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from quiz.exporting import pdf, word
 from quiz.exporting.page import entry
 from quiz.exporting.paper import Block, Sheet, answer_lines, foot, paper
-from quiz.exporting.parts import citation_of, mark_of, numbered, title_of
+from quiz.exporting.parts import chosen_instead, citation_of, mark_of, numbered, title_of
 from quiz.exporting.projector import write_projector
 from quiz.exporting.qr_code import qr_files
 from quiz.session import ITEMS, session_address, ten_of
@@ -29,6 +29,11 @@ class UsualWrong:
 
 
 NONE_YET = UsualWrong()
+
+
+def pack_left_out(quiz: Quiz) -> Iterator[str]:
+    """Yield what paper and projector ask in another way than the phones, of the items that a session asks."""
+    yield from chosen_instead(ten_of(quiz), "Paper and projector")
 
 
 def write_pack(quiz: Quiz, address: str, usual: Mapping[str, UsualWrong]) -> bytes:
@@ -96,6 +101,9 @@ def _read_me(quiz: Quiz, address: str) -> Iterator[str]:
     yield ""
     if len(quiz.items) < ITEMS:
         yield f"This quiz has {len(quiz.items)} items; a session is planned for {ITEMS}."
+        yield ""
+    for line in pack_left_out(quiz):
+        yield line
         yield ""
     yield "projector.html           open in a browser, full screen with F11; arrow keys or a clicker go on and back"
     yield "paper.pdf, .docx         for everybody without a phone"

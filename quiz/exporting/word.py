@@ -35,9 +35,9 @@ def document_of(sheet: Sheet) -> bytes:
     for block in sheet.blocks:
         document.add_heading(block.heading, level=2)
         lines = [block.stem, *block.lines, *block.small]
-        for line in lines:
+        for at, line in enumerate(lines):
             paragraph = document.add_paragraph(without_control(line))
-            paragraph.paragraph_format.keep_with_next = line is not lines[-1]
+            paragraph.paragraph_format.keep_with_next = at < len(lines) - 1 if sheet.is_whole else at == 0
             paragraph.paragraph_format.keep_together = True
             paragraph.paragraph_format.space_after = Pt(4)
     out = io.BytesIO()
