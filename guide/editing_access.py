@@ -1,4 +1,4 @@
-"""Who may edit the directory and the alerts: whoever is signed in, or sits at the machine that serves. No store."""
+"""Who may edit directory, alerts and quizzes: whoever is signed in, or sits at the machine that serves. No store."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ FORWARDED = frozenset(
 """Headers by which a proxy says that the visitor sits elsewhere."""
 
 NOT_HERE = (
-    "The directory and the alerts can be edited only after signing in, or on the machine that serves them. Ask your "
-    "administrator for sign-in, or open the guide at 127.0.0.1 there."
+    "The directory, the alerts and the quizzes can be edited only after signing in, or on the machine that serves "
+    "them. Ask your administrator for sign-in, or open the guide at 127.0.0.1 there."
 )
-SIGN_IN = "Sign in to edit the directory or the alerts."
+SIGN_IN = "Sign in to edit the directory, the alerts or the quizzes."
 NO_NAME = "Type your name first: it is kept with the change."
 
 

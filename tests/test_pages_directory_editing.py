@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from guide.adapters.quiz_store import QuizStore
+from guide.answering import Guide
+from guide.pathway_records import LABELS, Pathway
+from quiz.types import NOT_CONFIRMED, Proof, QuizItem
+from quiz.under_review import UnderReview
 from tests.browser import NARROW, Server, opened, window
 from tests.choosing import choose, settled, tick
+from tests.quiz_items import item, quiz
 from tests.test_pages_accessible import violations
+from ui import resources
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +87,27 @@ def test_one_field_is_confirmed_at_a_time_and_only_with_how(page: Page) -> None:
     expect(shown.get_by_text("Consent confirmed (read its page)", exact=False)).to_be_visible()
 
 
+def test_the_confirmed_field_takes_the_mark_from_the_quiz_item_that_rests_on_it_and_from_no_other(
+    page: Page, server: Server, guide: Guide
+) -> None:
+    record = next(one for one in map(Pathway.from_json, guide.store.pathways()) if one.id == "krec")
+
+    def resting_on(key: str) -> QuizItem:
+        lines = record.lines(key)
+        proof = Proof(record.id, record.name, None, (LABELS[key],), lines[0], "\n".join(lines))
+        return replace(item(), id=key, proof=proof, note=NOT_CONFIRMED)
+
+    made = UnderReview.begin(quiz(resting_on("consent"), resting_on("steps")), "Ana")
+    kept = QuizStore(server.data).add("Marked", made.to_json(), resources.now())
+    shown = opened(page.context, f"/quizzes?review={kept}")
+    expect(shown.locator(".item-state")).to_have_text("Item 1 of 2 · draft")
+    settled(shown)
+    expect(shown.locator(".item").get_by_text(NOT_CONFIRMED)).to_have_count(0)
+    shown.get_by_role("button", name="Next item").click()
+    expect(shown.locator(".item-state")).to_have_text("Item 2 of 2 · draft")
+    expect(shown.locator(".item").get_by_text(NOT_CONFIRMED)).to_be_visible()
+
+
 def test_the_queue_opens_the_service_it_names(page: Page) -> None:
     shown = editing(page, "/edit")
     first = shown.locator(".tasks button").first
@@ -93,7 +122,7 @@ def test_behind_a_proxy_the_page_says_that_there_is_no_editing_and_offers_none(
     context = chromium.new_context(base_url=server.address, extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
     page = context.new_page()
     page.goto("/edit")
-    expect(page.get_by_text("The directory and the alerts can be edited only", exact=False)).to_be_visible()
+    expect(page.get_by_text("can be edited only after signing in", exact=False)).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
     page.goto("/directory")
     expect(page.get_by_text("of 55 services")).to_be_visible()

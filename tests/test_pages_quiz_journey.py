@@ -16,8 +16,13 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.quiz_store import QuizStore
+from guide.answering import Guide
+from quiz.building import Wanted, build
 from quiz.exporting.projector import write_projector
+from quiz.marking import PassMark, points_of
+from quiz.terms import Terms
 from quiz.types import ItemKind, Level, Quiz, QuizItem
 from quiz.under_review import UnderReview
 from tests.browser import NARROW, WIDE, Server, opened, window
@@ -201,6 +206,139 @@ def test_a_missed_item_fails_the_assessment_and_opens_its_passage_in_the_chat(
     learner.close()
 
 
+@pytest.fixture(scope="module")
+def to_find(guide: Guide, server: Server) -> Published:
+    """Keep a published quiz of two items that are answered by opening: a document's and a record's; half passes."""
+    made = build(guide.store, guide.embedder, Wanted(items=20, levels=(Level.FIND,)))
+    kinds = {one.template: one for one in made.items}
+    two = replace(made, title="To find", items=(kinds["heading"], kinds["find_service"]))
+    under = UnderReview.begin(two, "Ana", works_alone=True)
+    for place in range(2):
+        under = under.accept(place, "Ana", resources.now())
+    under = replace(under.publish("Ana", resources.now()), terms=Terms(PassMark(50, "Half, as agreed.")))
+    kept = QuizStore(server.data).add(under.title, under.to_json(), resources.now())
+    return Published(kept, under.for_learners)
+
+
+def look_up(page: Page, label: str, words: str) -> None:
+    """Choose by keyboard what is opened: type its name, press Enter."""
+    settled(page)
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.fill(words)
+    expect(page.get_by_role("option").first).to_contain_text(words)
+    box.press("Enter")
+    settled(page)
+
+
+def open_place(page: Page, one: QuizItem) -> None:
+    """Open what an item rests on."""
+    look_up(page, "Document or service", one.proof.title)
+    if len(one.proof.headings) > 1:
+        look_up(page, "Section", " › ".join(heading.rstrip(": ") for heading in one.proof.headings))
+    expect(page.locator(".looked-up")).to_contain_text(one.proof.headings[-1].rstrip(": "))
+    expect(page.locator("#guide-status")).to_contain_text(f"Opened: {one.proof.title}")
+
+
+def hand_in(page: Page) -> None:
+    page.get_by_role("button", name="This is the passage").press("Enter")
+
+
+def test_an_item_to_be_found_is_answered_by_opening_with_a_try_that_is_not_counted_and_goes_on_after_a_reload(
+    chromium: Browser, server: Server, to_find: Published
+) -> None:
+    learner = window(chromium, server, NARROW)
+    page = opened(learner, f"/quizzes?quiz={to_find.id}")
+    page.get_by_role("button", name="Begin practice").press("Enter")
+    document, record = to_find.quiz.items
+    expect(page.locator("#question")).to_have_text(document.stem)
+    expect(page.get_by_role("radio")).to_have_count(0)
+    open_place(page, record)
+    assert ours(page) == set()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= NARROW[0]
+    hand_in(page)
+    expect(page.locator("#feedback")).to_have_text("Not right.")
+    expect(page.locator("#feedback")).to_be_focused()
+    expect(page.locator(".feedback")).to_contain_text("do not stand in what you opened")
+    settled(page)
+    page.get_by_role("button", name="Try again").press("Enter")
+    expect(page.locator("#question")).to_be_focused()
+    open_place(page, document)
+    hand_in(page)
+    expect(page.locator("#feedback")).to_have_text("Right.")
+    expect(page.get_by_text("your first answer is kept")).to_be_visible()
+    store, today = AttemptStore(server.data), resources.now().date()
+    (kept,) = store.attempts(to_find.id, today)
+    assert kept.given[document.id][:2] == (record.proof.source_id, record.proof.title)
+    assert points_of(document, kept.given[document.id]) == 0.0
+    page.reload()
+    expect(page.locator("#question")).to_have_text(record.stem)
+    quizzes = QuizStore(server.data)
+    now = quizzes.quiz(to_find.id)
+    assert now
+    stricter = replace(UnderReview.from_json(now.body, ""), terms=Terms(PassMark(100, "All of it, from today.")))
+    quizzes.change(now, stricter.to_json())
+    open_place(page, record)
+    hand_in(page)
+    expect(page.locator("#feedback")).to_have_text("Right.")
+    settled(page)
+    page.get_by_role("button", name="See the result").press("Enter")
+    expect(page.locator("#result")).to_have_text("You passed.")
+    expect(page.locator(".result")).to_contain_text("The pass mark is 50 %.")
+    expect(page.locator(".read-again")).to_contain_text(f"opened: {record.proof.title}")
+    for made in (learner, other := window(chromium, server, WIDE)):
+        again = opened(made, f"/quizzes?quiz={to_find.id}")
+        expect(again.get_by_text("You pass with 100 %.")).to_be_visible()
+        again.get_by_role("button", name="Begin practice").click()
+        expect(again.locator("#question")).to_be_visible()
+    assert [one.is_first for one in store.attempts(to_find.id, today)] == [True, False, True]
+    learner.close()
+    other.close()
+
+
+def test_an_item_to_be_found_is_opened_in_an_assessment_too_and_counts_where_its_words_stand(
+    chromium: Browser, server: Server, trainer: BrowserContext, to_find: Published
+) -> None:
+    learner = window(chromium, server, WIDE, "dark")
+    page = opened(learner, f"/quizzes?quiz={to_find.id}")
+    page.get_by_role("button", name="Begin the assessment").press("Enter")
+    for number, one in enumerate(to_find.quiz.items, start=1):
+        expect(page.locator(".turn-meta")).to_have_text(f"Question {number} of 2")
+        open_place(page, one)
+        assert ours(page) == set()
+        hand_in(page)
+    expect(page.locator("#result")).to_have_text("You passed.")
+    learner.close()
+    review = opened(trainer, f"/quizzes?review={to_find.id}")
+    expect(review.locator(".item")).to_contain_text("Answered by opening the passage")
+    expect(review.locator(".left-out").last).to_contain_text("Items 1, 2 are answered on the page by opening")
+    settled(review)
+    review.get_by_text("How good is this quiz?").click()
+    expect(review.locator(".quality")).to_contain_text("for 2 of 2 items, and for 2 of them the cited passage itself.")
+    review.close()
+
+
+def test_behind_a_proxy_quizzes_are_taken_and_neither_built_reviewed_nor_read_for_results(
+    chromium: Browser, server: Server, published: Published
+) -> None:
+    draft = UnderReview.begin(quiz(item()), "Ana").to_json()
+    QuizStore(server.data).add("Nobody may see this yet", draft, resources.now())
+    outside = chromium.new_context(base_url=server.address, extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
+    page = outside.new_page()
+    for way in ("review", "results"):
+        page.goto(f"/quizzes?{way}={published.id}")
+        expect(page.get_by_text("can be edited only after signing in")).to_be_visible()
+        settled(page)
+        assert page.get_by_role("textbox").count() == page.get_by_test_id("stButton").count() == 0
+    page.goto("/quizzes")
+    expect(page.get_by_text("can be edited only after signing in")).to_be_visible()
+    settled(page)
+    assert page.get_by_role("textbox").count() == page.get_by_role("button", name="Build the quiz").count() == 0
+    expect(page.get_by_role("button", name="Review and hand out")).to_have_count(0)
+    page.get_by_role("button", name="Open as a learner").last.click()
+    expect(page.get_by_role("button", name="Begin practice")).to_be_visible()
+    outside.close()
+
+
 def test_the_session_pack_is_downloaded_and_its_projector_page_runs_without_a_network(
     chromium: Browser, trainer: BrowserContext, published: Published, tmp_path: Path
 ) -> None:
@@ -324,12 +462,17 @@ def test_an_item_whose_passage_changed_is_shown_as_stale_and_kept_from_learners(
     under = UnderReview.from_json(body, "published")
     first, *rest = under.items
     older = replace(first.item.proof, passage=f"{first.item.proof.passage} It said more.")
-    before = replace(under, items=(replace(first, item=replace(first.item, proof=older)), *rest))
+    before = replace(
+        under, title="Of an earlier plan", items=(replace(first, item=replace(first.item, proof=older)), *rest)
+    )
     name = QuizStore(server.data).add("Of an earlier plan", before.to_json(), resources.now())
     page = opened(trainer, f"/quizzes?review={name}")
     expect(page.locator(".item-state")).to_have_text(f"Item 1 of {ITEMS} · stale")
     expect(page.get_by_text(f"Learners get {ITEMS - 1} items.")).to_be_visible()
     settled(page)
+    listed = opened(trainer, "/quizzes").locator(".document-list > li", has_text="Of an earlier plan").first
+    expect(listed).to_contain_text(f"{ITEMS - 1} published, 1 stale.")
+    listed.page.close()
     expect(page.locator(".item")).to_contain_text("The documents have changed since.")
     page.get_by_label("Your name").fill("Ana")
     page.get_by_label("Your name").press("Enter")

@@ -15,8 +15,9 @@ import pytest
 from guide.answering import Guide
 from guide.conversations import Turn
 from guide.errors import SettingError
+from guide.pathway_edits import Edit, EditKind, How, applied, field_text
 from guide.pathway_marks import Report
-from guide.pathway_records import Pathway
+from guide.pathway_records import LABELS, Pathway
 from guide.settings import Settings
 from guide.types import SourceKind
 from guide.wiring import open_guide
@@ -26,9 +27,12 @@ from quiz.bank import answerability, judge
 from quiz.blueprint import empty_cells
 from quiz.building import Wanted, build
 from quiz.checking import answer_texts
+from quiz.confirmed import note_of, noted
 from quiz.finding import Trip, finder_of
 from quiz.guessing import guesses
 from quiz.item_json import quiz_from_json, quiz_to_json
+from quiz.looking_up import record_opened, sections_of
+from quiz.marking import points_of
 from quiz.passages import passages_now
 from quiz.services import AsOf, is_doubtful
 from quiz.stems import ASK_FIRST_ACTION, STEMS
@@ -40,6 +44,7 @@ from ui.markup import escaped
 from ui.quiz_opening import places_of
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
+TODAY = NOON.date()
 MANUAL = """# Harbour manual
 
 ## Moorings
@@ -145,6 +150,21 @@ def test_thirty_of_them_are_found_in_the_guide_by_opening_the_right_passage(bank
     assert set(found.values()) == {Trip.PASSAGE}
 
 
+def test_each_of_them_has_its_words_in_one_record_or_in_sections_of_one_document_and_nowhere_else(
+    bank: Quiz, guide: Guide
+) -> None:
+    offered = [record_opened(Pathway.from_json(record)) for record in guide.store.pathways()]
+    for source in guide.store.sources():
+        if source.kind is SourceKind.DOCUMENT:
+            offered += [opened for opened, _ in sections_of(source.title, guide.store.outline(source.id))]
+    to_find = [item for item in bank.items if item.is_looked_up]
+    assert {item.proof.source_id in {one.id for one in guide.cards()} for item in to_find} == {True, False}
+    for item in to_find:
+        holding = [one for one in offered if item.proof.quote in one.text]
+        assert {one.source_id for one in holding} == {item.proof.source_id}, item.stem
+        assert [points_of(item, one.given) for one in offered].count(1.0) == len(holding) == 1, item.stem
+
+
 def test_every_item_opens_in_the_chat_at_the_words_it_rests_on_with_their_field_marked_in_the_card(
     bank: Quiz, guide: Guide
 ) -> None:
@@ -237,6 +257,48 @@ def test_items_from_records_say_that_their_source_is_not_confirmed_and_nothing_i
     for item in bank.items:
         assert (item.note == NOT_CONFIRMED) == (item.proof.source_id in records)
         assert item.state is ReviewState.DRAFT
+
+
+def test_an_item_loses_its_mark_when_a_named_person_confirms_what_it_rests_on_and_has_it_again_when_that_changes(
+    bank: Quiz, guide: Guide
+) -> None:
+    records = [Pathway.from_json(record) for record in guide.store.pathways()]
+    chosen = next(item for item in bank.items if item.template == "find_service")
+    record = next(one for one in records if one.id == chosen.proof.source_id)
+    key = next(key for key, label in LABELS.items() if label == chosen.proof.headings[0])
+
+    def marks(*edits: Edit, day: date = TODAY) -> dict[str, str]:
+        now = {one.id: one for one in applied(records, edits).pathways}
+        return {item.id: item.note for item in noted(bank.items, now, day)}
+
+    text = field_text(record, key)
+    confirm = Edit(EditKind.CONFIRMED, record.id, "Sam", False, NOON, "", key, text, text, How.RANG.value)
+    change = Edit(EditKind.CHANGED, record.id, "Sam", False, NOON, "new", key, text, f"{text}\nAnd more.")
+    assert marks()[chosen.id] == marks(confirm, change)[chosen.id] == NOT_CONFIRMED
+    freed = {name for name, note in marks(confirm).items() if note != marks()[name]}
+    assert chosen.id in freed
+    for item in bank.items:
+        if item.id in freed:
+            assert {(proof.source_id, *proof.headings) for proof in item.right_proofs} == {(record.id, LABELS[key])}
+    assert marks(confirm, day=TODAY.replace(year=2029))[chosen.id] == NOT_CONFIRMED
+
+
+def test_a_situation_told_in_words_of_two_fields_loses_its_mark_when_both_are_confirmed(
+    bank: Quiz, guide: Guide
+) -> None:
+    records = [Pathway.from_json(record) for record in guide.store.pathways()]
+    told = next(item for item in bank.items if item.template == "situation_of_people")
+    record = next(one for one in records if one.id == told.proof.source_id)
+
+    def mark(*keys: str) -> str:
+        texts = {key: field_text(record, key) for key in keys}
+        edits = [
+            Edit(EditKind.CONFIRMED, record.id, "Sam", False, NOON, "", key, text, text, How.PAGE.value)
+            for key, text in texts.items()
+        ]
+        return note_of(told, {one.id: one for one in applied(records, edits).pathways}, NOON.date())
+
+    assert [mark("who_for"), mark("when_to_use"), mark("who_for", "when_to_use")] == [NOT_CONFIRMED, NOT_CONFIRMED, ""]
 
 
 def test_critical_items_have_999_as_their_answer_and_there_are_some(bank: Quiz) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from quiz.bank import chi_squared, duplicates, gives_away, judge, longest_run
 from quiz.checking import findings_of, is_answerable, is_blocked
+from quiz.finding import Trip
 from quiz.guessing import at_least, guesses
-from quiz.types import GAP, ItemKind, QuizItem
+from quiz.types import GAP, ItemKind, Level, QuizItem
 from tests.quiz_items import QUOTE, item, matching, quiz, true_false
+from ui.quiz_quality import NOT_OURS, duplicate_line, round_trip_lines
 
 CLOZE = f"Complete the sentence as the guide puts it: “Ask for the {GAP}, then give the room number.”"
 
@@ -155,3 +158,14 @@ def test_a_bank_whose_longest_option_is_always_right_is_guessed_by_length() -> N
 def test_an_empty_quiz_is_judged_without_an_error() -> None:
     verdicts = judge(quiz())
     assert (verdicts.passing, verdicts.with_warnings, verdicts.is_passed) == (0, 0, True)
+
+
+def test_the_page_says_in_plain_words_what_asks_the_same_and_what_our_own_search_misses() -> None:
+    one, two = item(), item(stem="Where do these words stand: “Ask for the duty worker”?", level=Level.FIND)
+    three = replace(item(stem="What do you give after that, at the door?"), id="third")
+    assert duplicate_line(quiz(one, two)) == "No two items ask the same."
+    assert duplicate_line(quiz(one, two, replace(one, id="again"))) == "These ask the same: items 1 and 3."
+    lines = round_trip_lines(quiz(one, two, three), {one.id: Trip.PASSAGE, two.id: Trip.PAGE, three.id: Trip.LOST})
+    assert [re.findall(r"\d+", line) for line in lines] == [["2", "3", "1"], ["3"], ["2"]]
+    assert len(round_trip_lines(quiz(one), {one.id: Trip.PASSAGE})) == 1
+    assert round_trip_lines(quiz(), {}) == [NOT_OURS]

@@ -49,7 +49,8 @@ def page() -> Markup:
         f"Questions with personal data removed, and their answers, for {days} days after the last question.",
         f"For {days} days as well: the list of gaps, reports on answers, cases and runs made of them, monthly counts.",
         "Whoever has the address of a conversation can read it. Press “Lock and start fresh” at a shared desk.",
-        "Attempts at quizzes, and certificates, without a name. Where a quiz asks for one: until the day it states.",
+        "Attempts at quizzes, and certificates, without a name. Where a quiz asks for one: until the day it states. "
+        "A random number of the browser tells that two attempts are one person's. Each quiz keeps another one.",
         "Who changed the directory, an alert or a quiz, and why: for good, as it says why a number reads as it does.",
         "Reports on telephone numbers until your administrator runs python -m guide purge.",
         "Your administrator exports or deletes one conversation with "

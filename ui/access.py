@@ -6,8 +6,10 @@ import secrets
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from guide.editing_access import Access, Visit, access_of
+from ui.markup import tag
 
 NAME_KEY = "editor_name"
 
@@ -15,6 +17,17 @@ NAME_KEY = "editor_name"
 def access() -> Access:
     """Return whether this visitor may edit the directory, and as whom."""
     return access_of(visit(), str(st.session_state.get(NAME_KEY, "")), _token())
+
+
+def person(place: DeltaGenerator, label: str, key: str) -> str:
+    """Return who decides about a quiz: the signed-in account, else a name typed into a field that is drawn here."""
+    found = access()
+    if found.is_verified:
+        place.html(tag("p", f"Signed in as {found.person}.", class_="guide"))
+        return found.person
+    # The field has a key: without one, each new default would make it another field, which forgets what is typed.
+    st.session_state.setdefault(key, st.session_state.get("person", ""))
+    return place.text_input(label, key=key, width=360)
 
 
 def visit() -> Visit:

@@ -10,7 +10,7 @@ from quiz.services import AsOf
 from quiz.themes import themes_of
 from quiz.types import Level, Quiz
 from quiz.under_review import UnderReview
-from ui import resources
+from ui import access, resources
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import tag
@@ -42,7 +42,6 @@ MOST_ITEMS = 60
 def build_form(go: Go) -> None:
     """Draw the form that builds a quiz, and open what it built."""
     guide = resources.guide()
-    st.session_state.setdefault("builder", st.session_state.get("person", ""))
     with st.form("build"):
         st.html(tag("div", tag("h2", "Build a quiz"), class_="guide"))
         themes = st.multiselect("Themes (none chosen means all)", themes_of(guide.store), format_func=theme_title)
@@ -52,7 +51,7 @@ def build_form(go: Go) -> None:
         columns = st.columns(3)
         items = columns[0].number_input("How many items", 1, MOST_ITEMS, 10)
         seed = columns[1].number_input("Seed (another number, another quiz)", 0, 2**31 - 1, 1)
-        author = columns[2].text_input(YOUR_NAME, key="builder")
+        author = access.person(columns[2], YOUR_NAME, "builder")
         alone = st.checkbox(ALONE)
         pressed = st.form_submit_button("Build the quiz", type="primary")
     if not pressed:
@@ -81,8 +80,7 @@ def import_form(go: Go) -> None:
     with st.expander("Bring your own questions (GIFT or CSV)"):
         st.html(tag("div", tag("p", IMPORT_LEAD), class_="guide"))
         file = st.file_uploader("File of questions", type=["gift", "txt", "csv"], max_upload_size=2)
-        st.session_state.setdefault("importer", st.session_state.get("person", ""))
-        author = st.text_input(BROUGHT_BY, key="importer", width=360)
+        author = access.person(st.container(), BROUGHT_BY, "importer")
         alone = st.checkbox(ALONE, key="import-alone")
         if file is None:
             return

@@ -15,7 +15,7 @@ from quiz.passages import texts_now
 from quiz.reviewing import ALLOWED, REASONS, Event, ReviewRefused, Step
 from quiz.types import QuizItem, ReviewState
 from quiz.under_review import UnderReview
-from ui import resources
+from ui import access, resources
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import tag
@@ -39,9 +39,7 @@ def show(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
     place = _place(kept, len(quiz.items))
     one = quiz.items[place]
     _head(go, quiz)
-    # The field has a key: without one, each new default would make it another field, which forgets what is typed.
-    st.session_state.setdefault("reviewer", st.session_state.get("person", ""))
-    person = st.text_input("Your name (as typed, nobody checks it)", key="reviewer", width=360)
+    person = access.person(st.container(), "Your name (as typed, nobody checks it)", "reviewer")
     st.session_state["person"] = person.strip()
     findings = [f"{finding.rule}: {finding.reason}." for finding in findings_of(one.item)]
     if one.item.state is ReviewState.STALE:

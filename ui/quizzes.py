@@ -10,18 +10,22 @@ import streamlit as st
 from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from guide.ports import PassageStore
+from quiz.confirmed import records_of
 from quiz.passages import passages_now
+from quiz.types import ReviewState
 from quiz.under_review import UnderReview
-from ui import quiz_results, quiz_review, quiz_taking, resources
+from ui import access, quiz_results, quiz_review, quiz_taking, resources
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.quiz_building import build_form, import_form
 from ui.quiz_cards import counted_states
 from ui.region import FOLDER, region
+from ui.start import problem_card
 
 LEAD = "Each item comes from the documents or the directory, with its quotation. A person must approve it."
 NONE_YET = "No quiz has been built yet."
+NONE_TO_TAKE = "No quiz has been published yet."
 GONE = "This quiz is not here. Build one, or ask whoever sent you the link."
 WAYS = ("quiz", "review", "results")
 """What the address may name: a quiz to take, to review, or to see the results of."""
@@ -39,8 +43,12 @@ def show(go: Go) -> None:
         _start(go, store, attempts, GONE if asked else "")
         return
     quiz = _compared(UnderReview.from_json(kept.body, kept.title), resources.guide().store)
+    refusal = access.access().refusal
     if asked[0] == "quiz":
         quiz_taking.show(go, attempts, kept, quiz)
+    elif refusal:
+        # Before any field or button of review and results is drawn: what is not drawn cannot be pressed.
+        region(problem_card(refusal), key="refused")
     elif asked[0] == "results":
         quiz_results.show(go, attempts, kept, quiz)
     else:
@@ -51,29 +59,43 @@ def _start(go: Go, store: QuizStore, attempts: AttemptStore, note: str) -> None:
     st.html(tag("div", tag("h1", "Quizzes"), tag("p", LEAD, class_="lead"), class_="guide"))
     if note:
         region(tag("p", note, class_="caution", role="alert"), key="quiz-note")
-    build_form(go)
-    import_form(go)
-    kept = store.quizzes()
-    pressed = region(_list(kept), key="quizzes")
+    refusal = access.access().refusal
+    read = _read(store.quizzes())
+    if refusal:
+        region(tag("p", refusal, class_="quiet"), key="refused")
+        read = [(one, quiz) for one, quiz in read if quiz.states.get(ReviewState.PUBLISHED)]
+    else:
+        build_form(go)
+        import_form(go)
+    pressed = region(_list(read, "quiz" if refusal else ""), key="quizzes")
     act = pressed.act or {}
-    if act.get("act") in ("quiz", "review", "results"):
+    if act.get("act") in WAYS:
         go("quizzes", {act["act"]: act.get("id", "")})
-    if kept:
+    if read and not refusal:
         quiz_results.look_up(attempts)
 
 
-def _list(kept: Iterable[KeptQuiz]) -> Markup:
-    cards = [_card(one) for one in kept]
-    listed = tag("ul", cards, class_="document-list") if cards else tag("p", NONE_YET)
-    return tag("section", tag("h2", "Built so far"), listed, class_="part")
+def _list(read: Iterable[tuple[KeptQuiz, UnderReview]], only: str) -> Markup:
+    """Return the list. only: the one way into each quiz that is offered; empty for all."""
+    cards = [_card(one, quiz, only) for one, quiz in read]
+    listed = tag("ul", cards, class_="document-list") if cards else tag("p", NONE_TO_TAKE if only else NONE_YET)
+    return tag("section", tag("h2", "To take" if only else "Built so far"), listed, class_="part")
 
 
-def _card(kept: KeptQuiz) -> Markup:
-    quiz = UnderReview.from_json(kept.body, kept.title)
+def _read(kept: Iterable[KeptQuiz]) -> list[tuple[KeptQuiz, UnderReview]]:
+    """Return the quizzes with what rests on changed words made stale; the documents are read once for all of them."""
+    read = [(one, UnderReview.from_json(one.body, one.title)) for one in kept]
+    items = [one.item for _, quiz in read for one in quiz.items]
+    passages = passages_now(items, resources.guide().store)
+    return [(one, quiz.compared(passages, resources.now())) for one, quiz in read]
+
+
+def _card(kept: KeptQuiz, quiz: UnderReview, only: str) -> Markup:
     at = kept.built_at.astimezone(resources.LONDON)
     buttons = [
         tag("button", words, type="button", data_send=json.dumps({"act": act, "id": kept.id}))
         for words, act in (("Review and hand out", "review"), ("Open as a learner", "quiz"), ("Results", "results"))
+        if act == only or not only
     ]
     return tag(
         "li",
@@ -84,6 +106,7 @@ def _card(kept: KeptQuiz) -> Markup:
 
 
 def _compared(quiz: UnderReview, store: PassageStore) -> UnderReview:
-    """Return the quiz with what rests on changed words made stale, by the documents as they are now."""
+    """Return the quiz as the documents are now: stale where words changed, unmarked where a field was confirmed."""
     items = [one.item for one in quiz.items]
-    return quiz.compared(passages_now(items, store), resources.now())
+    now = resources.now()
+    return quiz.compared(passages_now(items, store), now).noted(records_of(store), now.date())
