@@ -81,7 +81,7 @@ def faults_if_answered(
 
     None where the threshold did not refuse it, or nothing could be answered.
     """
-    if row.reply is None or row.reply.reason != "not_in_documents":
+    if row.reply is None or row.reply.reason not in ("not_in_documents", "unsupported"):
         return None
     opened = _ask(case, guide, guide.store, open_gate=True)
     if opened.status not in ("answered", "partial"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from guide.closes import (
     Step,
@@ -16,9 +16,10 @@ from guide.closes import (
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
 from guide.opening import open_places
+from guide.out_of_date import with_what_is_past
 from guide.pathway_cards import card
 from guide.pathway_records import PathwayCard
-from guide.pathway_step import answer_with_pathways, moment_of
+from guide.pathway_step import NO_DAY, answer_with_pathways, moment_of
 from guide.pathways import MatchQuery, match
 from guide.ports import Embedder, PassageStore
 from guide.quoted_place import Place
@@ -149,6 +150,8 @@ class Guide:
         for step in STEPS:
             before = self._timer()
             result = step(parts, draft)
+            if isinstance(result, Answer):
+                result = _dated(parts, result, question.at)
             stages.append((step.__name__, (self._timer() - before) * 1000))
             if result.alerts != shown:
                 on_alerts(result.alerts)
@@ -184,6 +187,15 @@ class Guide:
             corpus_sha256, index_id = "", ""
         duration_ms = (self._timer() - started) * 1000
         return Trace(duration_ms, corpus_sha256, index_id, self.embedder.name, None, stages)
+
+
+def _dated(parts: Parts, answer: Answer, at: datetime | None) -> Answer:
+    """Return the answer with an alert where it shows what is past its time; without a time, on the day of the facts."""
+    if not answer.citations:
+        return answer
+    day = at.date() if at else date.fromisoformat(parts.knowledge.compiled or NO_DAY)
+    cited = dict.fromkeys(citation.source_id for citation in answer.citations)
+    return with_what_is_past(answer, map(parts.store.source, cited), day)
 
 
 def _words_of_names(each: PathwayCard) -> set[str]:

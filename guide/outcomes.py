@@ -50,15 +50,18 @@ def asked_back(parts: Parts, draft: Draft) -> Answer:
     return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
 
 
-def declined(parts: Parts, draft: Draft) -> Answer:
-    """Decline what the documents do not hold, showing the nearest; ask back where the message is rather vague."""
+def declined(parts: Parts, draft: Draft, reason: Reason = Reason.NOT_IN_DOCUMENTS) -> Answer:
+    """Decline what the documents do not hold, showing the nearest; ask back where the message is rather vague.
+
+    reason: unsupported where passages were found that do not settle what was asked.
+    """
     if draft.kind is not None and draft.kind.vague >= VAGUE_AND_UNANSWERED and not draft.earlier:
         return asked_back(parts, draft)
     most = max(draft.sureness.value, draft.held_by_pathways)
     nearest = nearest_of(draft.retrieval, parts.store)
     doubted = replace(draft, sureness=Confidence(most, draft.sureness.features))
     text = wording.AFTER_ALERT if draft.is_urgent else ""
-    return closed(doubted, Status.DECLINED, Reason.NOT_IN_DOCUMENTS, text=text, nearest=() if text else nearest)
+    return closed(doubted, Status.DECLINED, reason, text=text, nearest=() if text else nearest)
 
 
 def closed(

@@ -17,6 +17,9 @@ from guide.pathway_quoting import compose_pathway_answer
 from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
 from guide.types import Answer, Status
 
+NO_DAY = "1970-01-01"
+"""Of a corpus without records: nothing is old then."""
+
 
 def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     """Answer from the directory of pathways when it fits better than the documents."""
@@ -54,7 +57,7 @@ def held_by(shown: Sequence[Match], ranked: Sequence[Match]) -> float:
 def moment_of(parts: Parts, at: datetime | None) -> Moment:
     """Return what marks and opening hours are judged by."""
     years = (at.year, at.year + 1) if at else ()
-    compiled = parts.knowledge.compiled or "1970-01-01"
+    compiled = parts.knowledge.compiled or NO_DAY
     return Moment.of(compiled, at, parts.outside.bank_holidays(years), parts.outside.reports(), parts.outside.own())
 
 

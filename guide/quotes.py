@@ -81,7 +81,8 @@ def composition_of(
     said = "; ".join(f"{quote.passage.id}[{quote.start}:{quote.end}]" for quote in quotes) or "nothing"
     if not quotes or cover.unsettled:
         lines = (Explanation("quote", f"the best units do not settle it: {said}", figures), cover.explain())
-        return Composition((), Status.DECLINED, Reason.NOT_IN_DOCUMENTS, explanations=lines)
+        reason = Reason.UNSUPPORTED if quotes else Reason.NOT_IN_DOCUMENTS
+        return Composition((), Status.DECLINED, reason, explanations=lines)
     lines = (Explanation("quote", f"quoted {said}", figures), cover.explain())
     if cover.missing or breaks_off(quotes, store):
         return Composition(quotes, Status.PARTIAL, Reason.PART_MISSING, cover.missing, explanations=lines)

@@ -146,4 +146,4 @@ def _to_be_kept(question: str) -> set[str]:
 
 
 def _found_nothing(answer: Answer) -> bool:
-    return answer.status is Status.DECLINED and answer.reason is Reason.NOT_IN_DOCUMENTS
+    return answer.status is Status.DECLINED and answer.reason in (Reason.NOT_IN_DOCUMENTS, Reason.UNSUPPORTED)

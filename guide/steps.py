@@ -181,7 +181,7 @@ def quote(parts: Parts, draft: Draft) -> Answer:
         composition = with_the_rest(composition, parts.store)
     draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
     if composition.status is Status.DECLINED or not composition.quotes:
-        return declined(parts, draft)
+        return declined(parts, draft, composition.reason or Reason.NOT_IN_DOCUMENTS)
     arranged = arrange(composition, parts.store, parts.knowledge.acronyms, asks_who_qualifies(draft.standalone))
     answer = answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
     return replace(answer, unquoted=composition.unquoted)

@@ -20,7 +20,10 @@ PART_NOT_FOUND = "Not found in the documents: {missing}."
 DECLINED = {
     Reason.NOT_IN_DOCUMENTS: "This is not in our documents. Ask your manager or the owner of the documents.",
     Reason.OUT_OF_SCOPE: "This is outside what the guide holds. It answers from its documents only.",
-    Reason.UNSUPPORTED: "The documents do not support an answer to this, so none is given.",
+    Reason.UNSUPPORTED: (
+        "What our documents say does not settle this, so no answer is given. "
+        "Ask your manager or the owner of the documents."
+    ),
     Reason.PERSONAL_LOOKUP: (
         "The guide holds no casework and cannot look up, store or pass on anything about a person. "
         "Use your own case system."
@@ -29,6 +32,10 @@ DECLINED = {
     Reason.INDEX_UNAVAILABLE: "The documents cannot be searched at the moment. Try again in a minute.",
     Reason.MODEL_UNAVAILABLE: "The search model cannot be loaded at the moment. Tell your administrator.",
 }
+
+PERIOD_IS_OVER = "The {title} covers {period}, which is over. Ask its owner for a newer one."
+REVIEW_IS_DUE = "{name}: the record was due for review by {day}. Check it before you rely on it."
+NUMBER_NOT_WORKING = "{name}: a number is reported not working. Use the other route on its card."
 
 AFTER_ALERT = "Act on the alert above first. Nothing further on this is in our documents."
 
