@@ -6,7 +6,9 @@ The mapping is always shown; a column that is not recognised is kept, never gues
 from __future__ import annotations
 
 import ast
+import html
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,15 +25,16 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "name", "query_id", "qid", "_id", "__description"),
     "question": ("question", "user_input", "input", "query", "prompt"),
     "reference_answers": ("reference_answers", "reference_answer", "reference", "expected_output", "ideal_answer",
-                          "gt_answer", "ground_truth"),
+                          "gt_answer", "ground_truth", "ground_truths"),
     "expected_quotes": ("expected_quotes", "gold", "reference_contexts", "reference_context", "context",
                         "expected_contexts"),
     "expect": ("expect", "expected_outcome"),
     "must_say": ("must_say", "must_contain"),
     "must_not_say": ("must_not_say", "must_not_contain"),
-    "key_points": ("key_points", "claims", "rubrics"),
-    "category": ("category", "synthesizer_name", "question_type"),
-    "theme": ("theme", "topic"),
+    "key_points": ("key_points", "claims", "gt_answer_claims"),
+    "category": ("category", "synthesizer_name", "question_type", "evolution_type"),
+    "theme": ("theme", "topic", "expected_primary_topic"),
+    "note": ("note", "comments"),
     "audience": ("audience", "persona_name"),
     "answer": ("answer", "response", "actual_output", "llm_answer", "agent_answer"),
     "citations": ("citations", "sources", "quotes", "quotations"),
@@ -60,6 +63,21 @@ FIELD_GUIDE = (
     ("further", "JSON of fields that are not ours; leave it as it is"),
 )
 _EXPECT = {"abstain": "decline", "refuse": "decline", "declined": "decline", "answered": "answer", "": "answer"}
+_ROUTES = {
+    "genuine_rag": "answer",
+    "greetings": "smalltalk",
+    "positive_acknowledgement": "smalltalk",
+    "negative_acknowledgement": "smalltalk",
+    "unclear_intent": "clarify",
+    "vague_acronym_grammar": "clarify",
+    **dict.fromkeys(("about_mps", "advice_opinions_predictions", "character_fun", "content_not_govuk",
+                     "gov_transparency", "harmful_vulgar_controversy", "requires_account_data"), "decline"),
+}  # fmt: skip
+"""The labels of GOV.UK Chat's question router that say which of our four ends is meant. Others name no end of ours."""
+BARRED = ("context", "retrieval_context")
+"""Columns whose texts DeepEval joins with one bar when it writes a table, and splits there when it reads one."""
+_TAG = re.compile(r"<[^<>]*>")
+_TEXT_OF_CONTEXT = ("html_content", "text", "content", "page_content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,7 @@ def cases_from_table(table: Table, mapping: Sequence[Mapped], path: str, source:
     for number, (line, row) in enumerate(zip(table.lines, table.rows, strict=True), start=1):
         cells = {item: cell for item, cell in zip(mapping, row, strict=True) if cell.strip()}
         where = f"{path}, line {line}"
-        fields = {item.field: cell for item, cell in cells.items() if item.field}
+        fields = {item.field: _unbarred(item.column, cell) for item, cell in cells.items() if item.field}
         read = _read(fields, source, where)
         read |= {item.column: cell for item, cell in cells.items() if item.field in (None, *OF_A_REPLY)}
         read.setdefault("id", f"row-{number:03d}")
@@ -123,7 +141,7 @@ def ragas_table(case_set: CaseSet) -> Table:
 
 def deepeval_table(case_set: CaseSet) -> Table:
     """Return the cases under the names that DeepEval reads as goldens."""
-    return _foreign(case_set, ("input", "expected_output", "context"))
+    return _foreign(case_set, ("input", "expected_output", "context"), barred=True)
 
 
 def texts_of(cell: str) -> list[str]:
@@ -140,15 +158,39 @@ def texts_of(cell: str) -> list[str]:
     return [part.strip() for part in text.split("||") if part.strip()]
 
 
+def contexts_of(column: str, cell: str) -> list[str]:
+    """Return the retrieved texts in one cell; of an object, such as GOV.UK Chat's, the text without its tags."""
+    return [_context_text(text) for text in texts_of(_unbarred(column, cell))]
+
+
+def _context_text(text: str) -> str:
+    found = _loaded(text) or {}
+    held = next((found[name] for name in _TEXT_OF_CONTEXT if isinstance(found.get(name), str)), text)
+    return " ".join(html.unescape(_TAG.sub(" ", str(held))).split()) if "html_content" in found else str(held)
+
+
 def _is_named(column: str, field: str) -> bool:
-    plain = column.strip().lower().replace(" ", "_").removeprefix("metadata.")
+    plain = _plain(column).removeprefix("metadata.").removeprefix("additional_metadata.")
     return plain == field or plain in KNOWN.get(field, ())
+
+
+def _plain(column: str) -> str:
+    """Return a column's name in small letters with low lines, also where it is written expectedOutput."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", column.strip()).lower()
+
+
+def _unbarred(column: str, cell: str) -> str:
+    """Return a cell whose texts DeepEval joined with single bars as a list of them."""
+    if _plain(column) not in BARRED or "||" in cell or "|" not in cell or cell.lstrip().startswith("["):
+        return cell
+    return json.dumps([part.strip() for part in cell.split("|") if part.strip()], ensure_ascii=False)
 
 
 def _read(fields: Mapping[str, str], source: str, where: str) -> Json:
     row: Json = {name: fields[name] for name in PLAIN if name in fields}
     row |= {name: texts_of(fields[name]) for name in TEXTS if name in fields}
-    row["expect"] = _EXPECT.get(fields.get("expect", "").lower(), fields.get("expect", "").lower())
+    expected = fields.get("expect", "").strip().lower()
+    row["expect"] = _EXPECT.get(expected) or _ROUTES.get(expected, expected)
     if "further" in fields:
         row |= _object(fields["further"], where)
     if "retired" in fields:
@@ -203,10 +245,12 @@ def _cells(case: Case) -> dict[str, str]:
     return cells
 
 
-def _foreign(case_set: CaseSet, names: tuple[str, str, str]) -> Table:
+def _foreign(case_set: CaseSet, names: tuple[str, str, str], *, barred: bool = False) -> Table:
+    """Return the cases under three foreign names. barred: gold is joined with bars, a bar within it is then broken."""
     rows = []
     for case in case_set.active:
         quotes = [gold.words for gold in case.expected_quotes]
         answer = case.reference_answers[0] if case.reference_answers else " ".join(quotes)
-        rows.append((case.question, answer, json.dumps(quotes, ensure_ascii=False)))
+        joined = "|".join(quote.replace("|", "¦") for quote in quotes)
+        rows.append((case.question, answer, joined if barred else json.dumps(quotes, ensure_ascii=False)))
     return Table(names, tuple(rows))

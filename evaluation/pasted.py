@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from evaluation import folding
 from evaluation.cases import ALERTS, Case, CaseSet
-from evaluation.columns import Mapped, texts_of
+from evaluation.columns import Mapped, contexts_of, texts_of
 from evaluation.replies import Cited, Reply
 from evaluation.running import HITS, Evidence, Timed, collect, with_evidence
 from evaluation.runs import Found, Made, Row, Run, Stretch
@@ -63,6 +63,9 @@ def read_answers(case_set: CaseSet, table: Table, mapping: Sequence[Mapped]) -> 
     strangers, odd = list[int](), list[str]()
     for line, cells in zip(table.lines, table.rows, strict=True):
         named = {name: cells[place].strip() for name, place in places.items()}
+        if "contexts" in places:
+            column = table.columns[places["contexts"]]
+            named["contexts"] = json.dumps(contexts_of(column, named["contexts"]), ensure_ascii=False)
         owner = by_id.get(named.get("id", "")) or by_question.get(" ".join(named.get("question", "").split()))
         if owner is None or owner in rows:
             strangers.append(line)

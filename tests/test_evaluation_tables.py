@@ -17,6 +17,7 @@ from evaluation.cases import Case, CaseSet, Gold
 from evaluation.columns import (
     FIELD_GUIDE,
     cases_from_table,
+    contexts_of,
     deepeval_table,
     ragas_table,
     recognise,
@@ -82,11 +83,101 @@ def test_the_workbook_has_a_second_sheet_that_explains_the_columns() -> None:
         (("input", "expected_output", "context"), ("question", "reference_answers", "expected_quotes")),
         (("question", "expected_outcome", "ideal_answer"), ("question", "expect", "reference_answers")),
         (("User Input", "colour", "retrieved_contexts"), ("question", None, "contexts")),
+        (
+            ("user_input", "reference_contexts", "reference", "persona_name", "query_style", "synthesizer_name"),
+            ("question", "expected_quotes", "reference_answers", "audience", None, "category"),
+        ),
+        (
+            ("question", "contexts", "ground_truths", "evolution_type"),
+            ("question", "contexts", "reference_answers", "category"),
+        ),
+        (
+            ("user_input", "response", "retrieved_context_ids", "reference_context_ids", "rubrics"),
+            ("question", "answer", None, None, None),
+        ),
+        (
+            (
+                "input",
+                "actual_output",
+                "expected_output",
+                "retrieval_context",
+                "context",
+                "name",
+                "comments",
+                "source_file",
+                "tools_called",
+                "expected_tools",
+                "additional_metadata",
+            ),
+            (
+                "question",
+                "answer",
+                "reference_answers",
+                "contexts",
+                "expected_quotes",
+                "id",
+                "note",
+                None,
+                None,
+                None,
+                None,
+            ),
+        ),
+        (
+            ("input", "actualOutput", "expectedOutput", "retrievalContext"),
+            ("question", "answer", "reference_answers", "contexts"),
+        ),
+        (("question", "llm_answer", "structured_contexts"), ("question", "answer", "contexts")),
+        (("question", "expected_exact_paths", "expected_chunk_uids"), ("question", None, None)),
+        (("question", "expected_primary_topic", "expected_secondary_topic"), ("question", "theme", None)),
     ],
-    ids=["ragas", "DeepEval", "GOV.UK Chat", "unknown column"],
+    ids=[
+        "ragas",
+        "DeepEval",
+        "GOV.UK Chat",
+        "unknown column",
+        "ragas test set",
+        "ragas before 0.2",
+        "ragas run",
+        "DeepEval as it writes them",
+        "DeepEval in JSON",
+        "GOV.UK Chat answers",
+        "GOV.UK Chat retrieval",
+        "GOV.UK Chat topics",
+    ],
 )
 def test_columns_of_other_tools_are_recognised(columns: tuple[str, ...], fields: tuple[str | None, ...]) -> None:
     assert tuple(item.field for item in recognise(columns)) == fields
+
+
+@pytest.mark.parametrize(
+    ("label", "expect"),
+    [("genuine_rag", "answer"), ("Unclear_Intent", "clarify"), ("greetings", "smalltalk"), ("about_mps", "decline")],
+)
+def test_the_router_labels_of_gov_uk_chat_say_how_a_case_should_end(label: str, expect: str) -> None:
+    table = Table(("question", "expected_outcome"), (("Who?", label),), (2,))
+    assert cases_from_table(table, recognise(table.columns), "t").cases[0].expect == expect
+
+
+def test_a_label_that_names_no_end_of_ours_is_refused_with_its_line_and_never_guessed() -> None:
+    table = Table(("question", "expected_outcome"), (("Who?", "non_english"),), (2,))
+    with pytest.raises(DataFileError, match="line 2: expect is 'non_english'"):
+        cases_from_table(table, recognise(table.columns), "t")
+
+
+def test_texts_that_deepeval_joined_with_a_bar_are_read_apart_and_written_as_it_reads_them() -> None:
+    table = Table(("input", "context"), (("Who?", "one text|other | text"),), (2,))
+    case = cases_from_table(table, recognise(table.columns), "t", source="plan").cases[0]
+    assert [gold.words for gold in case.expected_quotes] == ["one text", "other", "text"]
+    written = deepeval_table(CaseSet((replace(case, expected_quotes=(Gold("p", "a | b"), Gold("p", "c"))),)))
+    assert written.rows[0][2] == "a ¦ b|c"
+
+
+def test_a_context_of_gov_uk_chat_is_its_text_without_tags() -> None:
+    cell = json.dumps([{"title": "T", "html_content": "<p>Ring &amp; ask</p><ul><li>now</li></ul>"}, "a | b"])
+    assert contexts_of("structured_contexts", cell) == ["Ring & ask now", "a | b"]
+    assert contexts_of("retrieval_context", "one|two") == ["one", "two"]
+    assert contexts_of("retrieved_contexts", "one|two") == ["one|two"]
 
 
 def test_a_person_may_say_what_a_column_is_and_two_columns_never_share_a_field() -> None:
