@@ -1,31 +1,55 @@
-"""Unanswerable twins of answerable questions: another borough, another year, a false premise, a missing figure."""
+"""Unanswerable twins of answerable questions: a neighbouring borough, another year, a false premise, a missing figure.
+
+Which places are neighbours is data: `neighbours.json`, by the place that a title or publisher names, and under "" for a
+document that names none of them. Add the places of your own documents there.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
-from itertools import cycle
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 from evaluation.cases import Case
 from guide.types import Source
 
-ELSEWHERE = ("Barnet", "Leeds", "Cardiff", "Norwich", "Croydon")
-"""Places that a document of another place says nothing about; one that the title names is left out."""
+NEIGHBOURS = Path(__file__).parent / "neighbours.json"
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 def unanswerable(topics: Sequence[tuple[str, Source]]) -> Iterator[Case]:
     """Yield, for each topic in turn, one question that sounds answerable and is not. Each must be declined."""
-    forms = cycle((_elsewhere, _another_year, _false_premise, _missing_figure))
-    for (topic, source), form in zip(topics, forms, strict=False):
-        question = form(topic, source)
+    forms = (_another_year, _false_premise, _missing_figure)
+    for number, (topic, source) in enumerate(topics):
+        turn, place = divmod(number, len(forms) + 1)
+        question = forms[place - 1](topic, source) if place else _elsewhere(topic, source, turn)
         if question:
             yield Case("draft", "draft", question, "decline")
 
 
-def _elsewhere(topic: str, source: Source) -> str:
-    place = next(name for name in ELSEWHERE if name.lower() not in source.title.lower())
-    return f"What does {place}'s own document say about {topic}?"
+def neighbours_of(source: Source, by_place: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the places next to the one that a document's title or publisher names, the longest name first.
+
+    A place that the document names itself is left out: it may hold something of it.
+    """
+    named = f"{source.title} {source.publisher or ''}".lower()
+    places = sorted((name for name in by_place if re.search(rf"\b{re.escape(name.lower())}\b", named)), key=len)
+    listed = by_place.get(places[-1] if places else "", ())
+    return tuple(name for name in listed if name.lower() not in named)
+
+
+@cache
+def shipped_neighbours() -> Mapping[str, Sequence[str]]:
+    """Return the neighbours of each place that the file lists."""
+    found: dict[str, list[str]] = json.loads(NEIGHBOURS.read_text(encoding="utf-8"))
+    return found
+
+
+def _elsewhere(topic: str, source: Source, turn: int) -> str:
+    places = neighbours_of(source, shipped_neighbours())
+    return f"What does {places[turn % len(places)]}'s own document say about {topic}?" if places else ""
 
 
 def _another_year(topic: str, source: Source) -> str:
