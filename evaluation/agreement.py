@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluation.labels import Label, key_of
+from evaluation.proxies import kept_trials, share_words
 from evaluation.scoring import Marked
 
 QUESTIONS: Mapping[str, str] = {
@@ -44,7 +45,7 @@ class Kappa:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A proxy held against people. It says yes at 1.0. Each share as (hits, of how many)."""
+    """A proxy held against people, at telling faulty replies. It calls one faulty below 1. Each (hits, of how many)."""
 
     precision: tuple[int, int]
     recall: tuple[int, int]
@@ -52,7 +53,7 @@ class Against:
     @property
     def words(self) -> str:
         """Return both shares as a person reads them."""
-        return f"precision {_share(self.precision)}, recall {_share(self.recall)} against people"
+        return f"precision {share_words(self.precision)}, recall {share_words(self.recall)} against people"
 
 
 def raters_of(labels: Sequence[Label]) -> tuple[str, ...]:
@@ -107,19 +108,19 @@ def against_people(name: str, marked: Sequence[Marked], labels: Sequence[Label])
         reply = item.row.reply
         said = decided.get(key_of(item.case.question, reply)) if reply is not None else None
         if said and len(said) == 1 and name in item.scores:
-            pairs.append((item.scores[name] >= 1.0, True in said))
+            pairs.append((item.scores[name] < 1.0, False in said))
     if not pairs:
         return None
-    both = sum(proxy and people for proxy, people in pairs)
-    return Against((both, sum(proxy for proxy, _ in pairs)), (both, sum(people for _, people in pairs)))
+    both = sum(called and faulty for called, faulty in pairs)
+    return Against((both, sum(called for called, _ in pairs)), (both, sum(faulty for _, faulty in pairs)))
 
 
 def tier_words(name: str, tier: str, marked: Sequence[Marked], labels: Sequence[Label]) -> str:
-    """Return a measure's tier; a proxy with its precision and recall, or that they are not measured yet."""
+    """Return a measure's tier; a proxy with its precision and recall on planted faults, and against people."""
     if tier != "proxy":
         return tier
     found = against_people(name, marked, labels)
-    return f"proxy: {found.words if found else NOT_MEASURED}"
+    return f"proxy: {kept_trials().proxies[name].words}; {found.words if found else f'against people {NOT_MEASURED}'}"
 
 
 def _said(labels: Sequence[Label], question: str) -> dict[str, dict[str, bool]]:
@@ -131,8 +132,3 @@ def _said(labels: Sequence[Label], question: str) -> dict[str, dict[str, bool]]:
 
 def _pairs(labels: Sequence[Label], first: str, second: str, question: str) -> list[tuple[bool, bool]]:
     return [(by[first], by[second]) for by in _said(labels, question).values() if first in by and second in by]
-
-
-def _share(share: tuple[int, int]) -> str:
-    hits, total = share
-    return f"{hits / total:.2f} ({hits} of {total})" if total else "not defined (0 of 0)"

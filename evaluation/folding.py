@@ -22,6 +22,10 @@ _SHORT_NUMBER = re.compile(r"(?<![\d.£-])(?:999|112|1[01]1|105|119|116[ ]?\d{3}
 _HOURS = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:am|pm)\b|\b24 ?(?:hours|/7)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|none|neither|without|cannot|unable)\b|n't\b")
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_COUNTED)})\b", re.IGNORECASE)
+_SHORT_NOT = re.compile(r"\b(ca|wo|sha|[a-z]+?)n['\u2019]t\b", re.IGNORECASE)
+_WHOLE = {"ca": "cannot", "wo": "will not", "sha": "shall not"}
 STOP_WORDS = frozenset(
     "a an and are as at be been but by can could do does for from had has have he her his how i if in into is it its "
     "may me might must my of on or our shall she should so some such than that the their them then there these they "
@@ -32,6 +36,18 @@ STOP_WORDS = frozenset(
 def fold(text: str) -> str:
     """Return text in NFKC with straight quotes, plain dashes, no soft hyphens, single spaces and no capitals."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split()).lower()
+
+
+def in_one_form(text: str) -> str:
+    """Return text with small numbers as figures and short negations written out: "two" as "2", "isn't" as "is not"."""
+    whole = _SHORT_NOT.sub(lambda found: _WHOLE.get(found[1].lower(), f"{found[1]} not"), text)
+    return _NUMBER_WORD.sub(lambda found: str(_COUNTED.index(found.group().lower()) + 2), whole)
+
+
+def nearest_sentence(wanted: str, text: str) -> str:
+    """Return the sentence of a text that shares most content words with what is wanted, empty where it has none."""
+    looked_for = set(content_words(wanted))
+    return max(sentences(text), key=lambda part: len(looked_for & set(content_words(part))), default="")
 
 
 def words(text: str) -> tuple[str, ...]:

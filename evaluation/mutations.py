@@ -9,11 +9,8 @@ from dataclasses import replace
 from evaluation import folding
 from evaluation.cases import Case
 from evaluation.replies import Cited, Reply
+from evaluation.rewrites import other_figure, without_negation
 from evaluation.scoring import Marked
-
-_NEGATION = re.compile(r"\b(?:not|never|no|cannot|unable to|without)\b ?", re.IGNORECASE)
-_FIGURE = re.compile(r"\b(?:two|three|four|six|\d{1,2})\b", re.IGNORECASE)
-_OTHER_FIGURE = {"two": "five", "three": "seven", "four": "nine", "six": "eight"}
 
 Mutate = Callable[[Case, Reply, Sequence[Marked]], Reply | None]
 """Returns the reply with the fault in it, None where it cannot be planted in this one."""
@@ -52,15 +49,11 @@ def _rewrite_quote(reply: Reply, rewrite: Callable[[str], str]) -> Reply | None:
 
 
 def _removed_not(case: Case, reply: Reply, good: Sequence[Marked]) -> Reply | None:
-    return _rewrite_quote(reply, lambda quote: _NEGATION.sub("", quote, count=1))
+    return _rewrite_quote(reply, without_negation)
 
 
 def _changed_figure(case: Case, reply: Reply, good: Sequence[Marked]) -> Reply | None:
-    def other(match: re.Match[str]) -> str:
-        figure = match.group()
-        return str(int(figure) + 1) if figure.isdigit() else _OTHER_FIGURE[figure.lower()]
-
-    return _rewrite_quote(reply, lambda quote: _FIGURE.sub(other, quote, count=1))
+    return _rewrite_quote(reply, other_figure)
 
 
 def _reworded_quote(case: Case, reply: Reply, good: Sequence[Marked]) -> Reply | None:

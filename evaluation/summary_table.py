@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evaluation.keeping import Kept
 from evaluation.measures.registry import MEASURES
+from evaluation.proxies import kept_trials
 from evaluation.significance import exact_interval
 from guide.errors import DataFileError
 
@@ -13,6 +14,7 @@ NOT_SHOWN = frozenset({"passed"})
 
 def markdown_table(kept: Kept, name: str) -> str:
     """Return passes by kind of question with 95 % intervals, and every measure with its tier and count."""
+    trials = kept_trials()
     groups: dict[str, list[bool]] = {}
     for case in kept.cases.values():
         groups.setdefault(case.category, []).append(case.passed)
@@ -25,9 +27,12 @@ def markdown_table(kept: Kept, name: str) -> str:
         values = [case.scores[measure.name] for case in kept.cases.values() if measure.name in case.scores]
         if values and measure.name not in NOT_SHOWN:
             mean = sum(values) / len(values)
-            lines.append(f"| {measure.name} | {mean:.3f} | {len(values)} | {measure.tier.value} | {measure.formula} |")
-    source = f"From `{name}`, documents {kept.corpus_sha256[:12]}. Nobody outside the project has reviewed the cases."
-    return "\n".join([*lines, "", source])
+            trial = trials.proxies.get(measure.name)
+            tier = f"proxy: {trial.words}" if trial else measure.tier.value
+            lines.append(f"| {measure.name} | {mean:.3f} | {len(values)} | {tier} | {measure.formula} |")
+    code = f", code {kept.commit} of {kept.day}" if kept.commit and kept.day else ""
+    source = f"From `{name}`{code}, documents {kept.corpus_sha256[:12]}."
+    return "\n".join([*lines, "", trials.truth, "", f"{source} Nobody outside the project has reviewed the cases."])
 
 
 def with_table(text: str, table: str, name: str) -> str:

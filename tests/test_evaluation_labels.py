@@ -18,6 +18,7 @@ from evaluation.agreement import (
     tier_words,
 )
 from evaluation.labels import Label, Labels, key_of, order_for, to_label
+from evaluation.proxies import kept_trials
 from evaluation.scoring import mark_run
 from guide.errors import DataFileError
 from tests.evaluation_sample import sample
@@ -95,14 +96,24 @@ def test_where_kappa_cannot_be_computed_it_is_said_why(said: str, why: str) -> N
 
 
 def test_a_proxy_has_precision_and_recall_against_people_or_says_that_it_has_none() -> None:
-    assert tier_words("lexical_support", "proxy", MARKED, ()) == f"proxy: {NOT_MEASURED}"
+    planted = kept_trials().proxies["lexical_support"].words
+    assert tier_words("lexical_support", "proxy", MARKED, ()) == f"proxy: {planted}; against people {NOT_MEASURED}"
     assert tier_words("recall@5", "exact", MARKED, ()) == "exact"
-    # The proxy says yes to every reply of the sample; people say no to one of them.
-    labels = [Label(key, "Ann", place > 0, True) for place, key in enumerate(KEYS)]
-    found = against_people("lexical_support", MARKED, labels)
+    # The proxy calls no reply of the sample faulty; people call one of them so, or none.
+    for faulty in (1, 0):
+        labels = [Label(key, "Ann", place >= faulty, True) for place, key in enumerate(KEYS)]
+        found = against_people("lexical_support", MARKED, labels)
+        assert found is not None
+        assert (found.precision, found.recall) == ((0, 0), (0, faulty))
+    # It calls the reply with a sentence that nothing cites faulty, and people do.
+    worse = [
+        replace(item, scores={**item.scores, "citation_recall": 0.5}) if item.case.id == "two" else item
+        for item in MARKED
+    ]
+    two = next(key for key, item in to_label(MARKED).items() if item.case.id == "two")
+    found = against_people("citation_recall", worse, [Label(key, "Ann", key != two, True) for key in KEYS])
     assert found is not None
-    hits, total = found.precision
-    assert (hits, found.recall) == (total - 1, (hits, hits))
+    assert (found.precision, found.recall) == ((1, 1), (1, 1))
     assert against_people("citation_precision", MARKED, labels) is None
 
 

@@ -304,3 +304,32 @@ def test_the_first_question_stands_apart_from_the_warm_ones() -> None:
     assert found is not None
     assert (found.first_ms, found.p50_ms, found.slowest_ms) == (500.0, 20.0, 30.0)
     assert outcomes.latency([]) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_supported"),
+    [
+        ("The desk isn't open on Sunday.", True),
+        ("Wardens visit each block 2 times before noon.", True),
+        ("Wardens visit each block three times before noon.", False),
+        ("Wardens do not visit each block two times before noon.", False),
+        ("The desk can't be reached on Sunday.", False),
+    ],
+    ids=["short negation", "number as a figure", "another number", "a negation put in", "other words"],
+)
+def test_support_reads_numbers_and_negations_in_one_form(sentence: str, is_supported: bool) -> None:
+    passage = "The desk is not open on Sunday. Wardens visit each block two times before noon."
+    assert support.supports(passage, sentence) is is_supported
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ("Wardens visit each big block two times before noon.", 1.0),
+        ("Wardens visit each big block three times before noon.", 0.5),
+        ("Wardens never visit each big block two times before noon.", 0.5),
+    ],
+    ids=["the same", "another number", "a negation put in"],
+)
+def test_a_key_point_told_in_other_words_keeps_its_figures_and_negations(reply: str, told: float) -> None:
+    assert content.support_of(KeyPoint("Wardens visit each block two times before noon"), reply) == told

@@ -40,15 +40,24 @@ class KeyPointRecall:
 def support_of(point: KeyPoint, reply: str) -> float:
     """Return 1 if the reply says the point, 0.5 if it says part of it, else 0. Tier proxy.
 
-    Full: one of its wordings stands in the reply, or 80 % of its content words do. Part: half of them do.
+    Full: one of its wordings stands in the reply, or 80 % of its content words do with all its figures, and the reply's
+    nearest sentence has the same words of negation. Part: half of its content words do.
     """
     wordings = (point.text, *point.any_of)
     plain = folding.fold(reply)
     if any(folding.fold(wording) in plain for wording in wordings if wording.strip()):
         return 1.0
-    held = set(folding.words(reply))
-    best = max((_share(folding.content_words(wording), held) for wording in wordings), default=0.0)
-    return 1.0 if best >= FULL_RECALL else 0.5 if best >= PARTIAL_RECALL else 0.0
+    return max(_told_by_words(folding.in_one_form(wording), folding.in_one_form(reply)) for wording in wordings)
+
+
+def _told_by_words(wording: str, reply: str) -> float:
+    share = _share(folding.content_words(wording), set(folding.words(reply)))
+    if share < PARTIAL_RECALL:
+        return 0.0
+    nearest = folding.nearest_sentence(wording, reply)
+    same = folding.numbers(wording) <= folding.numbers(reply)
+    same = same and folding.negations(wording) == folding.negations(nearest)
+    return 1.0 if share >= FULL_RECALL and same else 0.5
 
 
 def keypoint_recall(points: Sequence[KeyPoint], reply: str) -> KeyPointRecall:

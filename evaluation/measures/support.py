@@ -68,18 +68,20 @@ def missing_words(sentence: str, passage: str) -> tuple[str, ...]:
     """Return what keeps a passage from supporting a sentence, none when it does. Shown beside a failed check.
 
     A sentence is supported when it stands in the passage, or when at least 90 % of its content words do and every
-    number, contact and name of it too, and the passage's nearest sentence has the same words of negation.
+    number, contact and name of it too, and the passage's nearest sentence has the same words of negation. "Two" is the
+    same as "2", and "isn't" as "is not".
     """
     if folding.fold(sentence) in folding.fold(passage):
         return ()
+    sentence, passage = folding.in_one_form(sentence), folding.in_one_form(passage)
     held = set(folding.words(passage))
     wanted = folding.content_words(sentence)
     lost = tuple(word for word in wanted if word not in held)
     exact = folding.numbers(sentence) - folding.numbers(passage)
     exact |= folding.contacts(sentence) - folding.contacts(passage)
     exact |= {name for name in folding.names(sentence) if name not in held}
-    exact |= set((folding.negations(sentence) - folding.negations(passage)).elements())
-    nearest = _nearest_sentence(sentence, passage)
+    nearest = folding.nearest_sentence(sentence, passage)
+    exact |= set((folding.negations(sentence) - folding.negations(nearest)).elements())
     exact |= {f"dropped: {word}" for word in folding.negations(nearest) - folding.negations(sentence)}
     if exact or not wanted or 1 - len(lost) / len(wanted) < LEAST_RECALL:
         return tuple(dict.fromkeys((*sorted(exact), *lost))) or (sentence,)
@@ -149,9 +151,3 @@ def _is_needed(statement: Statement, marker: int, passages: Mapping[int, str]) -
     others = tuple(other for other in statement.markers if other != marker)
     alone = supports(passages[marker], statement.text)
     return alone or not _joined_support(Statement(statement.text, others), passages)
-
-
-def _nearest_sentence(sentence: str, passage: str) -> str:
-    wanted = set(folding.content_words(sentence))
-    parts = folding.sentences(passage)
-    return max(parts, key=lambda part: len(wanted & set(folding.content_words(part))), default="")
