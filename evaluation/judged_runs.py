@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +15,7 @@ from evaluation.runs import Run
 from evaluation.scoring import mark_run
 from guide.adapters.prompt_files import read_prompt
 from guide.errors import DataFileError, SettingError
+from guide.model_calls import ModelCalls
 from guide.settings import Settings
 from guide.wiring import open_calls
 
@@ -23,16 +25,23 @@ _JUDGED = TypeAdapter(Judged)
 NO_MODEL = "judge: no language model is set. Set GUIDE_CHAT_MODEL to one."
 
 
-def judge_run(run: Run, path: Path, settings: Settings) -> list[str]:
+def judge_run(
+    run: Run,
+    path: Path,
+    settings: Settings,
+    calls: ModelCalls | None = None,
+    told: Callable[[int], None] | None = None,
+) -> list[str]:
     """Return what is printed of a run after the judge read it; the figures are written beside the run at `path`.
 
+    calls: of the same settings, where they are open already. told: how many answers are judged.
     Raises SettingError without a language model.
     """
-    calls = open_calls(settings)
+    calls = calls or open_calls(settings)
     if calls is None:
         raise SettingError(NO_MODEL)
     marked = mark_run(run)
-    judged = judge(marked, calls.ask, read_prompt("judge"), calls.model.name, _tell)
+    judged = judge(marked, calls.ask, read_prompt("judge"), calls.model.name, told or _tell)
     run_files.write_json(judged.to_json(run_files.run_id(run)), judged_path(path))
     return lines(judged, marked, Labels(settings.data).read())
 

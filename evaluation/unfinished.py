@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from evaluation import run_files, run_steps
 from evaluation.blaming import with_blame
 from evaluation.cases import CaseSet
-from evaluation.running import Evidence, Timed, ask_cases, collect, made_by
+from evaluation.running import NO_CHAT, Ask, Evidence, Timed, ask_cases, collect, made_by
 from evaluation.runs import Made, Row, Run
 from evaluation.scoring import results
 from guide.errors import DataFileError, GuideError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from guide.answering import Guide
 
 STATE, ASKED, LOOKED_AT = "run.json", "asked.jsonl", "looked_at.jsonl"
+AskedHow = tuple[Ask, Made]
+"""What answers the questions, and what such a run is made with."""
 CHANGED = (
     "{name}: the documents or the code changed since this run began, so its replies cannot be mixed with new ones. "
     "Stop it and run the cases again."
@@ -53,12 +55,17 @@ class UnfinishedRun:
     _run: Run | None = None
 
     @classmethod
-    def begin(cls, folder: Path, name: str, case_set: CaseSet, guide: Guide) -> UnfinishedRun:
-        """Begin a run in an empty folder. Raises DataFileError where nothing can be written or asked."""
+    def begin(
+        cls, folder: Path, name: str, case_set: CaseSet, guide: Guide, how: AskedHow | None = None
+    ) -> UnfinishedRun:
+        """Begin a run in an empty folder. how: what answers, the guide alone without it.
+
+        Raises DataFileError where nothing can be written or asked.
+        """
         active = replace(case_set, cases=case_set.active)
         if not active.cases:
             raise DataFileError(f"{name}: every case is retired. Bring one back, or choose another file.")
-        begun = cls(folder, name, made_by(guide), active)
+        begun = cls(folder, name, how[1] if how else made_by(guide), active)
         begun._write_state()
         return begun
 
@@ -108,7 +115,12 @@ class UnfinishedRun:
         self.is_paused, self.problem = not self.is_paused, ""
         self._write_state()
 
-    def go_on(self, guide: Guide, seconds: float) -> None:
+    @property
+    def with_model(self) -> bool:
+        """Say whether a language model has its part in the answers of this run."""
+        return self.made.settings.get("chat_model", NO_CHAT) != NO_CHAT
+
+    def go_on(self, guide: Guide, seconds: float, how: AskedHow | None = None) -> None:
         """Work for about so long, unless it is paused, done, dropped, or worked on in another window.
 
         It pauses by itself where a step cannot be kept, or documents or code are no longer those of the run.
@@ -116,11 +128,12 @@ class UnfinishedRun:
         if not self._working.acquire(blocking=False):
             return
         try:
-            if made_by(guide) != self.made:
+            ask, made = how or (guide.ask, made_by(guide))
+            if made != self.made:
                 raise DataFileError(CHANGED.format(name=self.name))
             end = time.monotonic() + seconds
             while self.folder.exists() and not (self.is_done or self.is_paused or time.monotonic() >= end):
-                self._step(guide)
+                self._step(guide, ask)
         except GuideError as error:
             self.is_paused, self.problem = True, str(error)
         finally:
@@ -134,7 +147,8 @@ class UnfinishedRun:
                 name = re.sub(r"[^a-z0-9]+", "-", self.name.removesuffix(".jsonl"))
                 path = runs / f"{stamp}-{name}-{run_files.run_id(run)}.json"
                 run_files.write_run(run, path, results(run))
-                run_files.write_durations(run, [item.duration_ms for item in self.asked], path)
+                durations = [item.duration_ms for item in self.asked]
+                run_files.write_durations(run, durations, path, [item.steps_ms for item in self.asked])
                 shutil.rmtree(self.folder, ignore_errors=True)
                 self.kept = path
             return self.kept
@@ -144,11 +158,11 @@ class UnfinishedRun:
         with self._working:
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _step(self, guide: Guide) -> None:
+    def _step(self, guide: Guide, ask: Ask) -> None:
         evidence = self._evidence_of(guide)
         if len(self.asked) < self.total:
             case = self.case_set.cases[len(self.asked)]
-            timed = next(ask_cases((case,), guide.ask, evidence, time.perf_counter))
+            timed = next(ask_cases((case,), ask, evidence, time.perf_counter))
             run_steps.append(run_steps.timed_to_json(timed), self.folder / ASKED)
             self.asked.append(timed)
             return

@@ -11,7 +11,9 @@ import pytest
 from evaluation.anchoring import GoldState
 from evaluation.cases import Case, Gold
 from evaluation.masking import masked_case, visible_case
+from evaluation.measures.content import KeyPoint
 from evaluation.own_sets import OwnSets, new_id, set_name, unreviewed
+from evaluation.point_lines import lines_of, points_of
 from evaluation.pointing import sections_of, states_of
 from guide.answering import Guide
 from guide.errors import DataFileError
@@ -110,3 +112,10 @@ def test_personal_data_leave_a_case_before_it_is_kept_and_names_of_those_who_ans
     assert (masked.question, masked.earlier, masked.note) == (words, (words,), words)
     assert "Quillfeather" not in words
     assert (masked.author, masked.at, masked.must_not_say) == ("Ann Smith", plain.at, ("the moon",))
+
+
+def test_key_points_are_typed_one_a_line_with_other_wordings_and_those_that_need_not_be_said() -> None:
+    typed = "Ask for consent first || Get consent\n? Ring before noon\n\n  ||  \n"
+    points = points_of(typed)
+    assert points == (KeyPoint("Ask for consent first", True, ("Get consent",)), KeyPoint("Ring before noon", False))
+    assert points_of(lines_of(points)) == points

@@ -39,7 +39,7 @@ def begun(folder: Path, guide: Guide) -> UnfinishedRun:
 
 def one_step(run: UnfinishedRun, guide: Guide) -> None:
     done = len(run.asked) + len(run.looked_at)
-    run._step(guide)
+    run._step(guide, guide.ask)
     assert len(run.asked) + len(run.looked_at) == done + 1
 
 

@@ -24,6 +24,7 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     begin_set(shown, "front desk")
     tick(shown.get_by_role("checkbox").first)
     expect(shown.get_by_text("Words to be quoted (1)")).to_be_visible()
+    shown.get_by_role("textbox", name=re.compile("^Key points")).fill("A home keeps people out of prison || housing")
     save(shown, "Why does housing matter?")
     yield shown
     made.close()
@@ -97,6 +98,9 @@ def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:
     page.get_by_role("option", name=case, exact=True).click()
     settled(page)
     expect(page.get_by_text("Words to be quoted (1)")).to_be_visible()
+    expect(page.get_by_role("textbox", name=re.compile("^Key points"))).to_have_value(
+        "A home keeps people out of prison || housing"
+    )
     page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
     expect(page.get_by_text("Type your name: the case says who reviewed it.")).to_be_visible()
     page.get_by_role("textbox", name=re.compile("^Reviewer's name")).fill("Ann Smith")

@@ -81,6 +81,9 @@ def test_the_report_is_downloaded_as_one_page(page: Page) -> None:
     assert "known from the baseline" in text.lower()
     page.get_by_text("Every measure, with its formula").click()
     expect(page.get_by_role("row", name=re.compile("^rr@10"))).to_contain_text("1 / rank of the first gold passage")
+    expect(page.get_by_role("row", name=re.compile("^lexical_support"))).to_contain_text("on planted faults")
+    expect(page.get_by_text("no person judged them")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("^p95"))).to_contain_text(re.compile(rf"\d+\s*{COUNT - 1}\s*exact"))
 
 
 def test_the_note_to_sign_and_the_figures_are_downloaded(page: Page) -> None:

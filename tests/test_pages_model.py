@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from guide import wording
 from tests.browser import WIDE, Server, ask, opened, window
-from tests.choosing import settled
+from tests.choosing import choose, settled, tick
 from tests.stub_model import StubModel, faithful
 from tests.test_rephrasing import EARLIER, FOLLOW_UP, READ, reads
 
@@ -177,3 +178,23 @@ def test_no_model_is_asked_in_an_emergency(asking: Page, stub: StubModel) -> Non
 def test_the_page_on_how_it_works_says_where_the_text_goes(asking: Page) -> None:
     asking.get_by_role("link", name="How this works").click()
     expect(asking.locator(".reading")).to_contain_text("a program on this machine (127.0.0.1)")
+
+
+def test_cases_are_run_with_the_model_and_their_replies_judged(asking: Page, stub: StubModel) -> None:
+    def speaks(prompt: str) -> str:
+        is_judging = "statements of the answer: data begin" in prompt
+        return json.dumps({"supported": ["S1"], "covered": [], "answers": "yes"}) if is_judging else faithful(prompt)
+
+    stub.speak, page = speaks, asking
+    page.goto(page.url.split("?", 1)[0].rstrip("/") + "/evaluation")
+    choose(page, "File of cases", "safety/situation-heldout.jsonl")
+    tick(page.get_by_role("checkbox", name="Let the language model of the settings have its part in the answers"))
+    page.get_by_role("button", name="Run these cases").click()
+    result = page.locator("section.result").first
+    expect(result).to_contain_text("ollama:stub", timeout=240_000)
+    settled(page)
+    page.get_by_role("button", name="Have the language model judge these replies").click()
+    expect(page.get_by_role("button", name="Judge again with the language model")).to_be_visible(timeout=120_000)
+    settled(page)
+    page.get_by_text("Every measure, with its formula").click()
+    expect(page.get_by_role("row", name=re.compile("^faithfulness"))).to_contain_text("no labels yet")

@@ -10,15 +10,17 @@ import streamlit as st
 from evaluation.cases import ALERTS, EXPECT, GRADES, Case, Gold
 from evaluation.masking import masked_case, visible_case
 from evaluation.own_sets import OwnSets, new_id
+from evaluation.point_lines import lines_of, points_of
 from evaluation.pointing import sections_of
 from guide.errors import GuideError
-from guide.types import SourceKind
+from guide.types import SourceKind, Status
 from ui import resources
 from ui.markup import Markup, joined, tag
 from ui.region import region
 
 NEW = "New case"
 FIRST_AUDIENCES = ("front desk", "housing", "schools", "CCTV control room")
+ACCEPTED = tuple(status.value for status in Status if status is not Status.FAILED)
 NO_GOLD = "Nothing ticked yet. Tick the words that a right answer must quote."
 POINT = "Point at the words"
 PERSONAL = "Not saved: this holds what looks like personal data ({found}). Write it without, such as “a resident”."
@@ -92,9 +94,25 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
         audience = _suggested(words[2], "Audience", audiences, case, "audience")
         known = sorted({each for one in case_set.cases for each in one.tags})
         tags = st.multiselect("Tags", known, old.tags, accept_new_options=True)
-        with st.expander("Earlier questions, alerts, words to say or never to say, note"):
+        points = st.text_area(
+            "Key points of a right reply, in your own words, one a line", lines_of(old.key_points), height=80,
+            help="Other wordings stand behind ||. Begin a line with ? where the point is good to have, not needed.",
+        )  # fmt: skip
+        with st.expander("Earlier questions, alerts, words to say or never to say, lists, whole answers, note"):
             earlier = st.text_area("Earlier questions of the same person, one a line", "\n".join(old.earlier))
             alerts = st.multiselect("Alerts that must be shown", ALERTS, old.alerts)
+            accept = st.multiselect("Also right, beside what is chosen above", ACCEPTED, old.accept)
+            any_of = st.multiselect(
+                "Pathways of which one is enough",
+                tuple(dict.fromkeys((*pathways, *old.any_pathways))),
+                old.any_pathways,
+                format_func=lambda key: pathways.get(key, f"{key} (not in the directory)"),
+            )
+            is_list = st.checkbox("What is ticked is a list of which every item must be shown", bool(old.list_items))
+            references = st.text_area(
+                "Whole right answers, with an empty line between two", "\n\n".join(old.reference_answers)
+            )
+            group = st.text_input("Name of the group, where the same is asked in other words", old.group)
             must_say = st.text_area("Must say, one a line", "\n".join(old.must_say))
             must_not_say = st.text_area("Must not say, one a line", "\n".join(old.must_not_say))
             note = st.text_area("Note", old.note)
@@ -112,6 +130,12 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
             given_grade=grade,
             expected_quotes=chosen,
             expected_pathways=tuple(wanted),
+            any_pathways=tuple(any_of),
+            accept=tuple(accept),
+            key_points=points_of(points),
+            list_items=_items(is_list, chosen, old),
+            reference_answers=tuple(each.strip() for each in references.split("\n\n") if each.strip()),
+            group=group.strip(),
             category=category or "uncategorised",
             theme=theme,
             audience=audience,
@@ -167,6 +191,14 @@ def _gold(chosen: tuple[Gold, ...]) -> Markup:
         for gold in chosen
     ]
     return joined([tag("p", tag("strong", f"Words to be quoted ({len(chosen)})")), tag("ul", quotes)])
+
+
+def _items(is_list: bool, chosen: tuple[Gold, ...], old: Case) -> tuple[str, ...]:
+    """Return the items of a list: those the case has while its gold is as it was, else what is ticked."""
+    if not is_list:
+        return ()
+    is_same = bool(old.list_items) and chosen == old.expected_quotes
+    return old.list_items if is_same else tuple(gold.words for gold in chosen)
 
 
 def _grade_words(grade: int) -> str:

@@ -14,7 +14,7 @@ from guide.errors import GuideError
 from ui import evaluation_compare, evaluation_dial, evaluation_pasted, resources
 from ui.chat import Go
 from ui.in_words import counted
-from ui.kept_runs import MOST_SHOWN, STAMP, called, facts_at, report_at, table
+from ui.kept_runs import MOST_SHOWN, STAMP, called, durations_at, facts_at, report_at, table
 from ui.markup import Markup, tag
 from ui.region import FOLDER, Arrival, region
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LEAD = "Put written questions to the guide and see what it got wrong. No figure here is a promise."
 GOES_ON = "It goes on while this page is open in any window. Every reply is kept as it comes."
 PAUSED = "Paused. What is done is kept, also when the page is closed or the server stops."
+WITH_MODEL = "Let the language model of the settings have its part in the answers"
+JUDGES = "Each answer with a citation is sent to it, without personal data. Nothing passes or fails by what it says."
+JUDGING = "The language model is judging. Keep this page open."
 NONE_YET = "No run is kept yet. Choose a file of cases and run it."
 TICK_S = 0.2
 PARTS = {"test-sets": "Write and review test sets", "labels": "Label replies by hand"}
@@ -71,16 +74,17 @@ def show(go: Go) -> None:
 
 
 def _begin() -> None:
-    from ui.evaluation_run import case_files, in_progress
+    from ui.evaluation_run import asked_with_model, case_files, in_progress
 
     files, last = case_files(resources.settings().data), st.session_state.get("cases_run", "")
     names = tuple(files)
     with st.form("run"):
         name = st.selectbox("File of cases", names, index=names.index(last) if last in files else 0)
+        with_model = bool(resources.settings().chat) and st.checkbox(WITH_MODEL)
         pressed = st.form_submit_button("Run these cases", type="primary")
     if pressed:
         st.session_state["cases_run"] = name
-        in_progress().begin(name, files[name], resources.guide())
+        in_progress().begin(name, files[name], resources.guide(), asked_with_model() if with_model else None)
         st.rerun()
 
 
@@ -101,7 +105,7 @@ def _go_on() -> None:
 @st.fragment(run_every=TICK_S)
 def _progress() -> None:
     """Draw how far the run is and do a second's work. The browser calls again, so that the page stays alive between."""
-    from ui.evaluation_run import SLICE_S, in_progress
+    from ui.evaluation_run import SLICE_S, asked_with_model, in_progress
 
     shared = in_progress()
     running = shared.current()
@@ -118,7 +122,7 @@ def _progress() -> None:
             st.rerun()
     if running.is_paused or st.session_state.pop("page_first", False):
         return
-    running.go_on(resources.guide(), SLICE_S)
+    running.go_on(resources.guide(), SLICE_S, asked_with_model() if running.with_model else None)
     if running.is_done:
         _finish(running)
 
@@ -148,12 +152,39 @@ def _kept(paths: Sequence[Path]) -> None:
             st.download_button(words, wanted, f"{Path(name).stem}{suffix}", mime, key=f"get{suffix}")
     if facts.failures:
         region(_failures(facts), key="run-failures")
-    _measures(facts)
+    _judge(by_name[name], facts)
+    _measures(facts, durations_at(str(by_name[name])))
     evaluation_dial.show(facts)
     evaluation_compare.show(by_name, name)
 
 
+def _judge(path: Path, facts: Facts) -> None:
+    """Offer to have the language model of the settings judge a run. Nothing passes or fails by what it says."""
+    if not resources.settings().chat:
+        return
+    words = "Judge again with the language model" if facts.judged else "Have the language model judge these replies"
+    if not st.button(words, help=JUDGES):
+        return
+    from evaluation.judged_runs import judge_run
+
+    total = sum(item.row.reply is not None and bool(item.row.reply.citations) for item in facts.marked)
+    bar = st.progress(0.0, text=JUDGING)
+
+    def tell(done: int) -> None:
+        bar.progress(min(1.0, done / max(total, 1)), text=f"{JUDGING} {done} of {total}")
+
+    try:
+        judge_run(facts.run, path, resources.settings(), resources.model_calls(), tell)
+    except GuideError as error:
+        region(tag("p", f"The run was not judged: {error}", class_="caution", role="alert"), key="judge-problem")
+        return
+    st.session_state["run_said"], st.session_state["run_shown"] = "The replies are judged.", path.name
+    st.rerun()
+
+
 def _result(facts: Facts) -> Markup:
+    from evaluation.report_facts import SLICES_NOTE
+
     return tag(
         "section",
         tag("h3", facts.headline, id="run", tabindex="-1"),
@@ -163,6 +194,8 @@ def _result(facts: Facts) -> Markup:
         tag("p", facts.authors, class_="quiet"),
         _rates("Category", facts.categories),
         _rates("Grade, by how bad a failure would be", facts.grades),
+        _rates("Theme", facts.themes) if facts.themes else None,
+        tag("p", SLICES_NOTE, class_="quiet") if facts.themes else None,
         _blames(facts),
         class_="result",
     )
@@ -179,20 +212,26 @@ def _failures(facts: Facts) -> Markup:
     )
 
 
-def _measures(facts: Facts) -> None:
+def _measures(facts: Facts, durations_ms: Sequence[float]) -> None:
     """Draw every measure with its formula, and the judged ones beside the judge's agreement with people."""
+    from evaluation.proxies import kept_trials
     from evaluation.report_tables import (
         JUDGED_HEADS,
         JUDGED_NOTE,
+        LATENCY_HEADS,
         MEASURE_HEADS,
         OUTCOME_HEADS,
         judged_rows,
+        latency_rows,
         measure_rows,
         outcome_rows,
     )
 
     with st.expander("Every measure, with its formula"):
-        parts: list[Markup] = [table(MEASURE_HEADS, measure_rows(facts)), table(OUTCOME_HEADS, outcome_rows(facts))]
+        parts: list[Markup] = [table(MEASURE_HEADS, measure_rows(facts)), tag("p", kept_trials().truth, class_="quiet")]
+        parts.append(table(OUTCOME_HEADS, outcome_rows(facts)))
+        if durations_ms:
+            parts.append(table(LATENCY_HEADS, latency_rows(durations_ms)))
         if facts.judged:
             parts += [tag("p", f"{JUDGED_NOTE} {facts.judged.words}"), table(JUDGED_HEADS, judged_rows(facts))]
         region(tag("div", parts), key="measures")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from evaluation.case_lines import read_cases
 from evaluation.own_sets import OwnSets
-from evaluation.unfinished import UnfinishedRun
+from evaluation.unfinished import AskedHow, UnfinishedRun
 from guide.answering import Guide
 from ui import resources
 
@@ -37,12 +37,12 @@ class RunInProgress:
                 self._run = UnfinishedRun.open(self._folder)
             return self._run
 
-    def begin(self, name: str, path: Path, guide: Guide) -> None:
+    def begin(self, name: str, path: Path, guide: Guide, how: AskedHow | None = None) -> None:
         """Begin a run with a file of cases, unless one is in progress. Raises DataFileError."""
         if self.current() is None:
             case_set = read_cases(path)
             with self._lock:
-                self._run = self._run or UnfinishedRun.begin(self._folder, name, case_set, guide)
+                self._run = self._run or UnfinishedRun.begin(self._folder, name, case_set, guide, how)
 
     def keep(self, run: UnfinishedRun, stamp: str, guide: Guide) -> Path:
         """Write a finished run among the kept ones and return its file."""
@@ -68,6 +68,13 @@ class RunInProgress:
 def in_progress() -> RunInProgress:
     """Return the run in progress of this server."""
     return RunInProgress(resources.settings().data)
+
+
+def asked_with_model() -> AskedHow:
+    """Return what answers with the language model of the settings in its part. Raises SettingError without one."""
+    from evaluation.with_model import asking_with
+
+    return asking_with(resources.guide(), resources.settings(), resources.model_calls())
 
 
 def case_files(data: Path) -> dict[str, Path]:

@@ -72,6 +72,13 @@ def facts_at(path: str) -> Facts:
     return replace(_marked_at(path), labels=labels, judged=read_judged(Path(path), run_at(path)))
 
 
+def durations_at(path: str) -> tuple[float, ...]:
+    """Return how long each reply of a kept run took, none where that was not kept."""
+    from evaluation.run_files import read_durations
+
+    return read_durations(Path(path))
+
+
 def report_at(path: str, suffix: str) -> bytes:
     """Return a kept run as a report in one form."""
     from evaluation.reporting import report
