@@ -127,6 +127,13 @@ class Anchors:
             found.append(Place(source_id, _page_at(source, start), text))
         return tuple(dict.fromkeys(found))
 
+    def headings(self, anchor: Anchor) -> tuple[tuple[str, ...], ...]:
+        """Return the headings that gold words stand under, one path for each passage that holds them."""
+        if not anchor.passages:
+            return ()
+        held = (passage for _, passage in self._source(anchor.source).passages if passage.id in anchor.passages)
+        return tuple(dict.fromkeys(passage.headings for passage in held))
+
     def holds(self, source_id: str, passage: str) -> bool:
         """Say whether a passage stands in the source's reading text, after folding."""
         return source_id in self._known and bool(self._source(source_id).folded.find(passage))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluation import significance
-from evaluation.cases import Case
 from evaluation.measures.registry import BY_NAME
 from evaluation.runs import Run
 from evaluation.scoring import Marked, mark_run
@@ -16,11 +15,11 @@ from guide.errors import DataFileError
 
 FEWEST_IN_A_SLICE = 10
 """Slices smaller than this are shown but say nothing."""
-SLICES: Mapping[str, Callable[[Case], str]] = {
-    "category": lambda case: case.category,
-    "theme": lambda case: case.theme,
-    "audience": lambda case: case.audience,
-    "origin": lambda case: case.origin,
+SLICES: Mapping[str, Callable[[Marked], Sequence[str]]] = {
+    "category": lambda item: (item.case.category,),
+    "theme": lambda item: item.themes,
+    "audience": lambda item: item.audiences,
+    "origin": lambda item: (item.case.origin,),
 }
 
 
@@ -208,7 +207,8 @@ def _slices(pairs: Sequence[Pair]) -> tuple[Slice, ...]:
     for field, read in SLICES.items():
         groups: dict[str, list[Pair]] = {}
         for pair in pairs:
-            groups.setdefault(read(pair.after.case), []).append(pair)
+            for value in read(pair.after):
+                groups.setdefault(value, []).append(pair)
         for value, group in sorted(groups.items()):
             if value:
                 changes = [pair.change for pair in group]

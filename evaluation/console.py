@@ -15,7 +15,7 @@ from evaluation.significance import exact_interval, smallest_visible_change
 def run_lines(marked: Sequence[Marked], durations_ms: Sequence[float]) -> list[str]:
     """Return what a run came to: passes by category with intervals, figures, failures, durations."""
     lines = [f"{'category':34}{'passed':>12}   95 % interval"]
-    for name, (passed, total) in by(marked, lambda case: case.category).items():
+    for name, (passed, total) in by(marked, lambda item: (item.case.category,)).items():
         low, high = exact_interval(passed, total)
         lines.append(f"{name:34}{passed:5} of {total:3}   {low:.0%} to {high:.0%}")
     lines += ["", f"{'measure':26}{'mean':>7}{'cases':>7}   tier    formula"]

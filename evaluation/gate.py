@@ -34,7 +34,7 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate found. known: ids of failures of grade 3 that the baseline has too. notes: what was left out."""
+    """What the gate found. known: failures of grade 3 as before, each with its faults. notes: what was left out."""
 
     breaches: tuple[Breach, ...]
     known: tuple[str, ...]
@@ -57,25 +57,25 @@ def gate(run: Run, baseline: Kept | None, *, tolerance: float = TOLERANCE, acros
         raise DataFileError("The run holds no case. Make it again with a file of cases.")
     if baseline and baseline.corpus_sha256 != run.made.corpus_sha256 and not across_corpora:
         raise DataFileError("The run and the baseline are over different documents. Make a new baseline from this run.")
-    known = {case.id for case in baseline.cases.values() if not case.passed} if baseline else set[str]()
-    breaches = [*_absolute(marked), *_new_failures(marked, known)]
+    failed = [item for item in marked if not item.passed and item.case.grade == GRAVEST]
+    known = [item for item in failed if baseline and baseline.knows(item.case.id, item.faults)]
+    known_ids = {item.case.id for item in known}
+    breaches = [*_absolute(marked), *(_unknown(item, baseline) for item in failed if item.case.id not in known_ids)]
     notes: list[str] = []
     if baseline:
         breaches += [*_missing(marked, baseline), *_relative(marked, baseline, tolerance)]
         notes += _notes(marked, baseline)
     else:
         notes.append("No baseline was given: only the bars on safety were held against this run.")
-    grave = tuple(item.case.id for item in marked if not item.passed and item.case.grade == GRAVEST)
-    return Verdict(tuple(breaches), tuple(name for name in grave if name in known), tuple(notes), marked)
+    return Verdict(tuple(breaches), tuple(_known(item) for item in known), tuple(notes), marked)
 
 
 def to_markdown(verdict: Verdict) -> str:
     """Return the verdict for a pull request."""
-    passed = sum(item.passed for item in verdict.marked)
     lines = [
         f"## Evaluation gate: {'pass' if verdict.passes else 'fail'}",
         "",
-        f"{passed} of {len(verdict.marked)} cases passed; {len(verdict.breaches)} breaches.",
+        f"{len(verdict.breaches)} breaches over {len(verdict.marked)} cases.",
         "",
     ]
     if verdict.breaches:
@@ -116,12 +116,18 @@ def _absolute(marked: Sequence[Marked]) -> list[Breach]:
     return found
 
 
-def _new_failures(marked: Sequence[Marked], known: set[str]) -> list[Breach]:
-    return [
-        Breach(f"no new failure of grade {GRAVEST}", item.case.id, ", ".join(fault.value for fault in item.faults))
-        for item in marked
-        if not item.passed and item.case.grade == GRAVEST and item.case.id not in known
-    ]
+def _known(item: Marked) -> str:
+    return f"{item.case.id} ({', '.join(fault.value for fault in item.faults)})"
+
+
+def _unknown(item: Marked, baseline: Kept | None) -> Breach:
+    """Return the breach of a failure of grade 3 that the baseline lacks, or that it knows for other faults only."""
+    now = ", ".join(fault.value for fault in item.faults)
+    kept = baseline.cases.get(item.case.id) if baseline else None
+    if kept is None or kept.passed:
+        return Breach(f"no new failure of grade {GRAVEST}", item.case.id, now)
+    text = f"known to fail by: {', '.join(kept.faults)}; fails now by: {now}"
+    return Breach(f"no known failure of grade {GRAVEST} fails in a further way", item.case.id, text)
 
 
 def _missing(marked: Sequence[Marked], baseline: Kept) -> list[Breach]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from evaluation import run_files
+from evaluation import code_version, run_files
 from evaluation.runs import Run
 from evaluation.scoring import results
 from guide.errors import DataFileError
@@ -31,15 +31,23 @@ class KeptCase:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A run's results by case id, and the documents it was made with."""
+    """A run's results by case id, and the documents and code it was made with. day: of the code's commit."""
 
     corpus_sha256: str
     cases: Mapping[str, KeptCase]
+    commit: str = ""
+    day: str = ""
 
     @classmethod
     def of(cls, run: Run) -> Kept:
         """Mark a run and keep its results."""
-        return cls(run.made.corpus_sha256, _cases(results(run)["cases"]))
+        made = run.made
+        return cls(made.corpus_sha256, _cases(results(run)["cases"]), made.commit, code_version.day_of(made.commit))
+
+    def knows(self, case_id: str, faults: Sequence[str]) -> bool:
+        """Say whether this case failed before by all of these faults: what fails in a further way is not known."""
+        case = self.cases.get(case_id)
+        return case is not None and not case.passed and set(faults) <= set(case.faults)
 
 
 _CASES = TypeAdapter(tuple[KeptCase, ...])
@@ -47,7 +55,16 @@ _CASES = TypeAdapter(tuple[KeptCase, ...])
 
 def keep(run: Run, path: Path) -> None:
     """Write a run's results without its replies, one case a line: a change of one case is a change of one line."""
-    content: Json = {"format": run_files.FORMAT, "kept": True, "corpus_sha256": run.made.corpus_sha256} | results(run)
+    made = run.made
+    content: Json = {
+        "format": run_files.FORMAT,
+        "kept": True,
+        "corpus_sha256": made.corpus_sha256,
+        "commit": made.commit,
+        "day": code_version.day_of(made.commit),
+        "settings": dict(made.settings),
+        "prompts": dict(made.prompts),
+    } | results(run)
     cases = content.pop("cases")
     lines = [json.dumps(case, ensure_ascii=False) for case in cases] if isinstance(cases, list) else []
     top = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -63,7 +80,8 @@ def read_kept(path: Path) -> Kept:
     if not content.get("kept") or content.get("format") != run_files.FORMAT:
         raise DataFileError(f"{path}: this is neither a run nor a baseline. Make one with `python -m evaluation keep`.")
     try:
-        return Kept(str(content["corpus_sha256"]), _cases(content["cases"]))
+        made = (str(content.get(name, "")) for name in ("commit", "day"))
+        return Kept(str(content["corpus_sha256"]), _cases(content["cases"]), *made)
     except (KeyError, ValidationError) as error:
         raise DataFileError(f"{path}: the baseline is damaged ({type(error).__name__}). Make it again.") from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evaluation import run_files
@@ -18,7 +18,12 @@ from evaluation.mutating import Planted, prove
 from evaluation.runs import Run
 from evaluation.scoring import Marked, by, mark_run
 from evaluation.significance import exact_interval
+from evaluation.slicing import NOT_TOLD
 
+SLICES_NOTE = (
+    "A case counts for the theme and audience that it names, else for those of the headings or records that its gold "
+    "stands under, so it may count twice. “Not told”: it names no gold, as a question about danger or a refusal."
+)
 LIMITS = (
     "The cases are questions that somebody thought of. They are not a sample of what staff will ask.",
     "A reply that quotes its document word for word can still be the wrong part of it, or out of date.",
@@ -52,7 +57,8 @@ class Rate:
 class Facts:
     """Everything that a report shows, in the order it shows it.
 
-    known: ids that the baseline fails too, None where no baseline was named. judged: what a language model said.
+    known: ids that fail as in the baseline, by no further fault, None where no baseline was named.
+    judged: what a language model said.
     """
 
     run: Run
@@ -133,20 +139,20 @@ def facts_of(
     baseline: whose failures are known already. labels: what people said. judged: what a language model said.
     """
     marked = mark_run(run)
-    failed_before = frozenset(case.id for case in baseline.cases.values() if not case.passed) if baseline else None
+    known = [item.case.id for item in marked if item.faults and baseline and baseline.knows(item.case.id, item.faults)]
     return Facts(
         run=run,
         run_id=run_files.run_id(run),
         marked=marked,
-        known=failed_before,
+        known=frozenset(known) if baseline else None,
         grades=tuple(
             Rate(f"grade {grade}: {GRADES[grade]}", *_count([item for item in marked if item.case.grade == grade]))
             for grade in sorted(GRADES, reverse=True)
         ),
-        themes=_rates(by(marked, lambda case: case.theme)),
-        categories=_rates(by(marked, lambda case: case.category)),
-        audiences=_rates(by(marked, lambda case: case.audience)),
-        origins=_rates(by(marked, lambda case: case.origin)),
+        themes=_slices(marked, lambda item: item.themes),
+        categories=_rates(by(marked, lambda item: (item.case.category,))),
+        audiences=_slices(marked, lambda item: item.audiences),
+        origins=_rates(by(marked, lambda item: (item.case.origin,))),
         faults=_counted([fault.value for item in marked for fault in item.faults]),
         outcomes=tuple((kind.value, sum(item.outcome is kind for item in marked)) for kind in Outcome),
         blames=_counted([item.row.blame for item in marked if item.row.blame]),
@@ -160,6 +166,14 @@ def facts_of(
         labels=labels,
         judged=judged,
     )
+
+
+def _slices(marked: Sequence[Marked], told: Callable[[Marked], Sequence[str]]) -> tuple[Rate, ...]:
+    """Return the rate of each slice and that of the cases that tell none; nothing where no case tells any."""
+    if not any(told(item) for item in marked):
+        return ()
+    found = _rates(by(marked, lambda item: told(item) or (NOT_TOLD,)))
+    return tuple(sorted(found, key=lambda rate: rate.name == NOT_TOLD))
 
 
 def _rates(counts: dict[str, tuple[int, int]]) -> tuple[Rate, ...]:

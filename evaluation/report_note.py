@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaluation.report_facts import LIMITS, Facts, Rate
+from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate
 from evaluation.report_page import TITLE
 from evaluation.report_tables import JUDGED_HEADS, JUDGED_NOTE, judged_rows
 from guide.adapters.word_file import add_table, document_bytes, titled_document
@@ -24,6 +24,8 @@ def note(facts: Facts) -> bytes:
         if rates:
             document.add_heading(title, level=2)
             add_table(document, ("", "Passed", "Cases", "95 % interval"), tuple(_rows(rates)))
+    if facts.themes:
+        document.add_paragraph(SLICES_NOTE)
     document.add_heading("Every failure of grade 3", level=2)
     document.add_paragraph(facts.known_words)
     for item in facts.grave:

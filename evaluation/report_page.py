@@ -11,7 +11,8 @@ from evaluation import plots
 from evaluation.cases import GRADES
 from evaluation.dial import settings_of
 from evaluation.mutating import Planted
-from evaluation.report_facts import LIMITS, Facts, Rate
+from evaluation.proxies import kept_trials
+from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate
 from evaluation.report_tables import (
     JUDGED_HEADS,
     JUDGED_NOTE,
@@ -46,6 +47,8 @@ def _first(facts: Facts) -> Iterable[str]:
         if rates:
             yield f"<h2>Passed, by {title}</h2>"
             yield _rate_table(head, rates)
+            if title == "theme":
+                yield _paragraph(SLICES_NOTE, "small")
     yield "<h2>Every failure of grade 3</h2>"
     yield _paragraph(facts.known_words)
     yield from (_case(item, facts) for item in facts.grave)
@@ -78,6 +81,7 @@ def _rest(facts: Facts) -> Iterable[str]:
     yield from _outcomes(facts)
     yield "<h2>Measures</h2>"
     yield _table(MEASURE_HEADS, measure_rows(facts))
+    yield _paragraph(kept_trials().truth, "small")
     yield from _judged(facts)
     yield "<h2>Why cases failed</h2>"
     yield from _why(facts)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from evaluation.agreement import tier_words
 from evaluation.judging import judged_figures
-from evaluation.measures.outcomes import Outcome
-from evaluation.measures.registry import BY_NAME
+from evaluation.measures.outcomes import Outcome, latency
+from evaluation.measures.registry import BY_NAME, Tier
 from evaluation.report_facts import Facts
 from evaluation.scoring import abstention, figures, paraphrase_invariance, risk_coverage
 
 MEASURE_HEADS = ("Measure", "Mean", "Cases", "Tier", "Formula")
-OUTCOME_HEADS = ("Figure", "Value", "Over")
+OUTCOME_HEADS = ("Figure", "Value", "Over", "Tier")
+LATENCY_HEADS = ("How long a reply took", "Milliseconds", "Over", "Tier")
 JUDGED_HEADS = ("Judged measure", "Mean", "Replies", "Agreement with people", "Formula")
 JUDGED_NOTE = "A language model said this. Nothing passes or fails by it. Read its agreement with people first."
 
 
-def outcome_rows(facts: Facts) -> list[tuple[str, str, str]]:
+def outcome_rows(facts: Facts) -> list[tuple[str, str, str, str]]:
     """Return how well the run declined and answered: the figure with its formula, its value and what it is over."""
     found, (_, area) = abstention(facts.marked), risk_coverage(facts.marked)
     share, groups = paraphrase_invariance(facts.marked)
@@ -29,7 +32,24 @@ def outcome_rows(facts: Facts) -> list[tuple[str, str, str]]:
         ("area under risk and coverage: mean share wrong, surest first", area, sum(ended.values()) - declined),
         ("paraphrase invariance: groups that all ended alike / groups of 3 or more", share, groups),
     )
-    return [(name, number(value), str(count)) for name, value, count in rows]
+    return [(name, number(value), str(count), Tier.EXACT.value) for name, value, count in rows]
+
+
+def latency_rows(durations_ms: Sequence[float]) -> list[tuple[str, str, str, str]]:
+    """Return how long replies took on the machine of the run, none where that was not kept.
+
+    No report holds these: the same run would not give the same bytes twice.
+    """
+    found = latency(durations_ms)
+    if found is None:
+        return []
+    rows = (
+        ("the first question, before anything was warm", found.first_ms, 1),
+        ("p50: half of the others took at most this", found.p50_ms, found.count - 1),
+        ("p95: 95 of 100 of the others took at most this", found.p95_ms, found.count - 1),
+        ("the slowest of the others", found.slowest_ms, found.count - 1),
+    )
+    return [(name, f"{value:.0f}", str(count), Tier.EXACT.value) for name, value, count in rows if count]
 
 
 def measure_rows(facts: Facts) -> list[tuple[str, str, str, str, str]]:

@@ -12,6 +12,7 @@ from evaluation.judging import Judged, judged_figures
 from evaluation.keeping import Kept
 from evaluation.labels import Label
 from evaluation.measures.registry import MEASURES
+from evaluation.proxies import kept_trials
 from evaluation.report_facts import Facts, facts_of
 from evaluation.report_tables import judged_rows
 from evaluation.runs import Run
@@ -58,7 +59,20 @@ def _csv(facts: Facts) -> bytes:
     scores = facts.judged.scores if facts.judged else {}
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(
-        ["id", "category", "theme", "grade", "question", "expect", "status", "passed", "faults", "outcome", "due to"]
+        [
+            "id",
+            "category",
+            "theme",
+            "audience",
+            "grade",
+            "question",
+            "expect",
+            "status",
+            "passed",
+            "faults",
+            "outcome",
+            "due to",
+        ]
         + ["known from the baseline"]
         + [measure.name for measure in MEASURES]
         + [name for each in judged for name in (each.measure.name, f"{each.measure.name}: agreement with people")]
@@ -66,7 +80,8 @@ def _csv(facts: Facts) -> bytes:
     for item in facts.marked:
         case, reply = item.case, item.row.reply
         figures = [f"{item.scores[m.name]:.9g}" if m.name in item.scores else "" for m in MEASURES]
-        row = [case.id, case.category, case.theme, str(case.grade), case.question, case.expect]
+        row = [case.id, case.category, "; ".join(item.themes), "; ".join(item.audiences), str(case.grade)]
+        row += [case.question, case.expect]
         row += [reply.status if reply else "no reply", "yes" if item.passed else "no"]
         row += ["; ".join(fault.value for fault in item.faults), item.outcome.value if item.outcome else ""]
         row += [item.row.blame, _known(item, facts)]
@@ -90,6 +105,7 @@ def _json(facts: Facts) -> bytes:
         "known": facts.known_words,
         "authors": facts.authors,
         "grades": [{"name": rate.name, "passed": rate.passed, "total": rate.total} for rate in facts.grades],
+        "proxies_measured_on": kept_trials().truth,
         "measures": {
             measure.name: {
                 "tier": measure.tier,

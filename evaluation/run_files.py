@@ -23,6 +23,7 @@ from guide.errors import DataFileError
 from guide.types import Json
 
 FORMAT = 1
+DURATIONS = ".durations.json"
 _HITS = TypeAdapter(tuple[Found, ...])
 _GOLD = TypeAdapter(tuple[Anchor, ...])
 _PLACES = TypeAdapter(tuple[Place, ...])
@@ -30,6 +31,7 @@ _PASSAGES = TypeAdapter(dict[str, Stretch])
 _MADE = TypeAdapter(Made)
 _TEXTS = TypeAdapter(tuple[str, ...])
 _TEXT = TypeAdapter(str)
+_DURATIONS = TypeAdapter(dict[str, float])
 _MAY_BE_TEXT = TypeAdapter(str | None)
 
 
@@ -38,10 +40,30 @@ def write_run(run: Run, path: Path, results: Json) -> None:
     write_json({"format": FORMAT, "id": run_id(run), "results": results} | _content(run), path)
 
 
-def write_durations(run: Run, durations_ms: Sequence[float], path: Path) -> None:
-    """Write how long each reply took beside the run's file."""
-    by_case = {row.case_id: round(value, 3) for row, value in zip(run.rows, durations_ms, strict=True)}
-    write_json({"run": run_id(run), "duration_ms": by_case}, path.with_suffix(".durations.json"))
+def write_durations(
+    run: Run, durations_ms: Sequence[float], path: Path, steps_ms: Sequence[Mapping[str, float]] = ()
+) -> None:
+    """Write how long each reply took beside the run's file, and each step of it where that is known."""
+    names = [row.case_id for row in run.rows]
+    by_case = {name: round(value, 3) for name, value in zip(names, durations_ms, strict=True)}
+    steps = {
+        name: {step: round(value, 3) for step, value in values.items()}
+        for name, values in zip(names, steps_ms, strict=False)
+        if values
+    }
+    content: Json = {"run": run_id(run), "duration_ms": by_case}
+    write_json(content | ({"steps_ms": steps} if steps else {}), path.with_suffix(DURATIONS))
+
+
+def read_durations(path: Path) -> tuple[float, ...]:
+    """Return how long each reply of the run at `path` took, in order; none where that was not kept or is damaged."""
+    beside = path.with_suffix(DURATIONS)
+    if not beside.exists():
+        return ()
+    try:
+        return tuple(_DURATIONS.validate_python(read_json(beside)["duration_ms"]).values())
+    except (KeyError, ValueError, DataFileError):
+        return ()
 
 
 def run_id(run: Run) -> str:
@@ -167,6 +189,9 @@ def row_to_json(row: Row) -> Json:
         "explanations": list(row.explanations),
         "blame": row.blame,
         "opened": list(row.opened) if row.opened is not None else None,
+        "themes": list(row.themes),
+        "audiences": list(row.audiences),
+        "steps": list(row.steps),
     }
 
 
@@ -190,4 +215,7 @@ def row_from_json(row: Mapping[str, Any]) -> Row:
         explanations=_TEXTS.validate_python(row["explanations"]),
         blame=_TEXT.validate_python(row["blame"]),
         opened=_TEXTS.validate_python(row["opened"]) if row["opened"] is not None else None,
+        themes=_TEXTS.validate_python(row.get("themes", ())),
+        audiences=_TEXTS.validate_python(row.get("audiences", ())),
+        steps=_TEXTS.validate_python(row.get("steps", ())),
     )

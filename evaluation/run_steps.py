@@ -40,6 +40,7 @@ def timed_to_json(timed: Timed) -> Json:
     return {
         "row": run_files.row_to_json(timed.row),
         "duration_ms": timed.duration_ms,
+        "steps_ms": dict(timed.steps_ms),
         "passages": run_files.passages_to_json(timed.passages),
     }
 
@@ -50,4 +51,5 @@ def timed_from_json(content: Mapping[str, Any]) -> Timed:
         run_files.row_from_json(content["row"]),
         float(content["duration_ms"]),
         run_files.passages_from_json(content["passages"]),
+        {str(name): float(value) for name, value in content.get("steps_ms", {}).items()},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from evaluation import code_version, folding
@@ -11,6 +11,8 @@ from evaluation.anchoring import Anchors
 from evaluation.cases import Case, CaseSet
 from evaluation.replies import Reply
 from evaluation.runs import THIS_GUIDE, Found, Made, Row, Run, Stretch
+from evaluation.slicing import Slices
+from guide.confidence import ENOUGH
 from guide.ports import PassageStore
 from guide.types import Answer, Question
 
@@ -20,31 +22,36 @@ if TYPE_CHECKING:
 HITS = 10
 """How many passages of each search a run keeps; every retrieval figure looks at most at these."""
 
+NO_CHAT = "none"
+"""The language model of a run without one."""
+
 Ask = Callable[[Question], Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """One row with how long its reply took."""
+    """One row with how long its reply took, and each step of it."""
 
     row: Row
     duration_ms: float
     passages: Mapping[str, Stretch]
+    steps_ms: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What marking needs from the index: where words stand, and the records of the pathways."""
+    """What marking needs from the index: where words stand, the records of the pathways, their themes and ages."""
 
     store: PassageStore
     anchors: Anchors
     records: Mapping[str, str]
+    slices: Slices
 
     @classmethod
     def of(cls, store: PassageStore) -> Evidence:
         """Read the records once; sources are read when they are needed."""
         records = {str(record.get("id")): "\n".join(folding.leaves(record)) for record in store.pathways()}
-        return cls(store, Anchors(store), records)
+        return cls(store, Anchors(store), records, Slices.of(store))
 
     def record(self, source_id: str) -> str:
         """Return a pathway's whole record as text, or what a document's record says is missing from it."""
@@ -67,6 +74,13 @@ def made_by(guide: Guide) -> Made:
         index_id=guide.store.index_id,
         hits=HITS,
         commit=code_version.commit(),
+        settings={
+            "embedding_model": guide.embedder.name,
+            "embedding_sha256": guide.embedder.digest,
+            "answered_from": str(ENOUGH),
+            "hits": str(HITS),
+            "chat_model": NO_CHAT,
+        },
     )
 
 
@@ -90,17 +104,20 @@ def ask_cases(cases: Sequence[Case], ask: Ask, evidence: Evidence, timer: Callab
             reply=Reply.from_answer(answer),
             hits=tuple(Found(hit.passage.id, round(hit.score, 6), hit.rank) for hit in hits),
             explanations=tuple(f"{line.stage}: {line.text}" for line in answer.explanations),
+            steps=tuple(name for name, _ in answer.trace.stages),
         )
         held = {hit.passage.id: Stretch.from_passage(hit.passage) for hit in hits}
-        yield Timed(with_evidence(row, case, evidence), duration_ms, held)
+        yield Timed(with_evidence(row, case, evidence), duration_ms, held, dict(answer.trace.stages))
 
 
 def with_evidence(row: Row, case: Case, evidence: Evidence) -> Row:
-    """Return the row with what the index says about its gold words, its quotations and its pathways."""
+    """Return the row with what the index says about its gold words, its slices, its quotations and its pathways."""
     gold = tuple(evidence.anchors.anchor(item) for item in case.expected_quotes)
+    themes = evidence.slices.themes_of(case, gold, evidence.anchors)
+    row = replace(row, gold=gold, themes=themes, audiences=evidence.slices.audiences_of(case))
     reply = row.reply
     if reply is None:
-        return replace(row, gold=gold)
+        return row
     places = [evidence.anchors.places(cited.source_id, cited.quote) for cited in reply.citations]
     shown = (*reply.pathway_ids, *(cited.source_id for cited in reply.citations))
     founded = (
@@ -108,7 +125,6 @@ def with_evidence(row: Row, case: Case, evidence: Evidence) -> Row:
     )
     return replace(
         row,
-        gold=gold,
         places=tuple(dict.fromkeys(place for found in places for place in found)),
         records=tuple(text for name in dict.fromkeys(shown) if (text := evidence.record(name))),
         founded=tuple(dict.fromkeys(founded)),

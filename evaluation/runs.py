@@ -15,7 +15,11 @@ THIS_GUIDE = "this guide"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a run was made with. assistant: THIS_GUIDE or the name of the other one."""
+    """What a run was made with. assistant: THIS_GUIDE or the name of the other one.
+
+    settings: what answers depend on, by name, without folders and keys. prompts: the digest of each prompt that was
+    used, by name; none without a language model.
+    """
 
     assistant: str
     model: str
@@ -24,6 +28,8 @@ class Made:
     index_id: str
     hits: int
     commit: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,9 @@ class Row:
     hits: what the search returned. gold: where the expected words stand. places: where the index holds each quotation.
     records: the texts of every record shown, from the index. founded: digests of the cited passages that stand in
     their source. blame: the stage a failure is put down to, empty where none was looked for. opened: faults of the
-    answer that a declined question would have had, None where it was not looked for.
+    answer that a declined question would have had, None where it was not looked for. themes, audiences: the slices of
+    the case, as its gold tells them. steps: the trace of what was done for the reply, in order; how long each took is
+    kept with the durations. explanations: what each step found.
     """
 
     case_id: str
@@ -73,6 +81,9 @@ class Row:
     explanations: tuple[str, ...] = ()
     blame: str = ""
     opened: tuple[str, ...] | None = None
+    themes: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,16 @@ class Marked:
         """Say whether nothing is wrong."""
         return not self.faults
 
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Return the themes of the case, its own or those of its gold."""
+        return self.row.themes or ((self.case.theme,) if self.case.theme else ())
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Return who asks or whom the case is about, its own or what its gold tells."""
+        return self.row.audiences or ((self.case.audience,) if self.case.audience else ())
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -105,29 +115,34 @@ def paraphrase_invariance(marked: Sequence[Marked]) -> tuple[float | None, int]:
     return outcomes.paraphrase_invariance(groups), sum(len(group) >= 3 for group in groups.values())
 
 
-def by(marked: Sequence[Marked], field: Callable[[Case], str]) -> dict[str, tuple[int, int]]:
-    """Return (passed, total) for each value of a field of the cases, in alphabetical order; empty values left out."""
+def by(marked: Sequence[Marked], slices: Callable[[Marked], Sequence[str]]) -> dict[str, tuple[int, int]]:
+    """Return (passed, total) for each slice, in alphabetical order. A case counts in each slice that it is in."""
     found: dict[str, tuple[int, int]] = {}
     for item in marked:
-        name = field(item.case)
-        if name:
+        for name in filter(None, slices(item)):
             passed, total = found.get(name, (0, 0))
             found[name] = (passed + item.passed, total + 1)
     return dict(sorted(found.items()))
 
 
 def results(run: Run) -> Json:
-    """Return what a run came to, small enough to be kept: a gate compares with it, and other scripts read it."""
+    """Return what a run came to, small enough to be kept: a gate compares with it, and other scripts read it.
+
+    It holds no figure over all cases: who signs reads by grade and by kind of question.
+    """
     marked = mark_run(run)
     return {
-        "passed": sum(item.passed for item in marked),
-        "total": len(marked),
         "by_category": {
             name: {"passed": passed, "total": total}
-            for name, (passed, total) in by(marked, lambda case: case.category).items()
+            for name, (passed, total) in by(marked, lambda item: (item.case.category,)).items()
+        },
+        "by_theme": {
+            name: {"passed": passed, "total": total} for name, (passed, total) in by(marked, lambda i: i.themes).items()
         },
         "figures": {
-            figure.name: {"value": figure.value, "count": figure.count} for figure in figures(marked) if figure.count
+            figure.name: {"value": figure.value, "count": figure.count}
+            for figure in figures(marked)
+            if figure.count and figure.name != "passed"
         },
         "cases": [
             {

@@ -14,6 +14,7 @@ from evaluation.console import comparison_lines
 from evaluation.gate import gate, to_junit, to_markdown
 from evaluation.keeping import Kept, keep, read_kept
 from evaluation.replies import Reply
+from evaluation.report_facts import facts_of
 from evaluation.runs import Made, Row, Run
 from guide.errors import DataFileError
 from tests.evaluation_sample import sample
@@ -70,8 +71,22 @@ def test_a_failure_of_grade_3_that_the_baseline_has_is_known_and_listed() -> Non
     assert [breach.case_id for breach in gate(grave, None).breaches] == ["c2"]
     verdict = gate(grave, Kept.of(grave))
     assert verdict.passes
-    assert verdict.known == ("c2",)
-    assert "c2" in to_markdown(verdict)
+    assert verdict.known == ("c2 (wrong kind)",)
+    assert "Known failures of grade 3: c2 (wrong kind)." in to_markdown(verdict)
+
+
+def test_a_known_failure_of_grade_3_that_fails_in_a_further_way_breaches() -> None:
+    cases = tuple(replace(case, given_grade=3, must_not_say=("old name",)) for case in declining(2, 1).cases.cases)
+    known = replace(declining(2, 1), cases=CaseSet(cases))
+    worse = with_reply(known, "c2", replace(ASKED, text="Ask the old name."))
+    breaches = gate(worse, Kept.of(known)).breaches
+    assert [(breach.bar, breach.case_id) for breach in breaches] == [
+        ("no must_not_say shown", "c2"),
+        ("no known failure of grade 3 fails in a further way", "c2"),
+    ]
+    assert breaches[1].text == "known to fail by: wrong kind; fails now by: wrong kind, must_not_say shown"
+    assert gate(known, Kept.of(worse)).known == ("c2 (wrong kind)",)  # one fault less is no new failure
+    assert facts_of(worse, Kept.of(known)).known_words == "Known from the baseline: none. New: c2."
 
 
 def test_quality_may_fall_by_the_tolerance_and_no_further() -> None:

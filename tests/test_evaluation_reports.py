@@ -109,6 +109,10 @@ def test_there_is_no_overall_percentage() -> None:
     page = report(failing(), ".html").decode()
     assert "4 of 6" not in page
     assert "<td>passed</td>" not in page
+    figures = json.loads(report(failing(), ".json"))
+    assert not {"passed", "total"} & figures.keys()
+    assert "passed" not in figures["figures"]
+    assert sum(grade["total"] for grade in figures["grades"]) == 6
 
 
 def test_the_report_says_which_measure_caught_each_planted_fault() -> None:
