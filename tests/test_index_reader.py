@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from guide.adapters.index_reader import Index, open_index
 from guide.errors import IndexDamaged, IndexMissing, IndexStale
 from guide.types import SourceKind
 from ingest.indexing import build
+from tests.conftest import ROOT
 from tests.index_parts import (
     BELL,
     DESK,
@@ -194,6 +197,22 @@ def test_opening_and_asking_leaves_a_generation_sound(index_folder: Path) -> Non
     for _ in range(3):
         best_source(open_index(index_folder, "hashed-1"))
     assert problem_of(live_folder(index_folder)) is None
+
+
+def test_a_disk_that_is_full_stops_no_answer(index_folder: Path) -> None:
+    """A limit on the size of any file written stands in for the disk: Chroma writes when it opens."""
+    script = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "from pathlib import Path\n"
+        "from guide.adapters.index_reader import open_index\n"
+        "from tests.test_index_reader import best_source\n"
+        "print(best_source(open_index(Path(sys.argv[1]), 'hashed-1')))\n"
+    )
+    command = [sys.executable, "-c", script, str(index_folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "desk\n", done.stderr
 
 
 def test_chroma_failing_under_a_running_reader_is_got_over(index_folder: Path) -> None:

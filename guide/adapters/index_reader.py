@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from guide.adapters.generation_folder import (
@@ -139,7 +140,9 @@ class Index:
         if problem is not None:
             raise IndexDamaged(f"{folder}: {problem}. Run: python -m ingest.")
         if problem_in_chroma(folder) is None:
-            return Generation(folder, self._start_repair, looked_through=self._looked_through)
+            # Chroma writes when it opens: on a full disk it fails over files that are sound.
+            with suppress(IndexDamaged):
+                return Generation(folder, self._start_repair, looked_through=self._looked_through)
         self._start_repair()
         return Generation(folder, with_chroma=False)
 
