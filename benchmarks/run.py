@@ -191,7 +191,10 @@ def _peer(folder: Path, embedder: SentenceEmbedder, questions: list[str]) -> Ite
         scorer = extra / "benchmarks" / "score_open_qa.py"
         for name, ask in (("this guide", _our_rows(guide)), ("plain LangChain + Chroma", _peer_rows(peer))):
             figures = _score(cases, scorer, folder / "answers.jsonl", ask)
-            keys = ("top_1", "top_3", "words_50", "words_100", "declined_not_in_documents", "confidence_auroc")
+            keys = (
+                *("top_1", "top_3", "top_10", "words_50", "words_100", "answered", "declined_not_in_documents"),
+                *("confidence_auroc", "verbatim"),
+            )
             yield Row(f"open question answering, {name}", ", ".join(f"{key} {figures.get(key)}" for key in keys), "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -95,6 +96,27 @@ def said_of(port: int | str, *arguments: str) -> str:
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
     return done.stderr.strip()
+
+
+def would_run(folder: Path) -> str:
+    """Return what `make run` would do in a folder, without doing it."""
+    done = subprocess.run(["make", "-n", "run"], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_a_second_run_installs_nothing_until_a_requirement_changes(tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    assert "pip install" in would_run(tmp_path)
+    stamp = tmp_path / ".venv" / ".installed"
+    stamp.parent.mkdir()
+    stamp.touch()
+    second = would_run(tmp_path)
+    assert "ui.serving" in second
+    assert "pip" not in second and "venv .venv" not in second
+    later = stamp.stat().st_mtime + 10
+    os.utime(tmp_path / "requirements.txt", (later, later))
+    assert "pip install" in would_run(tmp_path)
 
 
 def test_a_port_in_use_is_met_with_one_line() -> None:
