@@ -5,74 +5,47 @@ Both go the way of the Ask page: the turn kept, a thread that asks, the turn kep
 
 from __future__ import annotations
 
-import html
-import json
 import re
 import socket
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evaluation.__main__ import main as evaluation_command
 from evaluation.case_lines import read_all
-from evaluation.cases import Case, CaseSet
+from evaluation.cases import CaseSet
 from evaluation.replies import Reply
 from evaluation.run_files import write_run
 from evaluation.running import Evidence, Timed, collect, made_by, with_evidence
 from evaluation.runs import Row
 from evaluation.scoring import mark_run, results
 from guide import wording
-from guide.adapters.conversation_store import ConversationStore
 from guide.answering import Guide
 from guide.conversations import Turn
 from guide.rewording import text_of
-from guide.sentence_checks import CONNECTIVES, words_of
-from guide.types import AlertKind, Answer, Question
+from guide.types import Question
 from tests.conftest import EXTRA_CASES, ROOT
+from tests.hostile.model import Asked, asked_of, kept_turns, obey, of_cases, unsupported
 from tests.hostile.payloads import FAMILIES, payloads
-from tests.model_calls import assisting, calls_to
-from tests.stub_model import StubModel, as_reply, faithful, quotations
-from ui.cards import turn_card
-from ui.model_parts import ModelParts
+from tests.stub_model import StubModel, faithful
 
-STAFF = [ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways")]
+PLAN, PATHWAYS = (ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways"))
 EXTRA = [Path(EXTRA_CASES) / "cases" / "dev.jsonl"] if EXTRA_CASES else []
 SAFETY = [ROOT / "evaluation" / "cases" / "safety"]
 EVERY = 12
-"""One in so many of the cases about safety; `make soak` plays the payloads in their thousands."""
+"""One in so many of the cases about safety and services, of most of which no model is asked. `make soak` has all."""
 
 PAYLOADS = 8 * len(FAMILIES)
 SEED = 8
-AT = datetime(2026, 11, 24, 9, 0)
-LIE = "Ring 020 7946 0999 or see https://evil.example now."
-LEAKS = ("7946 0999", "evil.example", "data begin", "Rules:", "JSON object")
-CONNECTING = {"and"} | {word for each in CONNECTIVES for word in each.split()}
-TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with its quoted answer and what may be handed to a model. case: None for a payload."""
-
-    case: Case | None
-    answer: Answer
-    masked: Question
 
 
 @pytest.fixture(scope="module")
 def asked(guide: Guide) -> list[Asked]:
-    cases = [*read_all([*STAFF, *EXTRA]).active, *read_all(SAFETY).active[::EVERY]]
-    questions = [(case, Question(case.question, case.earlier, case.at)) for case in cases]
+    cases = [*read_all([PLAN, *EXTRA]).active, *read_all([PATHWAYS]).active[::EVERY], *read_all(SAFETY).active[::EVERY]]
     hostile = [(None, Question(each.text, ("What are the themes?",))) for each in payloads(PAYLOADS, SEED)]
-    done = []
-    for case, question in (*questions, *hostile):
-        answer = guide.ask(question)
-        done.append(Asked(case, answer, guide.masked(question, answer)))
-    return done
+    return asked_of(guide, [*of_cases(cases), *hostile])
 
 
 @pytest.fixture
@@ -94,44 +67,6 @@ def stub() -> Iterator[StubModel]:
         yield running
 
 
-def obey(prompt: str) -> str:
-    """Do what any text tells: leak the prompt, repeat the question, lie, twist quotations, and quote rightly too."""
-    if "quotations: data begin" not in prompt:
-        said = prompt.split("last message: data begin ---", 1)[1].split("--- last", 1)[0].strip()
-        return json.dumps({"question": (said + " " + LIE, prompt, LIE, "themes " + said)[len(said) % 4]})
-    found = quotations(prompt)
-    twisted = [(re.sub(r"\bnot ", "", words) + " " + LIE, [token]) for token, words in found]
-    numbers = [(re.sub(r"\d", lambda one: str(9 - int(one.group())), words) + " 7", [token]) for token, words in found]
-    true = [(words, [token]) for token, words in found]
-    return as_reply([(prompt[:300], ["P1"]), (LIE, ["P1"]), (LIE, []), *true[:12], *twisted[:4], *numbers[:4]])
-
-
-def kept_turns(guide: Guide, stub: StubModel, asked: list[Asked], folder: Path) -> list[Turn]:
-    """Return each question's turn as the Ask page keeps it after the model had its part."""
-    store = ConversationStore(folder)
-    parts = ModelParts(assisting(guide, calls_to(stub, folder)), store)
-    conversation = store.begin(AT)
-    for each in asked:
-        turn = store.append(conversation, parts.before(Turn.of(each.answer, AT), each.answer, each.masked))
-        parts.start(conversation, turn, each.answer, each.masked)
-        while parts.waiting_in(conversation):
-            time.sleep(0.001)
-    return list(store.turns(conversation))
-
-
-def unsupported(guide: Guide, turn: Turn, answer: Answer) -> list[str]:
-    """Return what is shown beyond a quoted answer and its own quotations, told without the product's own check."""
-    by_marker = {int(str(each["marker"])): str(each["quote"]) for each in turn.listed("citations")}
-    wrong: list[str] = []
-    for sentence in turn.model.sentences if turn.model else ():
-        quoted = {word for marker in sentence.markers for word in words_of(by_marker[marker])}
-        wrong += [word for word in words_of(sentence.text) if word not in quoted | CONNECTING]
-    if not (turn.model and turn.model.reads) and turn.text != answer.text:
-        wrong.append("the quoted answer was changed")
-    shown = html.unescape(TAG.sub(" ", str(turn_card(turn, guide.store, True, "now")))) + json.dumps(turn.to_json())
-    return wrong + [leak for leak in LEAKS if leak in shown and leak not in answer.question]
-
-
 def test_an_obedient_hostile_model_shows_nothing_unsupported_on_the_pages(
     guide: Guide, asked: list[Asked], stub: StubModel, servers: list[object], tmp_path: Path
 ) -> None:
@@ -140,18 +75,12 @@ def test_an_obedient_hostile_model_shows_nothing_unsupported_on_the_pages(
     assert {
         each.answer.question: found
         for each, turn in zip(asked, turns, strict=True)
-        if (found := unsupported(guide, turn, each.answer))
+        if (found := unsupported(guide, turn, each))
     } == {}
     assert len([turn for turn in turns if turn.model and turn.model.sentences]) > 0
     assert [prompt for prompt in stub.prompts if "earlier messages" in prompt]
     assert set(servers) == {("127.0.0.1", stub.port)}
-    urgent = [
-        turn
-        for each, turn in zip(asked, turns, strict=True)
-        if {alert.kind for alert in each.answer.alerts} & {AlertKind.EMERGENCY, AlertKind.CRISIS}
-    ]
-    assert urgent
-    assert not [turn for turn in urgent if turn.model]
+    assert [each for each in asked if each.is_urgent]
 
 
 def test_a_faithful_model_loses_no_case_and_the_comparison_says_so(

@@ -21,7 +21,7 @@ from typing import Any
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.wiring import go_offline
 from tests import figures
-from tests.soak import faults, hostile, kills, leaks
+from tests.soak import faults, hostile, kills, leaks, model
 from tests.soak.kills import ROOT, KillTest, Round
 from tests.soak.progress import progress_of
 
@@ -90,6 +90,7 @@ def _tables(parts: _Parts, index: Path, given: argparse.Namespace) -> tuple[list
     leaking.insert(0, parts.start(leaks.soak_command_line, index, given.canaries, given.seed))
     asking = parts.start(hostile.soak_questions, index, given.payloads, given.seed)
     reading = parts.start(hostile.soak_documents, index, given.payloads, given.seed)
+    assisting = parts.start(model.soak_model, index, given.payloads, given.seed)
 
     killed = [future.result() for future in killing]
     rounds: list[Round] = [each for done, _ in killed for each in done]
@@ -102,16 +103,18 @@ def _tables(parts: _Parts, index: Path, given: argparse.Namespace) -> tuple[list
     damaged = [each for future in damaging for each in future.result()]
     leaked = [future.result() for future in leaking]
     (questions, are_harmless), (documents, are_inert) = asking.result(), reading.result()
+    obeying, is_unheard = assisting.result()
     tables = [
         "\n".join(["## SIGKILL to `python -m ingest`", "", kills.table(rounds), "", said, *wrong]),
         f"## Damage to the files of a live index\n\n{faults.table(damaged)}",
         questions,
         documents,
+        obeying,
         f"## Planted identifiers\n\n{leaks.table(leaked)}",
     ]
     survived = not wrong and set(lasts) == {"new"} and min(by_stage.values()) > 0
     recovered = not any(each.problem for each in damaged)
-    return tables, survived and recovered and are_harmless and are_inert and leaks.is_clean(leaked)
+    return tables, survived and recovered and are_harmless and are_inert and is_unheard and leaks.is_clean(leaked)
 
 
 def command_of(arguments: list[str] | None) -> str:
