@@ -87,10 +87,14 @@ def round_trip_lines(quiz: Quiz, trips: Mapping[str, Trip]) -> list[str]:
     lost = [str(number) for number, _, trip in numbered if trip is Trip.LOST]
     unfound = [str(number) for number, item, trip in numbered if item.is_looked_up and trip is not Trip.PASSAGE]
     if lost:
-        lines.append(f"It leads elsewhere for: item {', '.join(lost)}. Look whether the question says enough.")
+        lines.append(f"It leads elsewhere for {_items(lost)}. Look whether the question says enough.")
     if unfound:
-        lines.append(f"To be found in the Guide, but the search does not show the passage: item {', '.join(unfound)}.")
+        lines.append(f"To be found in the Guide, but the search does not show the passage: {_items(unfound)}.")
     return lines
+
+
+def _items(numbers: Sequence[str]) -> str:
+    return f"{'item' if len(numbers) == 1 else 'items'} {', '.join(numbers)}"
 
 
 def guess_line(found: tuple[Guess, ...]) -> str:

@@ -17,6 +17,7 @@ from quiz.terms import Mode
 from quiz.under_review import UnderReview
 from ui import resources
 from ui.chat import Go
+from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.quiz_attempts import taken_of
 from ui.quiz_cards import quotation
@@ -103,13 +104,13 @@ def _version(store: AttemptStore, kept: KeptQuiz, quiz: UnderReview, editions: d
 
 
 def _shown(results: Results, with_names: bool) -> Markup:
-    counted = (
+    told = (
         f"{len(results.rows)} begun, {results.finished} finished, {results.passed} passed. "
-        f"{results.first_attempts} first attempts."
+        f"{counted(results.first_attempts, 'first attempt')}."
     )
     return tag(
         "div",
-        tag("p", tag("strong", counted)),
+        tag("p", tag("strong", told)),
         tag("section", tag("h2", "Attempts"), tag("div", _attempts(results, with_names), class_="wide"), class_="part"),
         tag("section", tag("h2", "Items, the most missed first"), _items(results), class_="part"),
         tag("section", tag("h2", "Passages that were missed most"), _missed(results.missed), class_="part"),
