@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from guide import wording
+from guide import pathway_wording, wording
 from guide.acronyms import NO_ACRONYMS, Acronyms
 from guide.citing import cite
 from guide.composing import Composition, Quote
@@ -39,14 +40,7 @@ def arrange(
     sources = {source_id: store.source(source_id) for source_id in ids}
     citations = cite(composition.quotes, sources)
     paragraphs = [_lead_in(composition, tuple(sources.values()))]
-    several = len(sources) > 1
-    for (title, headings), group in groupby(citations, key=lambda citation: (citation.title, citation.headings)):
-        place = wording.HEADING_SEPARATOR.join(([title] if several else []) + list(headings))
-        lines = [place] if place else []
-        for citation in group:
-            lines.append(f"{citation.quote} [{citation.marker}]")
-            lines += _short_forms(lines[-1], "\n".join((*paragraphs, *lines)), acronyms)
-        paragraphs.append("\n".join(lines))
+    paragraphs += _under_headings(citations, "\n".join(paragraphs), acronyms)
     if composition.reason is Reason.PART_MISSING:
         paragraphs.append(_what_is_missing(composition, tuple(sources.values())))
     if asks_who_qualifies:
@@ -54,9 +48,32 @@ def arrange(
     return Arranged("\n\n".join(paragraphs), citations)
 
 
-def arrange_pathways(answer: PathwayAnswer, store: PassageStore, acronyms: Acronyms = NO_ACRONYMS) -> Arranged:
-    """Return quoted fields of pathways as text, each under the fixed words that lead it in."""
-    spans = [Quote(quote.passage, quote.start, quote.end) for quote in answer.quotes]
+def _under_headings(citations: Sequence[Citation], so_far: str, acronyms: Acronyms) -> list[str]:
+    """Return a paragraph for each heading, with the title where there are several documents. so_far: the text above."""
+    several = len({citation.source_id for citation in citations}) > 1
+    paragraphs: list[str] = []
+    for (title, headings), group in groupby(citations, key=lambda citation: (citation.title, citation.headings)):
+        place = wording.HEADING_SEPARATOR.join(([title] if several else []) + list(headings))
+        lines = [place] if place else []
+        for citation in group:
+            lines.append(f"{citation.quote} [{citation.marker}]")
+            lines += _short_forms(lines[-1], "\n".join((so_far, *paragraphs, *lines)), acronyms)
+        paragraphs.append("\n".join(lines))
+    return paragraphs
+
+
+def arrange_pathways(
+    answer: PathwayAnswer,
+    store: PassageStore,
+    acronyms: Acronyms = NO_ACRONYMS,
+    from_documents: Sequence[Quote] = (),
+) -> Arranged:
+    """Return quoted fields of pathways as text, each under the fixed words that lead it in.
+
+    from_documents: words of documents that bear on it. They stand last, as what is no test for a referral.
+    """
+    fields = [Quote(quote.passage, quote.start, quote.end) for quote in answer.quotes]
+    spans = [*fields, *from_documents]
     sources = {span.passage.source_id: store.source(span.passage.source_id) for span in spans}
     citations = cite(spans, sources)
     by_place = {(one.source_id, one.headings, one.start, one.end): one for one in citations}
@@ -68,6 +85,12 @@ def arrange_pathways(answer: PathwayAnswer, store: PassageStore, acronyms: Acron
             lines = [quote.lead, f"{citation.quote} [{citation.marker}]"]
             lines += _short_forms("\n".join(lines), "\n".join((*paragraphs, *lines)), acronyms)
             paragraphs.append("\n".join(lines))
+    beside = tuple(by_place.values())
+    if beside:
+        titles = {citation.title for citation in beside}
+        said = pathway_wording.THE_DOCUMENT_SAYS if len(titles) == 1 else pathway_wording.THE_DOCUMENTS_SAY
+        paragraphs.append(f"{said.format(title=beside[0].title)}\n{pathway_wording.NOT_THE_TEST}")
+        paragraphs += _under_headings(beside, "\n".join(paragraphs), acronyms)
     return Arranged("\n\n".join(paragraphs), citations)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from guide.pathway_lines import given_in
 from guide.pathway_marks import MarkKind
-from guide.pathway_records import PathwayCard
+from guide.pathway_records import ContactCard, Link, PathwayCard
 
 STYLE = """
 body{font:15px/1.4 system-ui,sans-serif;color:#14191f;background:#fff;margin:24px auto;max-width:60rem;padding:0 16px}
@@ -51,6 +52,24 @@ def duty_sheet(cards: Sequence[PathwayCard], made_on: str) -> str:
     )
 
 
+def _mark(contact: ContactCard) -> str:
+    return f' <span class="mark">{escape(contact.mark)}</span>' if contact.mark else ""
+
+
+def _given_by_step(card: PathwayCard) -> Sequence[tuple[Link, ContactCard]]:
+    """Return the other services whose number the first step gives, unless it stands in the row as its own."""
+    own = {contact.value for contact in card.contacts}
+    step = "\n".join(card.lines("steps")[:1])
+    given = given_in(step, [(link.name, link.value) for link, _ in card.links])
+    return [card.links[place] for place in given if card.links[place][0].value not in own]
+
+
+def _other(link: Link, contact: ContactCard) -> str:
+    """Return another service's number under its name, with the mark that it has there."""
+    name = f"{link.name} ({contact.label.lower()})" if contact.label else link.name
+    return f'<p>{escape(name)}: <span class="number">{escape(link.value)}</span>{_mark(contact)}</p>'
+
+
 def _confirmed(cards: Sequence[PathwayCard]) -> str:
     """Return how many of the numbers that carry a mark somebody has confirmed."""
     marked = [contact.mark_kind for card in cards for contact in card.contacts if contact.mark_kind]
@@ -69,8 +88,8 @@ def _row(card: PathwayCard) -> str:
             continue
         label = f"{contact.label}: " if contact.label else ""
         note = f" ({contact.note})" if contact.note else ""
-        mark = f' <span class="mark">{escape(contact.mark)}</span>' if contact.mark else ""
         value = f'<span class="number">{escape(contact.value)}</span>'
-        parts.append(f"<p>{escape(label)}{value}{escape(note)}{mark}</p>")
+        parts.append(f"<p>{escape(label)}{value}{escape(note)}{_mark(contact)}</p>")
+    parts += [_other(link, contact) for link, contact in _given_by_step(card)]
     parts += [f"<p>Hours: {escape(line)}</p>" for line in card.lines("hours")[:1]]
     return f'<li data-words="{escape(words, quote=True)}">{"".join(parts)}</li>'

@@ -15,6 +15,9 @@ ALWAYS = "always"
 HOLIDAYS = "bank holidays "
 TIMES = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:-(mon|tue|wed|thu|fri|sat|sun))? (\d\d:\d\d)-(\d\d:\d\d)")
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
+ONE_LINE = 22
+"""So many words are read in a second or two, and take three lines of a phone."""
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 HOW_TO_WRITE = 'write "mon-fri 09:00-17:00", "always" or "bank holidays closed"'
 
 
@@ -57,6 +60,19 @@ def contact_lines(contacts: Sequence[ContactLike]) -> list[str]:
 def sentence(words: str) -> str:
     """Return words as a sentence."""
     return words if words.endswith(".") else f"{words}."
+
+
+def one_line(lines: Sequence[str]) -> str:
+    """Return a field in one line: its first sentences while they have at most 22 words, and always the first.
+
+    A sentence is never cut, however long it is: what it depends on may stand at its end.
+    """
+    first, *others = SENTENCE_END.split(" ".join(lines))
+    for sentence in others:
+        if len(first.split()) + len(sentence.split()) > ONE_LINE:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def hours_lines(hours: Hours | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from guide import pathway_wording as wording
@@ -63,10 +63,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class PathwayAnswer:
-    """What to show above the cards. opening: sentences of the guide's own, before the quotes."""
+    """What to show above the cards. opening: sentences of the guide's own, before the quotes.
+
+    says_what_to_do: somebody told a situation, rather than asked for a field of a service.
+    """
 
     opening: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    says_what_to_do: bool = False
 
 
 def compose_pathway_answer(
@@ -109,7 +113,7 @@ def _situation(text: str, matches: Sequence[Match], passages_of: Callable[[str],
     answer = _quote(first.pathway, best, text)
     covered = answer.passage.id, answer.start
     rest = [quote for quote in doing.quotes if (quote.passage.id, quote.start) != covered]
-    return PathwayAnswer((), (answer, *rest))
+    return replace(doing, quotes=(answer, *rest))
 
 
 def _do_this_now(matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
@@ -126,7 +130,7 @@ def _do_this_now(matches: Sequence[Match], passages_of: Callable[[str], Sequence
         second = matches[1].pathway
         lead = wording.THEN.format(name=second.name)
         quotes += _first_lines(second, passages_of(second.id), "steps", lead)
-    return PathwayAnswer((), tuple(quotes))
+    return PathwayAnswer((), tuple(quotes), says_what_to_do=True)
 
 
 def _is_second_route(first: Match, second: Match) -> bool:

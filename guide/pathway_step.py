@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from guide.arranging import arrange_pathways
+from guide.bearing import bearing_on
 from guide.covering import takes_a_change_for_granted
 from guide.drafts import Draft, Parts
 from guide.outcomes import answered, declined
@@ -39,7 +40,9 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     composed = compose_pathway_answer(query, matches, parts.store.outline)
     if not composed.quotes:
         return draft
-    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms)
+    is_told = composed.says_what_to_do and not draft.is_urgent
+    documents = bearing_on(draft.retrieval, draft.sureness) if is_told else ()
+    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms, documents)
     cards = tuple(
         card(found.pathway, directory.pathways, moment, found.reason, parts.knowledge.acronyms) for found in matches
     )

@@ -118,7 +118,8 @@ def offered(ranked: Sequence[Match], directory: Directory, moment: Moment) -> tu
     """Return those of all records, best first, that are shown.
 
     None is shown that serves the other sex only, or those who harm where nobody speaks of harming. At a moment with a
-    time, a record whose first line is closed does not stand first before one whose line is open.
+    time, a record whose first line is closed does not stand first before one whose line is open. Where all that would
+    be shown is closed, the best one that is open is shown too, if it fits and has a theme of the first.
     """
     fitting = [each for each in ranked if not each.signals.is_for_others]
     if not fitting or fitting[0].score < OFFERED:
@@ -130,8 +131,22 @@ def offered(ranked: Sequence[Match], directory: Directory, moment: Moment) -> tu
     kept = [fitting[0], *near]
     not_for_them = {each.pathway.id for each in ranked if each.signals.is_for_others}
     shown = tuple(_with_companions(kept, ranked, directory))
-    states = [first_line(each.pathway, directory.pathways, moment, not_for_them) for each in shown]
+
+    def state(each: Match) -> str:
+        return first_line(each.pathway, directory.pathways, moment, not_for_them)
+
+    states = [state(each) for each in shown]
+    if states[0] == "closed" and "open" not in states and not shown[0].is_asked:
+        opens = next((each for each in fitting if _may_stand_in(each, shown[0]) and state(each) == "open"), None)
+        if opens:
+            return (opens, *shown[: MOST_SHOWN - 1])
     return _open_first(shown, states)
+
+
+def _may_stand_in(other: Match, closed: Match) -> bool:
+    """Say whether a record fits well enough to be rung while the line of a better one is closed."""
+    is_of_its_kind = bool(set(other.pathway.themes) & set(closed.pathway.themes))
+    return is_of_its_kind and other.score >= LEAST_FURTHER and not other.signals.wrong_age
 
 
 def wants_pathway(form: Form) -> float:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from guide.pathway_records import Pathway
 
@@ -22,11 +23,11 @@ EVERYBODYS = frozenset({"999", "101", "111"})
 
 SHORT_CODES = r"999|101|111|159|7726|85258|18000|18001"
 NUMBER = re.compile(rf"(?<![\w/.:-])(?:0\d[\d ]{{5,12}}\d|116 123|{SHORT_CODES})(?![\w-]|\.\d)")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LONGEST_NAME_END = 9
 """A name may go on after a number that it holds: Bank 159 and 7726."""
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
-DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:uk|org|com|net)\b")
+DOMAIN = re.compile(r"(?<![\w-])(?:[\w-]+\.)+(?:uk|org|com|net)\b")
 
 
 @dataclass(frozen=True)
@@ -67,17 +68,88 @@ def digests() -> tuple[dict[str, set[str]], set[str]]:
     return {key: set(values) for key, values in kept["contacts"].items()}, set(kept["never_shown"])
 
 
+def forbidden_in(text: str) -> set[str]:
+    """Return what a text shows that may never be shown."""
+    _, never = digests()
+    return {value for value in (*values_in(text), *DOMAIN.findall(text)) if digest(value) in never}
+
+
 def strangers(pathways: Sequence[Pathway]) -> list[str]:
     """Return what a record shows of numbers and addresses that belong neither to it nor to a service named beside."""
-    owned, _ = digests()
-    names = {pathway.id: _names(pathway) for pathway in pathways}
-    found = []
-    for pathway in pathways:
-        for shown in _shown(pathway):
-            owners = [pathway.id, *(other for other, own in names.items() if any(name in shown.text for name in own))]
-            if shown.value not in EVERYBODYS and all(digest(shown.value) not in owned[owner] for owner in owners):
-                found.append(f"{pathway.id}: {shown.value} in {shown.text!r}")
-    return found
+    owners = Owners.of(pathways)
+    return [
+        f"{pathway.id}: {shown.value} in {shown.text!r}"
+        for pathway in pathways
+        for shown in _shown(pathway)
+        if not owners.has(shown, pathway.id)
+    ]
+
+
+def strangers_in(answer: Mapping[str, Any], pathways: Sequence[Pathway], alert_file: str) -> list[str]:
+    """Return the same of an answer's JSON: its text, quotations, cards and alerts, each under the name it shows.
+
+    alert_file: the texts of the alerts. A number outside every quotation may only be part of a service's name.
+    """
+    owners = Owners.of(pathways)
+    in_alerts = {digest(value) for value in values_in(alert_file)}
+    own_words = _outside_quotations(answer, pathways)
+    shown = [*_in_citations(answer), *_in_cards(answer), *(("", each) for each in own_words)]
+    found = [f"{owner}: {each.value} in {each.text!r}" for owner, each in shown if not owners.has(each, owner)]
+    alerts = [value for alert in answer["alerts"] for value in values_in(alert["text"])]
+    return found + [f"alerts: {value}" for value in alerts if digest(value) not in in_alerts]
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The digests of each record's contacts, and the names under which its numbers stand in texts."""
+
+    owned: Mapping[str, set[str]]
+    names: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, pathways: Sequence[Pathway]) -> Owners:
+        return cls(digests()[0], {pathway.id: _names(pathway) for pathway in pathways})
+
+    def has(self, shown: Shown, owner: str) -> bool:
+        """Say whether a number is everybody's, of the record it is shown under, or of one named before it."""
+        if shown.value in EVERYBODYS:
+            return True
+        named = (other for other, own in self.names.items() if any(name in shown.text for name in own))
+        return any(digest(shown.value) in self.owned.get(each, ()) for each in (owner, *named))
+
+
+def _in_citations(answer: Mapping[str, Any]) -> Iterator[tuple[str, Shown]]:
+    """Yield what quotations of records show. A document's words are their own source."""
+    cards = {card["id"] for card in answer["pathways"]}
+    for citation in answer["citations"]:
+        if citation["source_id"] in cards:
+            lines = (*citation["quote"].splitlines(), *citation["passage"].splitlines())
+            yield from ((citation["source_id"], each) for line in lines for each in _in_line(line))
+
+
+def _in_cards(answer: Mapping[str, Any]) -> Iterator[tuple[str, Shown]]:
+    for card in answer["pathways"]:
+        for contact in (*card["contacts"], *card["links"]):
+            owner = contact.get("id", card["id"])
+            values = (contact["value"],) if contact.get("kind") in ("phone", "text", "email", None) else ()
+            yield from ((owner, Shown(value, "")) for value in values if value)
+        rest = {key: value for key, value in card.items() if key not in ("contacts", "links", "sources")}
+        texts = (text for text in leaves(rest) if "://" not in text)
+        yield from ((card["id"], each) for text in texts for each in _in_line(text))
+
+
+def _outside_quotations(answer: Mapping[str, Any], pathways: Sequence[Pathway]) -> Iterator[Shown]:
+    """Yield the numbers of our own words, other than those of which a service's name is made."""
+    text = answer["text"]
+    for citation in answer["citations"]:
+        text = text.replace(f"{citation['quote']} [{citation['marker']}]", "")
+    for name in (name for pathway in pathways for name in (pathway.name, pathway.short)):
+        text = text.replace(name, "")
+    return (each for line in text.splitlines() for each in _in_line(line))
+
+
+def _in_line(line: str) -> Iterator[Shown]:
+    return (Shown(value, _before(line, value)) for value in values_in(line))
 
 
 def _shown(pathway: Pathway) -> Iterator[Shown]:
@@ -88,7 +160,7 @@ def _shown(pathway: Pathway) -> Iterator[Shown]:
         yield from (Shown(value, "") for value in values_in(contact.note))
     for key, lines in pathway.fields:
         if key != "contact":
-            yield from (Shown(value, _before(line, value)) for line in lines for value in values_in(line))
+            yield from (each for line in lines for each in _in_line(line))
 
 
 def _before(line: str, value: str) -> str:

@@ -19,7 +19,8 @@ from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.settings import Settings
 from guide.wiring import open_guide
-from tests.soak.byte_search import files_below, found_in
+from tests.pathway_numbers import forbidden_in
+from tests.soak.byte_search import files_below, found_in, texts_in
 from tests.soak.canaries import POSTCODE, Canary, batch_of, canaries
 from tests.soak.exports import every_export
 from tests.soak.pages import asked_on_pages
@@ -68,6 +69,8 @@ def test_fifty_questions_through_every_store_and_export_leave_no_identifier(
     masked = Canary("", (guide.mask(made[0].question),))
     holding = {each.rpartition(": ")[0] for each in found_in([*files, *places], [masked])}
     assert {name for name, _ in places} - holding == WITHOUT_WORDS
+    never_shown = {name for name, data in places for text in texts_in(data) if forbidden_in(text)}
+    assert never_shown == set()
 
 
 def test_the_command_line_and_a_batch_leave_no_identifier_in_any_file_or_output(

@@ -64,7 +64,7 @@ def test_a_situation_reads_action_then_second_route_then_why_and_quotations_fold
     expect(body.locator(".further h3")).to_contain_text("Then: ")
     quoted = body.locator("details.quotations")
     count = quoted.locator("button.cite").count()
-    expect(quoted.locator("summary")).to_have_text(f"What the records and the plan say: {count} quotations")
+    expect(quoted.locator("summary")).to_have_text(f"What the records say: {count} quotations")
     for fold in (body.locator("details.why"), quoted):
         expect(fold.locator("p").first).to_be_hidden()
         fold.locator("summary").focus()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import permutations
 
@@ -22,6 +22,7 @@ from guide.pathway_step import held_by
 from guide.pathways import LEAST_FURTHER, Directory, Match, MatchQuery, match, offered, wants_pathway
 from guide.requests_to_act import asks_to_act
 from guide.types import Question, Status
+from guide.wording import NOT_A_THRESHOLD
 from tests.conftest import ROOT
 
 PATHWAYS = read_pathways(ROOT / "corpus")
@@ -101,6 +102,35 @@ def test_a_closed_line_does_not_stand_before_an_open_one(desk: Desk) -> None:
     assert desk.ids(question, monday_noon)[0] == desk.ids(question)[0] == "mens-advice-line"
     late = desk.ids(question, sunday_night)
     assert late[0] != "mens-advice-line" and "mens-advice-line" in late
+
+
+BEATEN = "Male victim of domestic abuse, wife beats him, wants to talk to someone"
+
+
+def test_where_all_that_fits_best_is_closed_an_open_line_of_its_kind_that_fits_comes_first(desk: Desk) -> None:
+    at_two, at_noon = datetime(2026, 11, 24, 2), datetime(2026, 11, 24, 12)
+    assert desk.ids(BEATEN, at_noon)[0] == desk.ids(BEATEN)[0] == "mens-advice-line"
+    assert "london-victim-witness-service" not in desk.ids(BEATEN, at_noon)
+    assert desk.ids(BEATEN, at_two)[:2] == ["london-victim-witness-service", "mens-advice-line"]
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "is_shown"),
+    [
+        ("london-victim-witness-service", LEAST_FURTHER, True),
+        ("london-victim-witness-service", LEAST_FURTHER - 0.01, False),
+        ("anti-terrorist-hotline", 0.45, False),
+    ],
+    ids=["open and of its kind", "does not fit", "of another kind"],
+)
+def test_only_what_fits_and_is_of_its_kind_stands_in_for_a_closed_line(name: str, score: float, is_shown: bool) -> None:
+    night = Moment.of(PATHWAYS[0].compiled, datetime(2026, 11, 24, 2))
+    closed = Match(DIRECTORY.pathways["mens-advice-line"], 0.99, "", (), Signals(), odds=5.0)
+    other = Match(DIRECTORY.pathways[name], score, "", (), Signals(), odds=-9.0)
+    found = [each.pathway.id for each in offered([closed, other], DIRECTORY, night)]
+    assert found == ([name] if is_shown else []) + ["mens-advice-line"]
+    asked = [each.pathway.id for each in offered([replace(closed, is_asked=True), other], DIRECTORY, night)]
+    assert asked == ["mens-advice-line"]
 
 
 @pytest.mark.parametrize(
@@ -384,3 +414,35 @@ def test_a_service_that_stands_first_because_it_is_open_does_not_lower_what_the_
     assert held_by((open_now, best), ()) == 0.8
     assert held_by((), (open_now,)) == 0.3
     assert held_by((), ()) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "pathway_id"),
+    [
+        ("Who qualifies for MARAC?", "kingston-marac"),
+        ("What is the threshold for a MARAC referral?", "kingston-marac"),
+        ("Who is eligible for Talking Therapies?", "kingston-talking-therapies"),
+        ("Do I have a duty to refer somebody homeless to the council?", "kingston-duty-to-refer"),
+    ],
+)
+def test_who_qualifies_is_answered_from_the_records_alone(guide: Guide, question: str, pathway_id: str) -> None:
+    answer = guide.ask(Question(question))
+    assert [citation.source_id for citation in answer.citations][0] == pathway_id
+    assert {citation.source_id for citation in answer.citations} <= set(DIRECTORY.pathways)
+    assert NOT_A_THRESHOLD not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_said"),
+    [
+        ("Does the plan say who counts as vulnerable?", True),
+        ("What are the criteria for being vulnerable in the plan?", True),
+        ("What does the plan say about fraud?", False),
+    ],
+)
+def test_the_plans_words_are_called_no_test_where_somebody_asks_who_qualifies(
+    guide: Guide, question: str, is_said: bool
+) -> None:
+    answer = guide.ask(Question(question))
+    assert {citation.source_id for citation in answer.citations} == {"plan-cross-cutting-themes"}
+    assert answer.text.endswith(NOT_A_THRESHOLD) is is_said

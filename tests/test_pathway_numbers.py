@@ -1,21 +1,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from guide.__main__ import render
 from guide.adapters.pathway_file import pathway_passages, read_pathways
 from guide.adapters.pathway_numbers import number_problem
 from guide.answering import Guide
+from guide.conversations import Turn
+from guide.duty_sheet import duty_sheet
 from guide.pathway_cards import Moment, card
 from guide.pathway_records import Pathway
-from guide.types import Question
+from guide.types import Json, Question
 from tests.conftest import EXTRA_CASES, ROOT
-from tests.pathway_numbers import DOMAIN, digest, digests, leaves, strangers, values_in
+from tests.pathway_numbers import digest, digests, forbidden_in, leaves, strangers, strangers_in, values_in
+from ui.cards import answer_body
+from ui.case_note import case_note
+from ui.directory import _entry
+from ui.sources import version
 
 PATHWAYS = read_pathways(ROOT / "corpus")
+AT = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
+EXCHANGED = [
+    ("the-havens", "galop"),
+    ("kingston-children-spa", "kr-camhs-spa"),
+    ("kingston-housing-solutions", "kingston-lado"),
+    ("scam-immediate-steps", "national-domestic-abuse-helpline"),
+]
 
 
 def _cards_as_text() -> dict[str, str]:
@@ -26,11 +43,15 @@ def _cards_as_text() -> dict[str, str]:
 
 def _swapped(first: str, second: str) -> tuple[Pathway, ...]:
     """Return the records with the first telephone numbers of two of them exchanged, as if the file held them so."""
-    text = (ROOT / "corpus" / "pathways.yaml").read_text(encoding="utf-8")
+    return _read(_exchanged((ROOT / "corpus" / "pathways.yaml").read_text(encoding="utf-8"), first, second))
+
+
+def _exchanged(text: str, first: str, second: str) -> str:
+    """Return a text with the first telephone numbers of two records exchanged."""
     numbers = {each.id: each.contacts_of("phone")[0].value for each in PATHWAYS if each.contacts_of("phone")}
     exchanged = {numbers[first]: numbers[second], numbers[second]: numbers[first]}
     pattern = re.compile("|".join(re.escape(number) for number in exchanged))
-    return _read(pattern.sub(lambda match: exchanged[match[0]], text))
+    return pattern.sub(lambda match: exchanged[match[0]], text)
 
 
 def _read(text: str) -> tuple[Pathway, ...]:
@@ -45,15 +66,7 @@ def test_every_number_and_address_stands_in_the_record_under_whose_name_it_is_sh
     assert strangers(PATHWAYS) == []
 
 
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("the-havens", "galop"),
-        ("kingston-children-spa", "kr-camhs-spa"),
-        ("kingston-housing-solutions", "kingston-lado"),
-        ("scam-immediate-steps", "national-domestic-abuse-helpline"),
-    ],
-)
+@pytest.mark.parametrize(("first", "second"), EXCHANGED)
 def test_exchanging_two_numbers_is_noticed(first: str, second: str) -> None:
     found = strangers(_swapped(first, second))
     assert any(line.startswith(f"{first}:") for line in found)
@@ -67,11 +80,9 @@ def test_a_number_moved_to_another_record_is_noticed() -> None:
 
 
 def test_nothing_that_may_never_be_shown_stands_in_a_card_or_a_passage() -> None:
-    _, never = digests()
     _, _, passages = pathway_passages(ROOT / "corpus")
     texts = [*_cards_as_text().values(), *(passage.text for passage in passages)]
-    shown = {digest(value) for text in texts for value in (*values_in(text), *DOMAIN.findall(text))}
-    assert not shown & never
+    assert set().union(*map(forbidden_in, texts)) == set()
 
 
 def test_the_check_for_what_may_never_be_shown_can_fail() -> None:
@@ -101,14 +112,69 @@ def test_a_number_that_cannot_exist_is_refused(value: str) -> None:
     assert number_problem(value)
 
 
-def test_every_answer_about_a_service_shows_only_its_own_numbers(guide: Guide) -> None:
-    owned, never = digests()
-    for pathway in PATHWAYS:
-        answer = guide.ask(Question(f"What is the number for {pathway.short}?")).to_json()
-        texts = [text for text in leaves(answer) if not text.startswith("http")]
-        shown = {digest(value) for text in texts for value in values_in(text)}
-        assert not shown & never, pathway.id
-        assert shown <= set().union(*owned.values()) | {digest(number) for number in ("999", "101", "111")}, pathway.id
+@dataclass(frozen=True)
+class Reply:
+    """What is shown for one question: the answer as JSON and in the terminal, and the turn as the pages keep it."""
+
+    question: str
+    answer: Json
+    printed: str
+    turn: Turn
+
+
+@pytest.fixture(scope="module")
+def replies(guide: Guide) -> tuple[Reply, ...]:
+    """Return the replies to the number of every service, and to one situation of each as staff put it."""
+    asked = [f"What is the number for {each.short}?" for each in PATHWAYS]
+    asked += [f"Resident here: {each.situations[0]}. Who do I ring?" for each in PATHWAYS]
+    answers = [guide.ask(Question(question, at=AT)) for question in asked]
+    return tuple(
+        Reply(question, answer.to_json(), render(answer), Turn.of(answer, AT))
+        for question, answer in zip(asked, answers, strict=True)
+    )
+
+
+def _strangers_of(replies: Sequence[Reply]) -> list[str]:
+    alerts = (ROOT / "corpus" / "alerts.yaml").read_text(encoding="utf-8")
+    return [line for each in replies for line in strangers_in(each.answer, PATHWAYS, alerts)]
+
+
+def test_every_number_and_address_of_an_answer_is_of_the_service_under_whose_name_it_stands(
+    replies: tuple[Reply, ...],
+) -> None:
+    assert _strangers_of(replies) == []
+    quoted = {citation["source_id"] for each in replies for citation in cast("list[Json]", each.answer["citations"])}
+    assert quoted >= {each.id for each in PATHWAYS}
+    for each in replies:
+        shown = set(values_in("\n".join(leaves(each.answer))))
+        assert set(values_in(each.printed)) <= shown, each.question
+
+
+@pytest.mark.parametrize(("first", "second"), EXCHANGED)
+def test_two_numbers_exchanged_in_the_answers_are_noticed(replies: tuple[Reply, ...], first: str, second: str) -> None:
+    def swapped(value: object) -> Any:  # noqa: ANN401 - any JSON value
+        if isinstance(value, str):
+            return _exchanged(value, first, second)
+        if isinstance(value, dict):
+            return {key: swapped(item) for key, item in value.items()}
+        return [swapped(item) for item in value] if isinstance(value, list) else value
+
+    found = _strangers_of([replace(each, answer=swapped(each.answer)) for each in replies])
+    assert any(line.startswith(f"{first}:") for line in found)
+    assert any(line.startswith(f"{second}:") for line in found)
+
+
+def test_nothing_that_may_never_be_shown_stands_in_an_answer_a_page_or_a_sheet(
+    guide: Guide, replies: tuple[Reply, ...]
+) -> None:
+    cards = guide.cards(AT)
+    shown = {each.question: "\n".join((*leaves(each.answer), each.printed)) for each in replies}
+    shown |= {f"card: {each.question}": str(answer_body(each.turn)) for each in replies}
+    shown |= {f"note: {each.question}": case_note(each.turn, version(guide.store)) for each in replies}
+    shown |= {f"directory: {each.id}": str(_entry(each)) for each in cards}
+    shown["duty sheet"] = duty_sheet(cards, "23 November 2026")
+    assert {name: found for name, text in shown.items() if (found := forbidden_in(text))} == {}
+    assert forbidden_in(f"{shown['duty sheet']}<p>03454 04 05 06</p>")
 
 
 if EXTRA_CASES:

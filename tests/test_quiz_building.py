@@ -28,6 +28,7 @@ from quiz.blueprint import empty_cells
 from quiz.building import Wanted, build
 from quiz.checking import answer_texts
 from quiz.confirmed import note_of, noted
+from quiz.exporting.formats import FORMATS
 from quiz.finding import Trip, finder_of
 from quiz.guessing import guesses
 from quiz.item_json import quiz_from_json, quiz_to_json
@@ -39,6 +40,8 @@ from quiz.stems import ASK_FIRST_ACTION, STEMS
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Quiz, ReviewState
 from quiz.under_review import UnderReview
 from quiz.words import forbidden_numbers, telephone_numbers, words
+from tests.pathway_numbers import forbidden_in
+from tests.soak.byte_search import texts_in
 from ui.cards import turn_card
 from ui.markup import escaped
 from ui.quiz_opening import places_of
@@ -387,3 +390,13 @@ def test_a_document_that_changes_makes_stale_what_rests_on_its_changed_words_and
     assert 0 < len(rests) < len(items)
     assert {one.item.id for one in found.items if one.item.state is ReviewState.STALE} == rests
     assert not rests & {item.id for item in found.for_learners.items}
+
+
+def test_neither_the_bank_nor_an_export_of_it_holds_what_may_never_be_shown(bank: Quiz) -> None:
+    some = replace(bank, items=bank.items[::8])
+    exports = [("bank", quiz_to_json(bank).encode())]
+    exports += [
+        (f"{name}{suffix}", data) for name, form in FORMATS.items() for suffix, data in form.write(some).items()
+    ]
+    assert {name for name, data in exports for text in texts_in(data) if forbidden_in(text)} == set()
+    assert any(forbidden_in(f"{text} 03454 04 05 06") for text in texts_in(exports[0][1]))

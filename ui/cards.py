@@ -16,6 +16,7 @@ from ui.evidence import evidence
 from ui.in_words import counted, listed
 from ui.markup import Markup, joined, tag
 from ui.opened import opened_body
+from ui.pathway_contacts import marks_in
 from ui.pathway_routes import do_this_now, second_route, why
 from ui.quotations import (
     in_the_models_order,
@@ -27,7 +28,7 @@ from ui.quotations import (
     stretch_text,
 )
 from ui.sources import distinct
-from ui.stretches import Said, asked_and_repeated, says_what_to_do, stretches
+from ui.stretches import Said, asked_and_repeated, says_what_to_do, stretches, without_documents
 
 MOST_LINES = 7
 NARROW_LINE = 36
@@ -36,7 +37,7 @@ stands below the card there: above it are no more lines than these, of the line,
 A field that is asked of a service comes first everywhere, however long it is."""
 LONG_QUESTION = 60
 """A question that may take more than two lines of a phone is cut there, with a button that shows the whole."""
-QUOTATIONS = "What the records and the plan say"
+QUOTATIONS = "What the records say"
 SURENESS = {
     "answered": "In our documents",
     "partial": "Part of this is in our documents",
@@ -159,35 +160,50 @@ def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
     What answers the question itself, such as a field asked for, is never folded.
     """
     pathways = turn.listed("pathways")
-    asked, repeated = asked_and_repeated(stretches(turn))
-    is_long = _lines_above_the_number(turn, asked) > MOST_LINES
+    records, title, documents = without_documents(stretches(turn))
+    asked, repeated = asked_and_repeated(records)
+    marks = _marks_of(turn, asked)
+    is_long = _lines_above_the_number(turn, asked, marks) > MOST_LINES
     place = ("asked-below" if says_what_to_do(repeated) else "asked-first") if is_long else None
-    field = tag("div", stretch_text(turn, asked), class_=place) if asked else None
+    below = [tag("p", line, class_="quiet quoted-mark") for line in marks]
+    field = tag("div", stretch_text(turn, asked), below, class_=place) if asked else None
     return (
         tag("div", field, do_this_now(pathways), class_="first-things"),
         second_route(pathways),
         _sureness(turn),
         why(pathways),
-        _folded_quotations(turn, repeated),
+        _folded(turn, QUOTATIONS, repeated, "quotations"),
+        _folded(turn, title, documents, "plan-words"),
     )
 
 
-def _lines_above_the_number(turn: Turn, asked: Sequence[Said]) -> int:
-    """Return how many lines of a narrow screen the field asked for, the name and the first step take."""
+def _marks_of(turn: Turn, asked: Sequence[Said]) -> list[str]:
+    """Return the marks of the numbers in quoted fields that stand in sight."""
+    cards = {str(pathway["id"]): pathway for pathway in turn.listed("pathways")}
+    source_of = {citation["marker"]: str(citation["source_id"]) for citation in turn.listed("citations")}
+    quoted = [(part, cards.get(source_of[part.marker])) for part in asked if part.marker]
+    return [line for part, pathway in quoted if pathway for line in marks_in(part.text, pathway)]
+
+
+def _lines_above_the_number(turn: Turn, asked: Sequence[Said], marks: Sequence[str]) -> int:
+    """Return how many lines of a narrow screen the field asked for, its marks, the name and the first step take."""
     first = turn.listed("pathways")[0]
-    lines = [line.strip() for part in asked for line in part.text.splitlines()]
+    lines = [*(line.strip() for part in asked for line in part.text.splitlines()), *marks]
     lines += [str(first["name"]), *words_of(first.get("steps"))[:1]]
     return sum(ceil(len(line) / NARROW_LINE) for line in lines) + (2 if _searched(turn) else 0)
 
 
-def _folded_quotations(turn: Turn, parts: Sequence[Said]) -> Markup | None:
-    """Return the quotations under one summary with their count, and beside it the numbers that open each of them."""
+def _folded(turn: Turn, title: str, parts: Sequence[Said], style: str) -> Markup | None:
+    """Return quotations under one summary with their count, and beside it the numbers that open each of them."""
     markers = [part.marker for part in parts if part.marker]
     if not parts:
         return None
-    said = in_the_models_order(turn) or stretch_text(turn, parts)
-    label = f"{QUOTATIONS}: {counted(len(markers), 'quotation')}"
-    fold = tag("details", tag("summary", label), said, class_="more quotations")
+    fold = tag(
+        "details",
+        tag("summary", f"{title}: {counted(len(markers), 'quotation')}"),
+        stretch_text(turn, parts),
+        class_=f"more {style}",
+    )
     return joined([fold, tag("p", numbers(turn, markers), class_="numbers")])
 
 

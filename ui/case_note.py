@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 from guide import wording
 from guide.conversations import Turn
+from guide.pathway_lines import one_line
+from guide.pathway_wording import NOT_THE_TEST
 from guide.types import AlertKind, Json
 from ui.card_values import contacts_of, words_of
 from ui.cards import count_line
 from ui.in_words import clock, counted, listed, long_date
+from ui.pathway_card import NOT_HELD
+from ui.pathway_contacts import links_in
 
 MOST_WORDS = 190
 LONGEST_QUESTION = 40
 """Words of the question that a note repeats; a story stands in full in the conversation."""
 NAME = "Safer Kingston Guide"
 SENTENCE_END = re.compile(r"(?<=[.?!])\s")
+STATE = 12
+"""So many figures of a digest tell the states of the documents apart; pages show as many."""
 CALLED = "Rang: ______  Spoke to: ______  Outcome: ______"
 
 Version = Callable[[str], str]
@@ -28,18 +35,26 @@ def case_note(turn: Turn, version: Version) -> str:
     """Return one answer with its sources, under 200 words: what does not fit is counted, never cut in the middle."""
     asked = _shortened(turn.question, LONGEST_QUESTION)
     urgent = _urgent(turn)
-    head = [f"{NAME}, {long_date(turn.asked_at)}, {clock(turn.asked_at)}", f"Asked: {asked}", *urgent]
+    head = [_made(turn), f"Asked: {asked}", *urgent]
     tail = [CALLED] if urgent or turn.listed("pathways") else []
     lines = head + _fitting_actions(turn.listed("pathways"), MOST_WORDS - _words([*head, *tail]))
     room = MOST_WORDS - _words([*lines, *tail]) - 12
     if not turn.listed("citations"):
         return "\n".join([*lines, f"Reply: {_shortened(turn.text, room)}", *tail])
-    quotes = [_quote(citation, version) for citation in turn.listed("citations")]
+    quotes = [_quote(citation, turn, version) for citation in turn.listed("citations")]
     kept = _fitting(quotes, room)
     said = ["Quoted, word for word:", *kept] if kept else []
     left = len(quotes) - len(kept)
     more = [f"And {left} more quotation{'' if left == 1 else 's'} in the guide."] if left else []
     return "\n".join([*lines, *said, *more, *tail])
+
+
+def _made(turn: Turn) -> str:
+    """Return what the note is from: the guide, when, and the state of its documents."""
+    trace = turn.answer.get("trace")
+    state = str(cast("Json", trace).get("corpus_sha256") or "") if isinstance(trace, dict) else ""
+    documents = [f"documents {state[:STATE]}"] if state else []
+    return ", ".join([NAME, long_date(turn.asked_at), clock(turn.asked_at), *documents])
 
 
 def _urgent(turn: Turn) -> list[str]:
@@ -79,8 +94,21 @@ def place_of(citation: Json | Mapping[str, object], version: Version) -> str:
     return "; ".join(part for part in known if part)
 
 
-def _quote(citation: Json, version: Version) -> str:
-    return f"“{citation['quote']}” ({place_of(citation, version)})"
+def _quote(citation: Json, turn: Turn, version: Version) -> str:
+    """Return a quotation with its place. The version of a record is the year of its sources.
+
+    Beside a service, a document's words are said not to be the test for a referral.
+    """
+    records = {str(pathway["id"]): pathway for pathway in turn.listed("pathways")}
+    record = records.get(str(citation["source_id"]))
+    if record:
+        version = _years_of(record)
+    aside = f" {NOT_THE_TEST}" if records and not record else ""
+    return f"“{citation['quote']}” ({place_of(citation, version)}){aside}"
+
+
+def _years_of(record: Json) -> Version:
+    return lambda _: f"sources {record.get('dated') or 'undated'}"
 
 
 def _fitting_actions(pathways: Sequence[Json], room: int) -> list[str]:
@@ -94,10 +122,10 @@ def _actions(pathways: Sequence[Json]) -> list[str]:
     for pathway in pathways[:2]:
         steps = words_of(pathway.get("steps"))
         lines.append(f"To do: {pathway['name']}. {steps[0] if steps else ''}".rstrip())
-        for contact in contacts_of(pathway)[:1]:
+        for contact in (contacts_of(pathway) or links_in(steps[:1], pathway))[:1]:
             shown = (contact.get("label"), contact.get("value"), contact.get("mark"))
             lines.append("  " + ", ".join(str(part) for part in shown if part))
-        lines += [f"  Consent: {line}" for line in words_of(pathway.get("consent"))]
+        lines.append(f"  Consent: {one_line(words_of(pathway.get('consent'))) or NOT_HELD}")
     return lines
 
 

@@ -14,15 +14,18 @@ from ui.markup import Markup, joined, tag
 from ui.reports import report_buttons
 
 DIALLED = re.compile(r"\+?[0-9][0-9 ()-]*")
+RINGS = {"phone": "rang", "text": "texted"}
+"""The kinds of contact that visitors report on, and what they did."""
 AS_PAGE = ("http", "https")
 ASK_MANAGER = "Ask your duty manager."
+CANNOT_WAIT = "if it cannot wait, ask your duty manager. In danger ring 999."
 
 
 def contact_with_reports(contact: Mapping[str, str], pathway_id: str) -> Markup:
     """Return one contact and, under a number, the buttons that report how it went."""
     value, line = str(contact.get("value") or ""), contact_line(contact)
-    is_reported = contact.get("kind") == "phone" and bool(contact.get("mark_kind"))
-    return joined([line, report_buttons(pathway_id, value)]) if is_reported else line
+    is_reported = contact.get("kind") in RINGS and bool(contact.get("mark_kind"))
+    return joined([line, report_buttons(pathway_id, value, RINGS[contact["kind"]])]) if is_reported else line
 
 
 def contact_line(contact: Mapping[str, str]) -> Markup:
@@ -53,6 +56,22 @@ def linked_line(link: Mapping[str, str]) -> Markup:
     return contact_line({**link, "kind": "phone", "label": ", ".join(names), "note": ""})
 
 
+def marks_in(text: str, pathway: Json) -> list[str]:
+    """Return for each number and address of a quoted text its mark, and whether its line is open."""
+    own = [contact for contact in contacts_of(pathway) if contact["value"] in text and contact["kind"] != "page"]
+    lines = []
+    for contact in (*own, *links_in((text,), pathway)):
+        said = [words for key in ("opening", "mark") if (words := contact.get(key))]
+        lines += [f"{contact['value']}: {'; '.join(said)}."] if said else []
+    return lines
+
+
+def link_with_reports(link: Mapping[str, str]) -> Markup:
+    """Return another service's number with the buttons that report how it went: it stands first where a card has it."""
+    line = linked_line(link)
+    return joined([line, report_buttons(link["id"], link["value"])]) if link.get("mark_kind") else line
+
+
 def _mark_class(kind: str) -> str:
     return f"mark mark-{kind.replace(' ', '-') or 'none'}"
 
@@ -66,6 +85,15 @@ def other_route(pathway: Json) -> Markup | None:
     others = [f"{contact.get('label') or NAMES[contact['kind']]}: {contact['value']}." for contact in working]
     lines = words_of(pathway.get("if_no_answer")) or tuple(others) or (ASK_MANAGER,)
     return tag("p", tag("strong", "The other route: "), as_text(lines), class_="caution")
+
+
+def while_closed(pathway: Json) -> Markup | None:
+    """Return where to turn while every line of a service is closed."""
+    states = [contact.get("opening_state") for contact in contacts_of(pathway) if contact.get("kind") in RINGS]
+    if "closed" not in states or "open" in states:
+        return None
+    lines = words_of(pathway.get("if_no_answer")) or (CANNOT_WAIT,)
+    return tag("p", tag("strong", "While it is closed: "), as_text(lines), class_="caution")
 
 
 def own_line(contact: Mapping[str, str]) -> Markup:

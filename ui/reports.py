@@ -22,8 +22,8 @@ KEPT = "Thank you, this is noted. A report is not a confirmation; the number sta
 NOT_KEPT = "The report could not be kept. Nothing else is lost. Tell your administrator."
 
 
-def report_buttons(pathway_id: str, value: str) -> Markup:
-    """Return the three presses for one number of one service."""
+def report_buttons(pathway_id: str, value: str, did: str = "rang") -> Markup:
+    """Return the three presses for one number of one service. did: rang or texted."""
     buttons = [
         tag(
             "button",
@@ -38,8 +38,9 @@ def report_buttons(pathway_id: str, value: str) -> Markup:
         buttons,
         class_="report",
         data_reporter=True,
+        data_number=value,
         role="group",
-        aria_label=f"You rang {value}: how did it go?",
+        aria_label=f"You {did} {value}: how did it go?",
     )
 
 

@@ -1,4 +1,4 @@
-"""An answer's text cut into words of ours and its quotations, and into what is asked and what a card says anyway."""
+"""An answer's text cut into words of ours and its quotations: what is asked, what a card says anyway, documents."""
 
 from __future__ import annotations
 
@@ -48,6 +48,18 @@ def asked_and_repeated(parts: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[S
         before, after = Said("".join(lines[:at])), Said("".join(lines[at:]))
         return _telling((*parts[:number], before)), _telling((after, *parts[number + 1 :]))
     return tuple(parts), ()
+
+
+def without_documents(parts: Sequence[Said]) -> tuple[tuple[Said, ...], str, tuple[Said, ...]]:
+    """Part what records say from words of documents that bear on it; between them the line that names the document."""
+    for number, part in enumerate(parts):
+        lines = part.text.splitlines(keepends=True)
+        at = next((at for at, line in enumerate(lines) if line.strip() == pathway_wording.NOT_THE_TEST), None)
+        if part.marker or not at:
+            continue
+        before, after = Said("".join(lines[: at - 1])), Said("".join(lines[at:]))
+        return _telling((*parts[:number], before)), lines[at - 1].strip(), _telling((after, *parts[number + 1 :]))
+    return tuple(parts), "", ()
 
 
 def says_what_to_do(repeated: Sequence[Said]) -> bool:

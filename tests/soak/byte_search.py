@@ -79,14 +79,19 @@ def readings(data: bytes) -> Iterator[str]:
 
     UTF-16 reads like UTF-8 once the zero bytes are left out, which `squeezed` does.
     """
-    plain = data.decode("utf-8", "ignore")
-    yield squeezed(plain)
-    if "%" in plain:
-        yield squeezed(unquote(plain))
-    if "\\u" in plain:
-        yield squeezed(ESCAPED.sub(lambda match: chr(int(match[1], 16)), plain))
+    for plain in texts_in(data):
+        yield squeezed(plain)
+        if "%" in plain:
+            yield squeezed(unquote(plain))
+        if "\\u" in plain:
+            yield squeezed(ESCAPED.sub(lambda match: chr(int(match[1], 16)), plain))
+
+
+def texts_in(data: bytes) -> Iterator[str]:
+    """Yield the bytes as text, then the same of each part of an archive, PDF or database."""
+    yield data.decode("utf-8", "ignore")
     for part in _parts(data):
-        yield from readings(part)
+        yield from texts_in(part)
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
