@@ -1,6 +1,6 @@
 """What an answer shows before any scrolling, measured on the real Ask page for many answers in one visit.
 
-Wanted there are the action with its number, or the field that was asked for where it comes first.
+Wanted there are the action with its number, of every answer that has them.
 
 Asking by typing takes seconds an answer. Here each answer is made by the guide, turned into the page's own markup by
 the page's own functions, and put where the Ask page of a running server shows it: styles, bars and widths are the
@@ -36,7 +36,6 @@ MEASURE = """(turns) => {
   const wanted = () => {
     if (document.querySelector(".alert-emergency")) return [".alert-emergency .alert-call"];
     if (document.querySelector(".alert-crisis")) return [".alert-crisis p strong", ".alert-crisis a"];
-    if (document.querySelector(".asked-first")) return [".asked-first .words"];
     const shown = [".now .card > .card-step", ".now .card > .contact .number"];
     return shown.filter((selector) => document.querySelector(selector));
   };

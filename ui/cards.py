@@ -34,7 +34,7 @@ MOST_LINES = 7
 NARROW_LINE = 36
 """A line that answers a story's question and would push the number off a narrow screen, of so many characters a line,
 stands below the card there: above it are no more lines than these, of the line, the service's name and the first step.
-A field that is asked of a service comes first everywhere, however long it is."""
+A field that is asked of a service and would do so stands there directly below the number, else before all."""
 LONG_QUESTION = 60
 """A question that may take more than two lines of a phone is cut there, with a button that shows the whole."""
 QUOTATIONS = "What the records say"
