@@ -14,6 +14,9 @@ from tests.choosing import choose, settled
 
 pytestmark = pytest.mark.browser
 
+MOST_PAGES = 25
+"""So many sheets of A4 hold 55 services in full; at the size of the screen they took 51."""
+
 
 def directory(context_page: Page) -> Page:
     """Open the directory and wait until it is drawn."""
@@ -127,10 +130,16 @@ def test_nothing_stands_outside_the_screen(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_printed_directory_shows_what_is_folded_and_no_button(page: Page) -> None:
+def test_a_printed_directory_shows_what_is_folded_its_day_and_no_button(page: Page, tmp_path: Path) -> None:
     shown = directory(page)
     entry = shown.locator("#service-the-havens")
     assert not entry.locator(".card-step").is_visible()
     page.emulate_media(media="print")
     assert entry.locator(".card-step").is_visible()
     assert entry.locator(".report").first.is_hidden()
+    assert shown.locator(".on-paper").is_visible()
+    # What is open now says nothing to whoever reads the paper tomorrow.
+    assert shown.locator(".opening:visible").count() == 0
+    printed = tmp_path / "directory.pdf"
+    page.pdf(path=printed, format="A4")
+    assert len(PdfReader(printed).pages) <= MOST_PAGES

@@ -12,6 +12,7 @@ from guide.duty_sheet import duty_sheet
 from guide.pathway_records import PathwayCard
 from ui import access, reports, resources, session
 from ui.chat import Go
+from ui.in_words import long_date
 from ui.markup import Markup, tag
 from ui.pathway_card import card
 from ui.region import region
@@ -39,7 +40,8 @@ def show(go: Go) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             _tools(go, cards, at)
         left, right = _pair(cards)
-    pressed = region(_side_by_side(left, right) if left and right else _list(found, len(cards)), key="directory")
+    shown = _side_by_side(left, right) if left and right else _list(found, len(cards), at)
+    pressed = region(shown, key="directory")
     act = pressed.act or {}
     if act.get("act") == reports.ACT:
         reports.keep_report(act)
@@ -103,8 +105,10 @@ def _pair(cards: Sequence[PathwayCard]) -> tuple[PathwayCard | None, PathwayCard
     return by_name.get(first), by_name.get(second)
 
 
-def _list(found: Sequence[PathwayCard], total: int) -> Markup:
-    count = tag("p", f"{len(found)} of {total} services", class_="count", role="status")
+def _list(found: Sequence[PathwayCard], total: int, at: datetime) -> Markup:
+    """Return the services under their count; on paper with the day, since numbers and marks change."""
+    day = tag("span", f", printed on {long_date(at)}", class_="on-paper")
+    count = tag("p", f"{len(found)} of {total} services", day, class_="count", role="status")
     if not found:
         return tag("div", count, tag("p", NONE_FIT))
     return tag("div", count, [_entry(each) for each in found], class_="directory")
