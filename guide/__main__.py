@@ -20,6 +20,7 @@ from guide.pathway_lines import given_in
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
 from guide.wiring import go_offline, open_assisting, open_calls, open_guide
+from guide.workings import looked_at
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -114,7 +115,8 @@ def _row(guide: Guide, answer: Answer, options: argparse.Namespace) -> Json:
         row["hits"] = [hit.to_json() for hit in guide.hits(answer, options.hits)]
     if options.explain:
         row["explain"] = [
-            {"stage": line.stage, "text": line.text, "figures": dict(line.figures)} for line in answer.explanations
+            {"stage": line.stage, "text": line.text, "figures": dict(line.figures)}
+            for line in (*answer.explanations, *looked_at(answer))
         ]
     return row
 
@@ -186,7 +188,7 @@ def explain(answer: Answer) -> str:
     """Return the stages of an answer with their figures, one line each."""
     lines = [
         f"{line.stage}: {line.text}" + "".join(f" {name}={value:.3f}" for name, value in line.figures)
-        for line in answer.explanations
+        for line in (*answer.explanations, *looked_at(answer))
     ]
     lines += [f"{name}: {ms:.1f} ms" for name, ms in answer.trace.stages]
     return "\n".join(lines)

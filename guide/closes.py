@@ -41,7 +41,7 @@ def after_a_look(close: Step) -> Step:
             vector = parts.embedder.embed([message])[0]
         except ModelError:
             return result
-        looked = replace(draft, cleaned=message)
+        looked = replace(draft, cleaned=message, vector=vector)
         return close(parts, replace(looked, alerts=alerts_with_meaning(parts, looked, vector)))
 
     return looks_then_closes
@@ -81,7 +81,7 @@ def refuse_lookup_of_a_person(parts: Parts, draft: Draft) -> Draft | Answer:
     if is_personal_lookup(draft.cleaned):
         return closed(draft, Status.DECLINED, Reason.PERSONAL_LOOKUP)
     if asks_to_act(draft.cleaned):
-        return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)
+        return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE, text=wording.CANNOT_ACT)
     return draft
 
 

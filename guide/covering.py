@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from guide import wording
 from guide.confidence import confidence
 from guide.counting import asks_for_a_count, counts_what_is_asked
 from guide.everyday_words import as_said, everyday_words
@@ -14,7 +15,8 @@ from guide.must_show import BY_NAME, SAYS_WHAT_IT_IS, not_shown, word_explained
 from guide.pathway_asking import asking_part
 from guide.question_forms import Form
 from guide.question_terms import LONGEST_STEM, AnswerType, answer_type, holds, plain_words
-from guide.quotes import Cover, Quote
+from guide.quotes import WHOLE, Cover, Quote
+from guide.refusing import of_word
 from guide.retrieval import Retrieval
 from guide.understanding import content_words
 
@@ -86,35 +88,42 @@ def cover(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Re
     before = as_said(question_text)
     asked = as_said(newest) if _ASKS_ITSELF.search(newest) else before
     texts = [quote.text for quote in quotes]
-    if why := _kind_not_shown(asked, quotes, texts):
-        return Cover(unsettled=why)
+    if (not_shown_of := _kind_not_shown(asked, quotes, texts)).unsettled:
+        return not_shown_of
     if _wants_a_number(asked):
         if not _has(AnswerType.NUMBER, asked, quotes) or not counts_what_is_asked(
             newest or question_text, texts, before
         ):
-            return Cover(unsettled="asks for a number, and no quotation counts that")
+            return Cover(unsettled="asks for a number, and no quotation counts that", lacks=wording.LACKS_A_COUNT)
         if _is_of_a_year_not_found(asked, retrieval):
-            return Cover(unsettled="asks of a year that no passage found speaks of")
+            return Cover(unsettled="asks of a year that no passage found speaks of", lacks=wording.LACKS_THE_YEAR)
     change = takes_a_change_for_granted(asked)
     if change and not any(_CHANGE_TOLD.search(text) for text in texts):
         if _is_spoken_of(change, quotes):
             return Cover(missing=(change,))
-        return Cover(unsettled="takes for granted that something was ended, which no quotation says")
-    return Cover(unsettled=_not_spoken_of(asked, question_text, form, quotes, retrieval))
+        why = "takes for granted that something was ended, which no quotation says"
+        return Cover(unsettled=why, lacks=wording.LACKS_THE_CHANGE)
+    unspoken = _not_spoken_of(asked, question_text, form, quotes, retrieval)
+    return Cover(unsettled=unspoken, lacks=wording.LACKS_THE_THING) if unspoken else WHOLE
 
 
-def _kind_not_shown(asked: str, quotes: Sequence[Quote], texts: Sequence[str]) -> str:
-    """Return which kind of thing is asked for and not shown, "" when all is."""
+def _kind_not_shown(asked: str, quotes: Sequence[Quote], texts: Sequence[str]) -> Cover:
+    """Return which kind of thing is asked for and not shown; the whole where all is."""
     if what := not_shown(asked, texts):
-        return f"asks for {what}, which no quotation shows"
+        return Cover(unsettled=f"asks for {what}, which no quotation shows", lacks=wording.LACKS[what])
     if what := not_spoken_of(without_the_occasion(asking_part(asked)), texts):
-        return f"asks with the word “{what}”, and no quotation speaks of that"
+        why = f"asks with the word “{what}”, and no quotation speaks of that"
+        return Cover(unsettled=why, lacks=of_word(wording.LACKS_THE_WORD, what))
     if what := asks_for_instances_not_given(asked, texts):
-        return f"asks which {what} there are, and the quotations only mention them"
+        why = f"asks which {what} there are, and the quotations only mention them"
+        return Cover(unsettled=why, lacks=of_word(wording.LACKS_INSTANCES, what))
     if BY_NAME.search(asked) and not _has(AnswerType.NAME, asked, quotes):
-        return "asks for a name, which no quotation holds"
+        return Cover(unsettled="asks for a name, which no quotation holds", lacks=wording.LACKS_A_NAME)
     word = word_explained(asked)
-    return "asks what a word means, and no quotation says it" if word and not _explains(word, quotes) else ""
+    if word and not _explains(word, quotes):
+        why = "asks what a word means, and no quotation says it"
+        return Cover(unsettled=why, lacks=of_word(wording.LACKS_THE_MEANING, word))
+    return WHOLE
 
 
 def _not_spoken_of(asked: str, question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Retrieval) -> str:

@@ -15,8 +15,10 @@ from guide.danger_words import (
     HABIT,
     HINT,
     IDIOMS,
+    IN_GENERAL,
     LONG_PAST,
     NOW,
+    ONE_PERSON,
     PAST,
     RECENT,
     REPORTED,
@@ -137,7 +139,11 @@ def _context(sentence: str) -> _Context:
     return _Context(
         sentence,
         is_now,
-        LONG_PAST.search(sentence) is not None or CONDITIONAL.search(sentence) is not None,
+        LONG_PAST.search(sentence) is not None
+        or CONDITIONAL.search(sentence) is not None
+        or not is_now
+        and IN_GENERAL.search(sentence) is not None
+        and ONE_PERSON.search(sentence) is None,
         not is_now and PAST.search(sentence) is not None,
         not is_now and ABOUT.search(sentence) is not None,
         not is_now and HABIT.search(sentence) is not None,

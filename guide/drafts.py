@@ -78,6 +78,7 @@ class Outside:
     likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
     kind_of: what kind a message is by its vector, None likewise.
     mend_spelling: of a masked question, for the search; words that stand in the index are right.
+    is_held: whether a word stands anywhere in the index.
     bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
     by role, as somebody entered them.
     """
@@ -85,6 +86,7 @@ class Outside:
     likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
     kind_of: Callable[[Vector], MessageLikeness] | None = None
     mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
+    is_held: Callable[[str, PassageStore], bool] = lambda word, store: True
     bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()
     reports: Callable[[], Sequence[Report]] = tuple
     own: Callable[[], Sequence[tuple[str, Edit]]] = tuple

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,22 +12,26 @@ from pathlib import Path
 LIST = Path(__file__).with_name("data") / "everyday_words.txt"
 LINE = re.compile(r"^(?P<said>[^#=]+?) = (?P<plain>.+)$")
 OWNER = re.compile(r"\bhis\b")
-OWNERS = ("my", "your", "his", "her", "its", "our", "their", "someone's", "somebody's", "people's", "the")
-WORD_STARTS = re.compile(r"(?<![\w'-])\S")
+OWNERS = "my your his her its our their someone's somebody's people's the".split()
+_ANY_OWNER = rf"(?:{'|'.join(OWNERS)})"
+_WORD = re.compile(r"(?<![\w'-])\w{1,2}")
 _PUT_PLAINLY = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """An everyday phrase where it stands in a text, with the plain words for it."""
+
+    start: int
+    end: int
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
 class EverydayWords:
-    """What people say and what documents call it.
+    """What people say and what documents call it. by_opening: for the first two letters, phrases with plain words."""
 
-    plain: the plain words of each phrase, the longest phrase first. patterns: by the letter a phrase begins with, one
-    pattern of all that do; its groups are named by the phrase's place in `plain`. One pattern of all phrases would be
-    tried at every word, which took longer than the search.
-    """
-
-    plain: tuple[str, ...]
-    patterns: dict[str, re.Pattern[str]]
+    by_opening: Mapping[str, tuple[tuple[str, str], ...]]
 
     @classmethod
     def of(cls, lines: str) -> EverydayWords:
@@ -42,37 +47,48 @@ class EverydayWords:
             if found is None:
                 raise ValueError(f"everyday words: this line is not `what is said = plain words`: {line}")
             said[found["said"].strip()] = found["plain"].strip()
-        longest_first = sorted(said, key=lambda phrase: (-len(phrase), phrase))
-        forms: dict[str, list[str]] = {}
-        for place, phrase in enumerate(longest_first):
-            for letter in _first_letters(phrase):
-                forms.setdefault(letter, []).append(f"(?P<at{place}>{_form(phrase)})")
-        patterns = {
-            letter: re.compile(rf"(?:{'|'.join(those)})(?![\w'-])", re.IGNORECASE) for letter, those in forms.items()
-        }
-        return cls(tuple(said[phrase] for phrase in longest_first), patterns)
+        by_opening: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for phrase in sorted(said, key=lambda phrase: (-len(phrase), phrase)):
+            for opening in _openings(phrase):
+                by_opening[opening].append((phrase, said[phrase]))
+        return cls({opening: tuple(phrases) for opening, phrases in by_opening.items()})
 
     def in_plain_words(self, text: str) -> str:
         """Return the text with each everyday phrase followed by its plain words in brackets; unchanged without one."""
         text = text.replace("’", "'")
-        return _joined(text, [(found, _put_plainly(found[0], plain)) for found, plain in self._found(text)])
+        parts, done = [], 0
+        for found in self._found(text):
+            said = text[found.start : found.end]
+            parts += [text[done : found.end], "" if found.plain.lower() == said.lower() else f" ({found.plain})"]
+            done = found.end
+        return "".join((*parts, text[done:]))
 
     def ideas(self, text: str) -> tuple[str, ...]:
         """Return what a text speaks of, one by one: each everyday phrase with its plain words, each other word."""
         text = text.replace("’", "'")
-        phrases = list(self._found(text))
-        rest = _joined(text, [(found, " ") for found, _ in phrases])
-        return (*(f"{found[0]} {plain}" for found, plain in phrases), *rest.split())
+        phrases = [f"{text[found.start : found.end]} {found.plain}" for found in self._found(text)]
+        return (*phrases, *self.without(text).split())
 
-    def _found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield each phrase from left to right, the longest where several begin, with its plain words."""
-        after = 0
-        for start in WORD_STARTS.finditer(text):
-            pattern = self.patterns.get(start[0].lower())
-            found = pattern.match(text, start.start()) if pattern and start.start() >= after else None
-            if found and found.lastgroup:
-                after = found.end()
-                yield found, self.plain[int(found.lastgroup.removeprefix("at"))]
+    def without(self, text: str) -> str:
+        """Return the words of a text that are in none of the phrases."""
+        text = text.replace("’", "'")
+        others, done = [], 0
+        for found in self._found(text):
+            others.append(text[done : found.start])
+            done = found.end
+        return " ".join((*others, text[done:]))
+
+    def _found(self, text: str) -> Iterator[Said]:
+        """Yield the phrases of a text in order, none within another: the longest that begins at a word."""
+        done = 0
+        for word in _WORD.finditer(text):
+            phrases = self.by_opening.get(word[0].lower())
+            if phrases is None or word.start() < done:
+                continue
+            found = _forms(tuple(said for said, _ in phrases)).match(text, word.start())
+            if found:
+                done = found.end()
+                yield Said(found.start(), done, phrases[(found.lastindex or 1) - 1][1])
 
 
 def as_said(text: str) -> str:
@@ -80,26 +96,22 @@ def as_said(text: str) -> str:
     return _PUT_PLAINLY.sub("", text)
 
 
-def _put_plainly(said: str, plain: str) -> str:
-    return said if plain.lower() == said.lower() else f"{said} ({plain})"
+def _openings(phrase: str) -> set[str]:
+    """Return the first letters, two at most, with which a phrase can begin."""
+    first = [OWNER.sub(owner, phrase, count=1) for owner in OWNERS] if phrase.startswith("his ") else [phrase]
+    return {found[0].lower() for each in first if (found := _WORD.match(each))}
 
 
-def _joined(text: str, instead: list[tuple[re.Match[str], str]]) -> str:
-    """Return the text with something else in the place of each match."""
-    parts, after = [], 0
-    for found, words in instead:
-        parts += [text[after : found.start()], words]
-        after = found.end()
-    return "".join((*parts, text[after:]))
-
-
-def _first_letters(phrase: str) -> set[str]:
-    first = phrase.split()[0]
-    return {owner[0] for owner in OWNERS} if first == "his" else {first[0].lower()}
+@cache
+def _forms(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern with a group for each phrase. Words may stand apart by a space, a line or a hyphen."""
+    forms = "|".join(f"({_form(phrase)})" for phrase in phrases)
+    return re.compile(rf"(?:{forms})(?![\w'-])", re.IGNORECASE)
 
 
 def _form(phrase: str) -> str:
-    return OWNER.sub(f"(?:{'|'.join(OWNERS)})", re.escape(phrase).replace(r"\*", r"\w*"))
+    escaped = re.escape(phrase).replace(r"\*", r"\w*")
+    return OWNER.sub(_ANY_OWNER, re.sub(r"(?:\\ |\\-)", r"[\\s-]+", escaped))
 
 
 @cache

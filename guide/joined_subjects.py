@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from guide.everyday_words import as_said
 from guide.question_terms import without_asking
 from guide.understanding import content_words
 
@@ -18,6 +19,16 @@ _BOTH = re.compile(
     r"^(?P<frame>.*?)\bboth\s+(?P<a>[^?.!,;()]+?(?:\([^()]*\)[^?.!,;()]*?)*)[,;]?\s+and\s+(?P<b>[^?.!;]+)",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMED = r"(?:[^?.!,;:()]|\([^()]*\))"
+_SIDE_BY_SIDE = re.compile(
+    r"^(?P<frame>\W*(?:(?:and|so|ok(?:ay)?|thanks)\W+)*(?:(?:what|how) about|tell (?:me|us) about|"
+    r"(?:is there |have you )?(?:anything|something|information|info) (?:on|about)|"
+    rf"what do(?:es)? (?:the |this |our )?(?:plan|document|strategy|it) say (?:on|about)))\s+"
+    rf"(?P<a>{_NAMED}{{2,160}}?)\s+and\s+(?P<b>{_NAMED}{{2,160}}?)\W*$",
+    re.IGNORECASE,
+)
+"""Two short names, and nothing asked of them but what there is."""
+MOST_NAME_WORDS = 4
 _APART = re.compile(r"[,;]\s+(?:and|as well as|along with|plus)\s+(?![^()]*\))|;\s+(?![^()]*\))|\s+AND\s+", re.DOTALL)
 _BARE = re.compile(r"\s+(?:and|as well as|along with)\s+(?![^()]*\))", re.IGNORECASE)
 _TOPIC = re.compile(
@@ -34,11 +45,13 @@ class Halves:
     """The two halves of a question, each to be searched for by itself. named: what each asks about, as typed.
 
     are_plain: the asker sets the two side by side with the same small word or "both", so that neither may be left out.
+    are_named: both are short names, and it is asked what there is on them.
     """
 
     searched: tuple[str, str]
     named: tuple[str, str]
     are_plain: bool = False
+    are_named: bool = False
 
 
 def halves_of(question_text: str) -> tuple[Halves, ...]:
@@ -52,6 +65,10 @@ def halves_of(question_text: str) -> tuple[Halves, ...]:
             frame = match["frame"].strip()
             searched = tuple(f"{frame} {word}{match[side]}".strip(" ,;:-") for side in ("a", "b"))
             found.append(_halves(searched, (match["a"], match["b"]), are_plain=True))
+    if (match := _SIDE_BY_SIDE.match(question_text)) and _are_short(match["a"], match["b"]):
+        searched = tuple(f"{match['frame'].strip()} {match[side]}" for side in ("a", "b"))
+        halves = _halves(searched, (match["a"], match["b"]))
+        found.append(replace(halves, are_named=True) if halves else None)
     topic, rest = _topic(question_text)
     for pattern in (_APART, _BARE):
         pieces = [piece for piece in pattern.split(_first_that_joins(rest, pattern), maxsplit=1) if piece]
@@ -60,6 +77,10 @@ def halves_of(question_text: str) -> tuple[Halves, ...]:
             found.append(_halves(searched, (pieces[0], pieces[1])))
             break
     return tuple(halves for halves in found if halves is not None)
+
+
+def _are_short(*names: str) -> bool:
+    return all(len(as_said(name).split()) <= MOST_NAME_WORDS for name in names)
 
 
 def _halves(searched: tuple[str, ...], named: tuple[str, str], are_plain: bool = False) -> Halves | None:

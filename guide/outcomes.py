@@ -11,6 +11,7 @@ from guide.confidence import Confidence
 from guide.drafts import Draft, Parts
 from guide.message_kinds import VAGUE_AND_UNANSWERED
 from guide.pathway_records import PathwayCard
+from guide.refusing import nearest_lacks, why_not_found
 from guide.types import Answer, Choice, Nearest, Reason, Status
 from guide.understanding import asks_for_a_field
 
@@ -46,22 +47,33 @@ def asked_back(parts: Parts, draft: Draft) -> Answer:
     """Ask one clarifying question, with choices from the documents."""
     about_a_field = asks_for_a_field(draft.cleaned)
     text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
-    choices = choices_for(parts.store, draft.cleaned, about_a_field)
+    choices = choices_for(parts.store, draft.cleaned, about_a_field, draft.vector)
     return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)
 
 
-def declined(parts: Parts, draft: Draft, reason: Reason = Reason.NOT_IN_DOCUMENTS) -> Answer:
-    """Decline what the documents do not hold, showing the nearest; ask back where the message is rather vague.
+def declined(parts: Parts, draft: Draft, reason: Reason = Reason.NOT_IN_DOCUMENTS, why: str = "") -> Answer:
+    """Decline what the documents do not hold, with why and the nearest; ask back where the message is rather vague.
 
-    reason: unsupported where passages were found that do not settle what was asked.
+    reason: unsupported where passages were found that do not settle what was asked. why: by default which words stand
+    nowhere, or that the nearest part does not answer.
     """
     if draft.kind is not None and draft.kind.vague >= VAGUE_AND_UNANSWERED and not draft.earlier:
         return asked_back(parts, draft)
     most = max(draft.sureness.value, draft.held_by_pathways)
     nearest = nearest_of(draft.retrieval, parts.store)
     doubted = replace(draft, sureness=Confidence(most, draft.sureness.features))
-    text = wording.AFTER_ALERT if draft.is_urgent else ""
-    return closed(doubted, Status.DECLINED, reason, text=text, nearest=() if text else nearest)
+    if draft.is_urgent:
+        return closed(doubted, Status.DECLINED, reason, text=wording.AFTER_ALERT)
+    text = wording.refusal(reason, why or _why_not_found(parts, draft))
+    return closed(doubted, Status.DECLINED, reason, text=text, nearest=nearest)
+
+
+def _why_not_found(parts: Parts, draft: Draft) -> str:
+    """Return why the search was not enough. Where instructions were left out, no word of the message is repeated."""
+    if draft.cleaned != draft.question:
+        return nearest_lacks(draft.retrieval, wording.LACKS_THE_ANSWER)
+    is_held = parts.outside.is_held
+    return why_not_found(draft.standalone, draft.retrieval, lambda word: is_held(word, parts.store))
 
 
 def closed(

@@ -12,6 +12,9 @@ from guide.types import Explanation, Passage, Reason, Status, UnitKind
 SAME = 0.8
 """Two quotes say the same when so large a share of the words of the shorter one stands in the other."""
 
+READ_FIRST = 50
+"""So many quoted words are taken in at a glance: within them the order of the document stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -39,7 +42,7 @@ class Composition:
     status is answered, partial or declined; reason as the contract has it, None when answered.
     missing: parts of the question for which nothing was found, in the asker's words.
     shown, total: items of a list that are quoted, of how many; None when no list was asked for.
-    unquoted: passages that were left, by id, each with why.
+    unquoted: passages that were left, by id, each with why. lacks: what a declined one lacks, in words for the asker.
     """
 
     quotes: tuple[Quote, ...]
@@ -50,17 +53,19 @@ class Composition:
     total: int | None = None
     explanations: tuple[Explanation, ...] = ()
     unquoted: tuple[tuple[str, str], ...] = ()
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """How far quotes settle a question. missing: what they leave open, in the asker's words.
 
-    unsettled: why they do not settle it at all, "" when they do.
+    unsettled: why they do not settle it at all, "" when they do. lacks: what they lack, in words for the asker.
     """
 
     missing: tuple[str, ...] = ()
     unsettled: str = ""
+    lacks: str = ""
 
     def explain(self) -> Explanation:
         """Return the line of --explain."""
@@ -82,7 +87,7 @@ def composition_of(
     if not quotes or cover.unsettled:
         lines = (Explanation("quote", f"the best units do not settle it: {said}", figures), cover.explain())
         reason = Reason.UNSUPPORTED if quotes else Reason.NOT_IN_DOCUMENTS
-        return Composition((), Status.DECLINED, reason, explanations=lines)
+        return Composition((), Status.DECLINED, reason, explanations=lines, lacks=cover.lacks)
     lines = (Explanation("quote", f"quoted {said}", figures), cover.explain())
     if cover.missing or breaks_off(quotes, store):
         return Composition(quotes, Status.PARTIAL, Reason.PART_MISSING, cover.missing, explanations=lines)
@@ -113,3 +118,24 @@ def in_reading_order(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(
         sorted(quotes, key=lambda quote: (sources.index(quote.passage.source_id), quote.passage.start + quote.start))
     )
+
+
+def for_a_reader(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes in the order in which they are read, each section together.
+
+    Those that fit into the first words stand as in the document; the best of them would else hang in the air. What
+    follows is further reading and keeps its order, so that what was asked for never moves behind it.
+    """
+    words, count = 0, 0
+    for quote in quotes:
+        words += quote.words
+        if words > READ_FIRST:
+            break
+        count += 1
+    first = sorted(quotes[:count], key=lambda quote: (quote.passage.source_id, quote.passage.start + quote.start))
+    sections = list(dict.fromkeys(_section(quote) for quote in quotes))
+    return tuple(sorted((*first, *quotes[count:]), key=lambda quote: sections.index(_section(quote))))
+
+
+def _section(quote: Quote) -> tuple[str, tuple[str, ...]]:
+    return quote.passage.source_id, quote.passage.headings

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guide import wording
-from guide.arranging import arrange
+from guide.arranging import arrange, nearest_of
 from guide.closes import MOST_CHARACTERS, alerts_with_meaning
-from guide.composing import compose
+from guide.composing import Composition, compose
 from guide.confidence import confidence
 from guide.drafts import Draft, Parts
 from guide.errors import ModelError, SearchIndexError
@@ -19,8 +19,11 @@ from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be
 from guide.must_show import OPINION
 from guide.other_documents import asks_of_another_document
 from guide.outcomes import answered, asked_back, closed, declined
-from guide.pathway_asking import read
+from guide.pathway_asking import GENERAL, read
+from guide.pathway_forms import form_of
 from guide.pathway_names import FULL, is_named
+from guide.quotes import for_a_reader
+from guide.refusing import another_document, nearest_lacks
 from guide.retrieval import OtherWords, retrieve
 from guide.safety import (
     find_alerts,
@@ -28,10 +31,12 @@ from guide.safety import (
     personal_data_alert,
 )
 from guide.telling_more import with_the_rest
+from guide.two_subjects import one_of_two
 from guide.types import (
     Answer,
     Question,
     Reason,
+    SourceKind,
     Status,
     Vector,
 )
@@ -101,7 +106,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
         is_unnamed = not parts.knowledge.directory.names.mentions(mended)
         result = _asking_of_a_service(parts, mended, draft.earlier) or standalone(
-            mended, draft.earlier, asks_a_field=is_unnamed and bool(read(mended).fields)
+            mended, draft.earlier, asks_a_field=is_unnamed and _asks_for_a_detail(mended)
         )
     text = everyday_words().in_plain_words(result.text)
     note = f"searched for: {text}"
@@ -166,10 +171,15 @@ def search(parts: Parts, draft: Draft) -> Draft | Answer:
 def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
     """Gate 1: decline when the documents do not seem to hold the answer, showing the nearest passages."""
     if asks_of_another_document(draft.question, draft.retrieval, parts.store):
-        return declined(parts, draft.explain("document", "asks of a document that is not here"))
+        titles = [source.title for source in parts.store.sources() if source.kind is SourceKind.DOCUMENT]
+        asked = draft.explain("document", "asks of a document that is not here")
+        return declined(parts, asked, why=another_document(titles))
     if OPINION.search(draft.cleaned):
-        return closed(draft.explain("document", "asks for an opinion"), Status.DECLINED, Reason.OUT_OF_SCOPE)
-    return draft if draft.sureness.is_enough else declined(parts, draft)
+        asked, nearest = draft.explain("document", "asks for an opinion"), nearest_of(draft.retrieval, parts.store)
+        return closed(asked, Status.DECLINED, Reason.OUT_OF_SCOPE, text=wording.NO_OPINION, nearest=nearest)
+    if draft.sureness.is_enough:
+        return draft
+    return _one_half(parts, draft) or declined(parts, draft)
 
 
 def quote(parts: Parts, draft: Draft) -> Answer:
@@ -181,10 +191,33 @@ def quote(parts: Parts, draft: Draft) -> Answer:
         composition = with_the_rest(composition, parts.store)
     draft = replace(draft, explanations=(*draft.explanations, *composition.explanations))
     if composition.status is Status.DECLINED or not composition.quotes:
-        return declined(parts, draft, composition.reason or Reason.NOT_IN_DOCUMENTS)
+        why = nearest_lacks(draft.retrieval, composition.lacks) if composition.lacks else ""
+        return declined(parts, draft, composition.reason or Reason.NOT_IN_DOCUMENTS, why)
+    return _quoted(parts, draft, composition)
+
+
+def _quoted(parts: Parts, draft: Draft, composition: Composition) -> Answer:
+    composition = replace(composition, quotes=for_a_reader(composition.quotes))
     arranged = arrange(composition, parts.store, parts.knowledge.acronyms, asks_who_qualifies(draft.standalone))
     answer = answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
     return replace(answer, unquoted=composition.unquoted)
+
+
+def _one_half(parts: Parts, draft: Draft) -> Answer | None:
+    """Answer one of two subjects named side by side, and say that nothing was found of the other."""
+    asked = everyday_words().in_plain_words(draft.cleaned) if draft.leans_on_earlier else draft.standalone
+    half = one_of_two(asked, parts.embedder.embed, parts.store)
+    if half is None:
+        return None
+    retrieval, text, missing = half
+    composition = compose(text, retrieval, parts.embedder.embed, parts.store)
+    if not composition.quotes:
+        return None
+    found = replace(draft, retrieval=retrieval, sureness=confidence(text, retrieval))
+    found = found.explain("halves", f"searched apart for: {text}; nothing found of: {missing}")
+    left_open = (*composition.missing, missing)
+    partial = replace(composition, status=Status.PARTIAL, reason=Reason.PART_MISSING, missing=left_open)
+    return _quoted(parts, found, partial)
 
 
 def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWords | None, Vector]:
@@ -202,6 +235,14 @@ def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWo
     mentions = parts.knowledge.directory.names.mentions(text)
     named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
     return vectors[0], OtherWords(other, vectors[1], named), own
+
+
+def _asks_for_a_detail(text: str) -> bool:
+    """Say whether a message asks for one field of a service that it does not name; not what the plan says of something.
+
+    "What is ... for" is how people ask of anything: by itself it leans on nothing.
+    """
+    return bool(set(read(text).fields) - {GENERAL}) and not form_of(text).plan
 
 
 def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:

@@ -60,9 +60,27 @@ def with_each_subject(
         if len(quotes) == 2 and quotes[0].passage.headings != quotes[1].passage.headings:
             unserved = [quote for quote in quotes if not _is_served(quote, composed)]
             return _with(composed, unserved, most_words, settles, halves) if unserved else composed
-        if halves.are_plain and (missing := _missing(halves, found)):
-            return replace(composed, status=Status.PARTIAL, reason=Reason.PART_MISSING, missing=(missing,))
+        if (halves.are_plain or halves.are_named) and (missing := _missing(halves, found)):
+            return replace(composed, status=Status.PARTIAL, reason=Reason.PART_MISSING, missing=(as_said(missing),))
     return composed
+
+
+def one_of_two(question_text: str, embed: Embed, store: PassageStore) -> tuple[Retrieval, str, str] | None:
+    """Return what was found for one of two short names, that half, and the name of which nothing was found.
+
+    For a question that the documents do not answer as a whole. None where it is no such question, or both or none is
+    there.
+    """
+    halves = next((each for each in halves_of(question_text) if each.are_named), None)
+    if halves is None:
+        return None
+    vectors = embed(halves.searched)
+    found = [retrieve(text, vectors[side], store) for side, text in enumerate(halves.searched)]
+    sure = [confidence(halves.searched[side], found[side]).value for side in (0, 1)]
+    for side, other in ((0, 1), (1, 0)):
+        if sure[side] >= HALF_CONFIDENCE and sure[other] < NOTHING:
+            return found[side], halves.searched[side], as_said(halves.named[other])
+    return None
 
 
 def _half(text: str, vector: Sequence[float], store: PassageStore) -> _Half:

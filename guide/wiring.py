@@ -86,6 +86,7 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
         likeness_of=_likeness(embedder),
         kind_of=_kind(embedder),
         mend_spelling=_spelling(embedder),
+        is_held=lambda word, store: _stands_in(store, word),
         bank_holidays=bank_holidays,
         reports=NumberReports(settings.data).all,
         own=lambda: applied((), log.all()).own,

@@ -17,13 +17,13 @@ DOCUMENT_ENDS = "The document ends in the middle of this list. What follows is n
 PART_NOT_FOUND = "Not found in the documents: {missing}."
 """Said with a partial answer. `missing` are words of the question."""
 
+NOT_HERE = "This is not in our documents."
+NOT_SETTLED = "What our documents say does not settle this, so no answer is given."
+ASK_ELSEWHERE = "Ask your manager or the owner of the documents."
 DECLINED = {
-    Reason.NOT_IN_DOCUMENTS: "This is not in our documents. Ask your manager or the owner of the documents.",
+    Reason.NOT_IN_DOCUMENTS: f"{NOT_HERE} {ASK_ELSEWHERE}",
     Reason.OUT_OF_SCOPE: "This is outside what the guide holds. It answers from its documents only.",
-    Reason.UNSUPPORTED: (
-        "What our documents say does not settle this, so no answer is given. "
-        "Ask your manager or the owner of the documents."
-    ),
+    Reason.UNSUPPORTED: f"{NOT_SETTLED} {ASK_ELSEWHERE}",
     Reason.PERSONAL_LOOKUP: (
         "The guide holds no casework and cannot look up, store or pass on anything about a person. "
         "Use your own case system."
@@ -36,6 +36,50 @@ DECLINED = {
 PERIOD_IS_OVER = "The {title} covers {period}, which is over. Ask its owner for a newer one."
 REVIEW_IS_DUE = "{name}: the record was due for review by {day}. Check it before you rely on it."
 NUMBER_NOT_WORKING = "{name}: a number is reported not working. Use the other route on its card."
+
+NEAREST = "The nearest part, “{place}”, {lacks}."
+NEAREST_UNNAMED = "The nearest passage {lacks}."
+"""Why an answer was refused. `lacks` is one of those below."""
+LACKS_THE_ANSWER = "uses some of your words but does not answer this"
+LACKS = {
+    "a number or address to reach somebody by": "gives no number or address to reach anybody by",
+    "an amount of money": "gives no amount of money for this",
+    "a figure": "gives no figure for this",
+    "a target": "sets no target for this",
+    "how success is measured": "does not say how success is measured",
+    "how often something takes place": "does not say how often this takes place",
+    "how often": "does not say how often",
+    "what the letters stand for": "does not say what the letters stand for",
+    "a percentage": "gives no percentage for this",
+    "a rate of so many": "gives no rate for this",
+    "an age": "gives no age for this",
+    "how a study was made": "does not say how the study was made",
+    "which sex": "does not tell men and women apart in this",
+    "which is the most": "does not say which is the most",
+    "how one compares with another": "does not compare the two",
+    "so often as that": "says nothing of how often",
+    "the reason": "gives no reason for this",
+    "a time of day": "gives no time for this",
+    "a date": "gives no date for this",
+    "a law or a penalty": "names no law or penalty for this",
+}
+"""What a quotation lacks, by the kind of thing that was asked for (guide/must_show.py)."""
+LACKS_A_COUNT = "does not count what you ask the number of"
+LACKS_THE_YEAR = "does not speak of that year"
+LACKS_THE_CHANGE = "does not say that anything was ended or changed"
+LACKS_THE_WORD = "says nothing of “{word}”"
+LACKS_INSTANCES = "mentions “{word}” but does not say which they are"
+LACKS_A_NAME = "gives no name for this"
+LACKS_THE_MEANING = "does not say what “{word}” means"
+LACKS_THE_THING = "does not speak of what you ask about"
+
+WORDS_NOT_HELD = "Nowhere in our documents: {words}."
+"""`words` are words of the question that no document and no service uses."""
+NOTHING_NEAR = "Nothing in them comes near to it."
+OTHER_DOCUMENT = "You ask about a document that the guide does not hold. It holds: {titles}."
+OTHER_DOCUMENT_OF_MANY = "You ask about a document that the guide does not hold."
+NO_OPINION = "This asks what the guide thinks. It quotes its documents and has no opinion."
+CANNOT_ACT = "The guide cannot do this for you: it rings, sends and writes nothing. It answers from its documents only."
 
 AFTER_ALERT = "Act on the alert above first. Nothing further on this is in our documents."
 
@@ -121,3 +165,8 @@ def left_out(count: int) -> str:
     """Return what is said of a model's sentences that did not hold, empty where all did."""
     was = "was" if count == 1 else "were"
     return f" {count} of its sentences did not hold and {was} left out." if count else ""
+
+
+def refusal(reason: Reason, why: str) -> str:
+    """Return what is said of a question that the documents do not answer, with why it stopped."""
+    return f"{NOT_SETTLED if reason is Reason.UNSUPPORTED else NOT_HERE} {why} {ASK_ELSEWHERE}"

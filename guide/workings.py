@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import cast
 
 from guide import wording
-from guide.types import Answer, Hit, Json, Status
+from guide.types import Answer, Explanation, Hit, Json, Status
 
 OPENING_WORDS = 12
 """A passage is shown by its place and so many of its first words."""
@@ -88,6 +88,14 @@ def workings_of(answer: Answer) -> Workings:
     lines = tuple((STAGES[line.stage], line.text) for line in answer.explanations if line.stage in STAGES)
     kept = next((int(dict(line.figures)["kept"]) for line in answer.explanations if line.stage == "search"), 0)
     return Workings(lines, tuple(_looked(hit, kept, answer) for hit in answer.hits))
+
+
+def looked_at(answer: Answer) -> tuple[Explanation, ...]:
+    """Return the lines of --explain for the passages: what became of each, and why one that was kept is not quoted."""
+    return tuple(
+        Explanation("passage", f"{each.place or '-'}: “{each.opening}”: {each.outcome}", (("score", each.score),))
+        for each in workings_of(answer).looked
+    )
 
 
 def _looked(hit: Hit, kept: int, answer: Answer) -> Looked:

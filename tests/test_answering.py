@@ -99,6 +99,25 @@ def test_a_vague_message_gets_one_question_back_with_choices(guide: Guide) -> No
     assert all(choice.label and choice.label in choice.question for choice in answer.choices)
 
 
+def test_the_choices_come_nearest_first_and_hold_every_theme(guide: Guide) -> None:
+    labels = [
+        choice.label for choice in ask(guide, "got a bit of an issue with somebody, to do with the internet").choices
+    ]
+    themes = {"Vulnerability", "Reducing reoffending", "Substance Misuse", "Mental Health", "Cyber/Online crime"}
+    assert labels[0] == "Cyber/Online crime"
+    assert themes < set(labels)
+
+
+def test_where_a_detail_of_some_service_is_asked_for_other_services_stand_first_for_other_messages(
+    guide: Guide,
+) -> None:
+    offered = [
+        [choice.label for choice in ask(guide, text).choices] for text in ("is consent needed?", "opening hours?")
+    ]
+    assert offered[0] != offered[1]
+    assert all(len(set(labels)) == 6 for labels in offered)
+
+
 @pytest.mark.parametrize(
     ("message", "kind"),
     [

@@ -9,7 +9,7 @@ from guide.answering import Guide
 from guide.composing import MOST_WORDS, Composition, compose
 from guide.other_documents import asks_of_another_document
 from guide.question_forms import form_of
-from guide.quotes import Quote, in_reading_order, says_the_same
+from guide.quotes import Quote, for_a_reader, in_reading_order, says_the_same
 from guide.retrieval import retrieve
 from guide.standing_alone import standing_alone
 from guide.types import Passage, Reason, Status, Unit, UnitKind
@@ -184,6 +184,17 @@ def test_a_count_and_the_things_counted_are_read_from_the_question() -> None:
 def test_quotes_stand_in_document_order_source_by_source() -> None:
     late, early, other = slice_of("late words", 90), slice_of("early words", 5), slice_of("other words", 1, "b")
     assert in_reading_order((late, other, early)) == (early, late, other)
+
+
+def test_a_short_answer_stands_as_in_the_document_and_each_section_together() -> None:
+    best, other, before = slice_of("late words", 90), slice_of("other words", 1, "b"), slice_of("early words", 5)
+    assert for_a_reader((best, other, before)) == (before, best, other)
+
+
+def test_what_comes_after_the_first_fifty_words_does_not_go_before_them() -> None:
+    best, further = slice_of("late words", 900), slice_of("early " * 49, 5)
+    # 2 and 49 words are more than 50.
+    assert for_a_reader((best, further)) == (best, further)
 
 
 def test_nearly_the_same_words_are_said_once() -> None:

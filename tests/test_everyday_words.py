@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.everyday_words import EverydayWords, everyday_words
+from guide.everyday_words import LIST, EverydayWords, everyday_words
 from guide.types import Question, Status
 
 
@@ -32,6 +32,22 @@ def test_a_star_is_any_ending_and_his_is_any_owner() -> None:
     words = EverydayWords.of("mend* his ways = stop offending\n")
     assert words.in_plain_words("mending their ways") == "mending their ways (stop offending)"
     assert words.in_plain_words("mend ways") == "mend ways"
+
+
+def test_words_may_stand_apart_by_a_hyphen_or_a_line() -> None:
+    words = EverydayWords.of("sofa surfing = staying with friends\n")
+    assert words.in_plain_words("sofa-surfing") == "sofa-surfing (staying with friends)"
+    assert words.in_plain_words("sofa\nsurfing") == "sofa\nsurfing (staying with friends)"
+
+
+def test_what_is_left_without_the_phrases() -> None:
+    words = EverydayWords.of("skint = without money\nhis ex = former partner\n")
+    assert words.without("her ex is skint again").split() == ["is", "again"]
+
+
+def test_no_phrase_is_said_twice_and_none_is_put_in_its_own_words() -> None:
+    said = [line.partition(" = ")[0] for line in LIST.read_text(encoding="utf-8").splitlines() if " = " in line]
+    assert len(said) == len(set(said)) > 3000
 
 
 def test_a_line_that_is_none_is_named() -> None:

@@ -14,7 +14,7 @@ from guide.answering import Guide
 from guide.pathway_records import LABELS, Pathway
 from quiz.types import NOT_CONFIRMED, Proof, QuizItem
 from quiz.under_review import UnderReview
-from tests.browser import NARROW, Server, opened, window
+from tests.browser import NARROW, Server, ask, opened, window
 from tests.choosing import choose, settled, tick
 from tests.quiz_items import item, quiz
 from tests.test_pages_accessible import violations
@@ -116,7 +116,7 @@ def test_the_queue_opens_the_service_it_names(page: Page) -> None:
     expect(shown.get_by_role("combobox", name="Service", exact=True)).to_have_value(name)
 
 
-def test_behind_a_proxy_the_page_says_that_there_is_no_editing_and_offers_none(
+def test_behind_a_proxy_there_is_no_editing_and_nobody_is_shown_how_answers_were_found(
     chromium: Browser, server: Server
 ) -> None:
     context = chromium.new_context(base_url=server.address, extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
@@ -128,6 +128,12 @@ def test_behind_a_proxy_the_page_says_that_there_is_no_editing_and_offers_none(
     expect(page.get_by_text("of 55 services")).to_be_visible()
     settled(page)
     expect(page.get_by_role("button", name="Edit the directory")).to_have_count(0)
+    page.goto("/?how=1")
+    settled(page)
+    ask(page, "Is fraud a threat to London?")
+    expect(page.get_by_role("button", name="Lock and start fresh")).to_be_visible()
+    expect(page.get_by_role("button", name="how answers were found", exact=False)).to_have_count(0)
+    expect(page.locator(".workings")).to_have_count(0)
     context.close()
 
 

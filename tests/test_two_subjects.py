@@ -40,6 +40,27 @@ def test_a_half_that_is_not_there_is_named(guide: Guide) -> None:
     assert "parking permits" in answer.text and answer.citations
 
 
+@pytest.mark.parametrize(
+    "earlier", [(), ("Her partner put her out of the flat last night",)], ids=["alone", "after a story"]
+)
+def test_of_two_names_side_by_side_the_one_that_is_there_is_quoted(guide: Guide, earlier: tuple[str, ...]) -> None:
+    answer = guide.ask(Question("What about fraud and parking permits?", earlier))
+    assert answer.status is Status.PARTIAL
+    assert any("Fraud" in citation.quote for citation in answer.citations)
+    assert "Not found in the documents: parking permits." in answer.text
+
+
+def test_of_two_names_that_are_not_there_none_is_quoted(guide: Guide) -> None:
+    assert guide.ask(Question("What about bus lanes and parking permits?")).status is Status.DECLINED
+
+
+def test_a_question_that_stands_by_itself_is_no_follow_up(guide: Guide) -> None:
+    question = "What does the plan say about fraud and about trauma?"
+    after = guide.ask(Question(question, ("He has been drinking heavily since he lost his flat",)))
+    assert after.standalone_question == question
+    assert [one.quote for one in after.citations] == [one.quote for one in guide.ask(Question(question)).citations]
+
+
 def test_a_phrase_of_two_words_is_one_subject(guide: Guide) -> None:
     whole = guide.ask(Question("What does the plan say about drug and alcohol challenges?"))
     assert whole.status is Status.ANSWERED

@@ -137,19 +137,15 @@ def _conversation_tools() -> None:
     if not turns:
         return
     name = file_name(turns[-1].asked_at)
-    turns_workings = "Hide how answers were found" if session.shows_workings() else "Show how answers were found"
     buttons = [
         tag("button", "New conversation", type="button", data_send=json.dumps({"act": "new"})),
         tag("button", "Download this conversation", type="button", data_download=name),
         tag("button", "Lock and start fresh", type="button", data_send=json.dumps({"act": "lock"})),
-        tag(
-            "button",
-            turns_workings,
-            type="button",
-            class_="quiet-button",
-            data_send=json.dumps({"act": "workings"}),
-        ),
     ]
+    if session.may_see_workings():
+        words = "Hide how answers were found" if session.shows_workings() else "Show how answers were found"
+        send = json.dumps({"act": "workings"})
+        buttons.append(tag("button", words, type="button", class_="quiet-button", data_send=send))
     text = conversation_text(turns, version(resources.guide().store))
     tools = tag("div", buttons, class_="conversation-tools", role="group", aria_label="This conversation")
     act = region(tools, key="conversation", texts={name: text}).act or {}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from guide.conversations import Turn
 from guide.errors import StoreError
-from ui import resources
+from ui import access, resources
 from ui.region import Arrival
 
 PARAMETER = "c"
@@ -43,8 +43,13 @@ def workings_words() -> dict[str, str]:
 
 
 def shows_workings() -> bool:
-    """Say whether answers are shown with how they were found."""
-    return st.query_params.get(WORKINGS) == "1"
+    """Say whether answers are shown with how they were found: only to those who may, whatever the address says."""
+    return st.query_params.get(WORKINGS) == "1" and may_see_workings()
+
+
+def may_see_workings() -> bool:
+    """Say whether this visitor looks after documents and cases: the rule of editing. Staff get words."""
+    return not access.access().refusal
 
 
 def turn_workings() -> None:
