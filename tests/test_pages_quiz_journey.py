@@ -60,6 +60,8 @@ def trainer(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
 def published(trainer: BrowserContext, server: Server) -> Published:
     """Build with audience and level, approve, publish, and switch names on: all on the page."""
     page = opened(trainer, "/quizzes")
+    # The first page of a server opens the index, which may take long on a busy machine.
+    page.get_by_label("How many items").wait_for(timeout=180_000)
     choose(page, "For whom", "professionals who refer")
     page.get_by_label("Levels (none chosen means all)").click()
     page.get_by_role("option", name="decide in a situation").click()
