@@ -11,7 +11,7 @@ from guide.retrieval import Retrieval
 from guide.types import SourceKind
 
 _DOCUMENT = r"(?:plan|strategy|policy|report|review)"
-_BETWEEN = r"(?:[\w-]+\s+){0,4}?"
+_BETWEEN = r"(?:[\w'’-]+\s+){0,4}?"
 _OWNED = re.compile(rf"\b([A-Z][a-z]+)['’]s\s+{_BETWEEN}{_DOCUMENT}\b")
 _YEAR = r"((?:19|20)\d\d)"
 _DATED = re.compile(

@@ -37,6 +37,10 @@ XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 BOLD = frozenset({"b", "strong"})
 LONG_COMMENT = 4
 """A comment of so many words may tell a machine something, and nobody sees it."""
+OF_A_PROGRAM = re.compile(
+    r"\[(?:if|else|endif)\b[^\]]*\]|<(style|xml|script)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL
+)
+"""What the program that made a page writes into a comment: its conditions, and the markup under them."""
 
 
 def read(path: Path) -> LoadedDocument:
@@ -65,8 +69,8 @@ def _hidden_names(root: Element) -> frozenset[str]:
 
 def _is_long_comment(element: Element) -> bool:
     """Say whether a comment holds a sentence rather than a mark of the program that made the page."""
-    words = (element.text or "").split()
-    return isinstance(element, lxml.html.HtmlComment) and len(words) >= LONG_COMMENT and not words[0].startswith("[")
+    words = OF_A_PROGRAM.sub(" ", element.text or "").split()
+    return isinstance(element, lxml.html.HtmlComment) and len(words) >= LONG_COMMENT
 
 
 class _Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -14,13 +15,14 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from reportlab.pdfgen.canvas import Canvas
 
 from guide.adapters.conversation_store import ConversationStore
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.settings import Settings
 from guide.wiring import open_guide
 from tests.pathway_numbers import forbidden_in
-from tests.soak.byte_search import files_below, found_in, texts_in
+from tests.soak.byte_search import Place, files_below, found_in, texts_in
 from tests.soak.canaries import POSTCODE, Canary, batch_of, canaries
 from tests.soak.exports import every_export
 from tests.soak.pages import asked_on_pages
@@ -125,3 +127,17 @@ def test_the_search_finds_an_identifier_however_it_was_written(tmp_path: Path, m
     assert found_in([("clean", b"nothing of the kind")], made[:1]) == []
     short = [Canary("", (POSTCODE,))]
     assert len(found_in([("leak", data) for data in (b"kt2-6cv", b"at KT2 6CV", b"at KT2 6CV now")], short)) == 3
+
+
+def test_where_an_object_of_a_pdf_begins_is_no_account_number_and_what_its_page_says_is(tmp_path: Path) -> None:
+    place = pdf_that_says(tmp_path, "The gate is locked at ten.")
+    offset = re.findall(rb"^(\d{10}) \d{5} n", place[1], re.MULTILINE)[-1].decode()
+    assert found_in([place], [Canary("", (offset,))]) == []
+    assert found_in([pdf_that_says(tmp_path, f"Account {offset}")], [Canary("", (offset,))]) == [f"said.pdf: {offset}"]
+
+
+def pdf_that_says(folder: Path, words: str) -> Place:
+    canvas = Canvas(str(folder / "said.pdf"), invariant=1)
+    canvas.drawString(72, 720, words)
+    canvas.save()
+    return "said.pdf", (folder / "said.pdf").read_bytes()

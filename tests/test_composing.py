@@ -126,6 +126,7 @@ def test_what_is_asked_for_by_name_and_not_quoted_is_declined(
         ("What did the 2011 plan say about fraud?", True),
         ("What does the plan for 2016 say on fraud?", True),
         ("What did the previous plan say about fraud?", True),
+        ("What does last year's plan say about fraud?", True),
         ("How is fraud dealt with in Merton?", True),
         ("What's in the plan about fraud?", False),
         ("What does Kingston's plan say about fraud?", False),

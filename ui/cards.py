@@ -48,6 +48,7 @@ OTHER_REFUSALS = {
     "personal_lookup": "Not something the guide does",
     "out_of_scope": "Outside what the guide holds",
     "too_long": "Too long to read",
+    "unsupported": "Not settled by our documents",
 }
 
 

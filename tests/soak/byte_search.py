@@ -23,6 +23,9 @@ ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 FRACTION = re.compile(rb"\d\.\d*\Z")
 LONGEST_FRACTION = 20
 """Eight digits turn up by chance behind the point of some score: there they are no account number."""
+PDF = b"%PDF-"
+PDF_OFFSET = re.compile(rb"^\d{10} \d{5} [nf] *\r?$", re.MULTILINE)
+"""Where an object of a PDF begins: numbers of ten digits that hold account numbers by chance."""
 SQLITE = b"SQLite format 3\0"
 WINDOW_BYTES = 8
 KEY_BYTES = 6
@@ -89,7 +92,8 @@ def readings(data: bytes) -> Iterator[str]:
 
 def texts_in(data: bytes) -> Iterator[str]:
     """Yield the bytes as text, then the same of each part of an archive, PDF or database."""
-    yield data.decode("utf-8", "ignore")
+    own = PDF_OFFSET.sub(b"", data) if data.startswith(PDF) else data
+    yield own.decode("utf-8", "ignore")
     for part in _parts(data):
         yield from texts_in(part)
 
@@ -98,7 +102,7 @@ def _parts(data: bytes) -> Iterator[bytes]:
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from (archive.read(name) for name in archive.namelist())
-    elif data.startswith(b"%PDF-"):
+    elif data.startswith(PDF):
         yield "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).encode()
     elif data.startswith(SQLITE):
         # A long text is cut where a page of the file ends, so the rows are read as well as the bytes.

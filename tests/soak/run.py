@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -29,12 +30,23 @@ RESULTS = Path(__file__).with_name("results.md")
 KILLS = 100
 SEED = 1
 AT_A_TIME = 2
+HEAD = "# Long counts\n\nWritten by `make soak`, each part with the commit that it was counted on.\n"
+TITLES = (
+    "SIGKILL to `python -m ingest`",
+    "Damage to the files of a live index",
+    "Hostile questions",
+    "Poisoned documents",
+    "A language model that obeys whatever any text says",
+    "Planted identifiers",
+)
+"""The sections in the order of the file."""
+FEWER = ("--kills", "--faults", "--payloads", "--canaries")
 SHARES = 2
 """Kills and damage are the longest parts, so each is done in two shares with folders and seeds of their own."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run everything and return 0 if nothing failed, else 1."""
+    """Run everything, or the parts that are named, and return 0 if nothing failed, else 1."""
     given = _given(arguments)
     go_offline()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -45,17 +57,31 @@ def main(arguments: list[str] | None = None) -> int:
         ingest = [sys.executable, "-m", "ingest", "--corpus", str(ROOT / "corpus"), "--index", str(index)]
         subprocess.run(ingest, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         with ProcessPoolExecutor(AT_A_TIME, get_context("spawn")) as pool:
-            tables, passed = _tables(_Parts(pool, folder), index, given)
+            started_parts = {part: PARTS[part](_Parts(pool, folder), index, given) for part in given.only or PARTS}
+            done = {part: finish() for part, finish in started_parts.items()}
     minutes = (time.monotonic() - started) / 60
-    head = (
-        f"# Long counts\n\nCommit {commit()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {given.seed}, "
-        f"{os.cpu_count()} processors, {minutes:.0f} minutes. {command_of(arguments)}\n"
+    counted = (
+        f"Counted on commit {commit()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {given.seed}, "
+        f"{os.cpu_count()} processors, {minutes:.0f} minutes for {', '.join(done)}. {command_of(arguments)}"
     )
-    text = "\n".join([head, *(part for table in tables for part in (table, ""))])
-    sys.stdout.write(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    sections = {part: f"{table.rstrip()}\n\n{counted}\n" for part, (table, _) in done.items()}
+    sys.stdout.write("\n".join(sections.values()))
+    kept = RESULTS.read_text(encoding="utf-8") if RESULTS.is_file() else ""
+    RESULTS.write_text(with_sections(kept, sections), encoding="utf-8")
     figures.write()
-    return 0 if passed else 1
+    return 0 if all(passed for _, passed in done.values()) else 1
+
+
+def with_sections(kept: str, sections: Mapping[str, str]) -> str:
+    """Return the file of results with these sections in the place of the old ones; the others stay as counted."""
+    found = {heading_of(section): section for section in re.split(r"^(?=## )", kept, flags=re.MULTILINE)[1:]}
+    found |= {heading_of(section): section for section in sections.values()}
+    return "\n".join([HEAD, *(found[title].rstrip() + "\n" for title in TITLES if title in found)])
+
+
+def heading_of(section: str) -> str:
+    """Return the words of the heading that a section begins with."""
+    return section.partition("\n")[0].removeprefix("## ")
 
 
 def _given(arguments: list[str] | None) -> argparse.Namespace:
@@ -65,6 +91,7 @@ def _given(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED, help="what the random moments come from")
     parser.add_argument("--payloads", type=int, default=hostile.PAYLOADS, help="how many hostile texts")
     parser.add_argument("--canaries", type=int, default=leaks.CANARIES, help="how many questions with identifiers")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="count these parts anew and keep the others")
     return parser.parse_args(arguments)
 
 
@@ -81,48 +108,76 @@ class _Parts:
         return self._pool.submit(part, own, *arguments)
 
 
-def _tables(parts: _Parts, index: Path, given: argparse.Namespace) -> tuple[list[str], bool]:
-    """Run every part, the longest first, and return the tables and whether nothing failed."""
-    seeds = [given.seed + share for share in range(SHARES)]
-    killing = [parts.start(kill, share_of(given.kills, share), seed) for share, seed in enumerate(seeds)]
-    leaking = [parts.start(part, index, given.canaries, given.seed) for part in (leaks.soak_exports, leaks.soak_pages)]
-    damaging = [parts.start(faults.soak_faults, share, SHARES, given.faults) for share in range(SHARES)]
-    leaking.insert(0, parts.start(leaks.soak_command_line, index, given.canaries, given.seed))
-    asking = parts.start(hostile.soak_questions, index, given.payloads, given.seed)
-    reading = parts.start(hostile.soak_documents, index, given.payloads, given.seed)
-    assisting = parts.start(model.soak_model, index, given.payloads, given.seed)
+Counted = tuple[str, bool]
+"""A section of the results, and whether nothing in it failed."""
+Part = Callable[[_Parts, Path, argparse.Namespace], Callable[[], Counted]]
+"""Starts a part of the count. What it returns waits for the end."""
 
-    killed = [future.result() for future in killing]
-    rounds: list[Round] = [each for done, _ in killed for each in done]
-    by_stage = kills.kills_by_stage(rounds)
-    lasts = [last for _, last in killed]
-    wrong = [f"- {each.stage}: {each.outcome}" for each in kills.failures(rounds)]
-    said = (
-        f"{sum(by_stage.values())} kills; the ingests after the last of them left the {' and the '.join(lasts)} state."
-    )
-    damaged = [each for future in damaging for each in future.result()]
-    leaked = [future.result() for future in leaking]
-    (questions, are_harmless), (documents, are_inert) = asking.result(), reading.result()
-    obeying, is_unheard = assisting.result()
-    tables = [
-        "\n".join(["## SIGKILL to `python -m ingest`", "", kills.table(rounds), "", said, *wrong]),
-        f"## Damage to the files of a live index\n\n{faults.table(damaged)}",
-        questions,
-        documents,
-        obeying,
-        f"## Planted identifiers\n\n{leaks.table(leaked)}",
-    ]
-    survived = not wrong and set(lasts) == {"new"} and min(by_stage.values()) > 0
-    recovered = not any(each.problem for each in damaged)
-    return tables, survived and recovered and are_harmless and are_inert and is_unheard and leaks.is_clean(leaked)
+
+def _kills(parts: _Parts, index: Path, given: argparse.Namespace) -> Callable[[], Counted]:
+    shares = [parts.start(kill, share_of(given.kills, share), given.seed + share) for share in range(SHARES)]
+
+    def finish() -> Counted:
+        killed = [future.result() for future in shares]
+        rounds: list[Round] = [each for done, _ in killed for each in done]
+        by_stage, lasts = kills.kills_by_stage(rounds), [last for _, last in killed]
+        wrong = [f"- {each.stage}: {each.outcome}" for each in kills.failures(rounds)]
+        after = f"the ingests after the last of them left the {' and the '.join(lasts)} state."
+        said = f"{sum(by_stage.values())} kills; {after}"
+        table = "\n".join([f"## {TITLES[0]}", "", kills.table(rounds), "", said, *wrong])
+        return table, not wrong and set(lasts) == {"new"} and min(by_stage.values()) > 0
+
+    return finish
+
+
+def _faults(parts: _Parts, index: Path, given: argparse.Namespace) -> Callable[[], Counted]:
+    shares = [parts.start(faults.soak_faults, share, SHARES, given.faults) for share in range(SHARES)]
+
+    def finish() -> Counted:
+        damaged = [each for future in shares for each in future.result()]
+        return f"## {TITLES[1]}\n\n{faults.table(damaged)}", not any(each.problem for each in damaged)
+
+    return finish
+
+
+def _identifiers(parts: _Parts, index: Path, given: argparse.Namespace) -> Callable[[], Counted]:
+    ways = (leaks.soak_exports, leaks.soak_pages, leaks.soak_command_line)
+    leaking = [parts.start(way, index, given.canaries, given.seed) for way in ways]
+
+    def finish() -> Counted:
+        leaked = [future.result() for future in leaking]
+        return f"## {TITLES[5]}\n\n{leaks.table(leaked)}", leaks.is_clean(leaked)
+
+    return finish
+
+
+def _hostile(count: Callable[..., Counted]) -> Part:
+    def start(parts: _Parts, index: Path, given: argparse.Namespace) -> Callable[[], Counted]:
+        return parts.start(count, index, given.payloads, given.seed).result
+
+    return start
+
+
+PARTS: dict[str, Part] = {
+    "kills": _kills,
+    "identifiers": _identifiers,
+    "damage": _faults,
+    "questions": _hostile(hostile.soak_questions),
+    "documents": _hostile(hostile.soak_documents),
+    "model": _hostile(model.soak_model),
+}
+"""What is counted, the longest first: two run at a time."""
 
 
 def command_of(arguments: list[str] | None) -> str:
-    """Return how it was called: a table of fewer than the full counts must say so at its head."""
+    """Return how it was called: a table of fewer than the full counts must say so."""
     given = sys.argv[1:] if arguments is None else arguments
     if not given:
         return "`make soak`."
-    return f"Fewer than `make soak` does: `python -m tests.soak.run {' '.join(given)}`."
+    command = f"`python -m tests.soak.run {' '.join(given)}`"
+    if any(each.partition("=")[0] in FEWER for each in given):
+        return f"Fewer than `make soak` does: {command}."
+    return f"As many as `make soak` does: {command}."
 
 
 def share_of(count: int, share: int) -> int:
