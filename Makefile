@@ -7,8 +7,9 @@ STAMP := .venv/.installed
 STAMP_DEV := .venv/.installed-dev
 STAMP_NODE := .venv/node/.installed
 GIFT_PARSER := gift-pegjs@1.0.2
-# Two workers of the tests share two cores: more threads than that wait for one another.
-ONE_THREAD := OMP_NUM_THREADS=1
+# Two workers of the tests share two cores: more threads than that wait for one another. Numba, which comes with ranx
+# alone, would compile for a minute what is asked for 40 questions.
+FOR_TESTS := OMP_NUM_THREADS=1 NUMBA_DISABLE_JIT=1
 OFFLINE := HF_HUB_OFFLINE=1 TRANSFORMERS_OFFLINE=1 ANONYMIZED_TELEMETRY=False DO_NOT_TRACK=1
 
 .PHONY: run test soak bench check help
@@ -41,7 +42,7 @@ check: $(STAMP_DEV)
 	$(BIN)/mypy
 
 test: check $(STAMP_NODE)
-	@$(OFFLINE) $(ONE_THREAD) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(OFFLINE) $(FOR_TESTS) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 soak: $(STAMP_DEV)
 	@$(OFFLINE) $(BIN)/python -m tests.soak.run

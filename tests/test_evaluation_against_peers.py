@@ -60,8 +60,7 @@ def test_every_question_has_the_figure_of_ir_measures(rankings: Rankings, name: 
         assert ours(name, k, run[question], grades[question]) == pytest.approx(value, abs=1e-9)
 
 
-def test_every_question_has_the_figure_of_ranx(rankings: Rankings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")  # compiling ranx takes a minute, its figures for 40 questions no time
+def test_every_question_has_the_figure_of_ranx(rankings: Rankings) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # numba and what it loads warn about themselves
         from ranx import Qrels, Run, evaluate

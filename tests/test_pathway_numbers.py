@@ -120,6 +120,7 @@ class Reply:
     answer: Json
     printed: str
     turn: Turn
+    choices: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +130,13 @@ def replies(guide: Guide) -> tuple[Reply, ...]:
     asked += [f"Resident here: {each.situations[0]}. Who do I ring?" for each in PATHWAYS]
     answers = [guide.ask(Question(question, at=AT)) for question in asked]
     return tuple(
-        Reply(question, answer.to_json(), render(answer), Turn.of(answer, AT))
+        Reply(
+            question,
+            answer.to_json(),
+            render(answer),
+            Turn.of(answer, AT),
+            tuple(each.label for each in answer.choices),
+        )
         for question, answer in zip(asked, answers, strict=True)
     )
 
@@ -146,7 +153,8 @@ def test_every_number_and_address_of_an_answer_is_of_the_service_under_whose_nam
     quoted = {citation["source_id"] for each in replies for citation in cast("list[Json]", each.answer["citations"])}
     assert quoted >= {each.id for each in PATHWAYS}
     for each in replies:
-        shown = set(values_in("\n".join(leaves(each.answer))))
+        assert {*each.choices} <= {pathway.name for pathway in PATHWAYS}, each.question
+        shown = set(values_in("\n".join((*leaves(each.answer), *each.choices))))
         assert set(values_in(each.printed)) <= shown, each.question
 
 
