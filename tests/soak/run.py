@@ -57,8 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
         ingest = [sys.executable, "-m", "ingest", "--corpus", str(ROOT / "corpus"), "--index", str(index)]
         subprocess.run(ingest, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         with ProcessPoolExecutor(AT_A_TIME, get_context("spawn")) as pool:
-            started_parts = {part: PARTS[part](_Parts(pool, folder), index, given) for part in given.only or PARTS}
-            done = {part: finish() for part, finish in started_parts.items()}
+            parts = _Parts(pool, folder)
+            begun = {part: PARTS[part](parts, index, given) for part in given.only or PARTS}
+            done = {part: finish() for part, finish in begun.items()}
     minutes = (time.monotonic() - started) / 60
     counted = (
         f"Counted on commit {commit()}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, seed {given.seed}, "
