@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,10 +16,8 @@ from guide.danger_words import (
     HABIT,
     HINT,
     IDIOMS,
-    IN_GENERAL,
     LONG_PAST,
     NOW,
-    ONE_PERSON,
     PAST,
     RECENT,
     REPORTED,
@@ -29,6 +28,14 @@ from guide.emergency_words import EMERGENCY
 from guide.plain_text import plain_text
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\bbecause\b| - ")
+_ASKS_OF_A_DOCUMENT = re.compile(
+    r",\s+(?:(?:and|but|so)\s+)?(?:what|where|which|how)\b[^,]{0,30}\b(?:plan|document|strategy|guide)\b", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|being|says?|said|they|he|she|i|we|trapped|stuck|held|hurt)\b|'(?:s|re|ve|m)\b",
+    re.IGNORECASE,
+)
+"""Somebody does something, or it is done to them: more than the name of a subject."""
 
 _QUOTATION = re.compile(r"(?<!\w)'|'(?!\w)|\"")
 
@@ -93,7 +100,17 @@ class Danger:
 def sentences_of(raw: str) -> tuple[str, ...]:
     """Return the folded, lower-case sentences, figures of speech and marks of quotation left out."""
     text = IDIOMS.sub(" ", _QUOTATION.sub("", plain_text(raw).text.lower()))
-    return tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())
+    return tuple(part.strip() for part in _parts_of(text) if part.strip())
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    """Yield the sentences. A question about a document is one of its own, apart from what was told before it."""
+    for sentence in _SENTENCE_END.split(text):
+        asks = _ASKS_OF_A_DOCUMENT.search(sentence)
+        if asks and _TELLS.search(sentence, 0, asks.start()):
+            yield sentence[: asks.start()]
+            sentence = sentence[asks.start() + 1 :]
+        yield sentence
 
 
 def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
@@ -139,11 +156,7 @@ def _context(sentence: str) -> _Context:
     return _Context(
         sentence,
         is_now,
-        LONG_PAST.search(sentence) is not None
-        or CONDITIONAL.search(sentence) is not None
-        or not is_now
-        and IN_GENERAL.search(sentence) is not None
-        and ONE_PERSON.search(sentence) is None,
+        LONG_PAST.search(sentence) is not None or CONDITIONAL.search(sentence) is not None,
         not is_now and PAST.search(sentence) is not None,
         not is_now and ABOUT.search(sentence) is not None,
         not is_now and HABIT.search(sentence) is not None,
@@ -156,7 +169,8 @@ def _weigh(acts: str, context: _Context, signs: dict[str, re.Pattern[str]], agai
     against += 3.0 if context.is_elsewhere else 0.0
     acts_still = "taken something" in names and RECENT.search(context.sentence) is not None
     against += 2.0 if context.is_past and not acts_still else 0.0
-    against += 1.5 if context.is_about and len(names) < 2 else 0.0
+    names_subjects = signs is CRISIS and not (FIRST_PERSON.search(acts) or THIRD_PERSON.search(acts))
+    against += 1.5 if context.is_about and (len(names) < 2 or names_subjects) else 0.0
     against += 1.0 if context.is_habit and signs is EMERGENCY and len(names) < 2 else 0.0
     if not names:
         return Evidence(-against, (), context.sentence)
@@ -191,7 +205,7 @@ def is_undecided(raw: str) -> bool:
 
 def windows_of(text: str) -> tuple[str, ...]:
     """Return the parts of a long text that are worth a look: pairs of sentences, with a hint first, 4 at most."""
-    parts = [part for part in _SENTENCE_END.split(text) if part and part.strip()]
+    parts = [part for part in _parts_of(text) if part.strip()]
     pairs = [" ".join(parts[index : index + 2]) for index in range(0, len(parts), 2)]
     ranked = sorted(pairs, key=lambda pair: HINT.search(pair.lower()) is None)
     return tuple(window[:WINDOW_CHARACTERS] for window in ranked[:MOST_WINDOWS])

@@ -194,26 +194,6 @@ ABOUT = patterns(
 )
 """Says that the subject is a document, a rule, a number or a course."""
 
-IN_GENERAL = patterns(
-    r"\b(?:(?:more|less) (?:common|likely|frequent|prone|at risk)|likelier|"
-    r"how (?:common|often do (?:people|victims|prisoners|offenders))|"
-    r"(?:rates?|levels?|likelihood|incidence|prevalence|proportion|percentage|share|risk) of|statistic(?:s|al|ally)?|"
-    r"compar(?:ed?|es|isons?|ing) (?:to|with|between)|comparisons?|(?:general|wider) (?:population|public)|non-victims|"
-    r"(?:does|do|did|what|where|which|how|quote|in|on|from|by) (?:it in )?(?:the|this|our|your) (?:partnership )?"
-    r"(?:plan|document|strategy|excerpt)\b(?! to\b)|"
-    r"(?:the|this|our) (?:plan|document|strategy|research|evidence|excerpt) (?:say|said|give|mention|link|count|show|"
-    r"showed|find|found|put|treat|describe|make|has|have)s?|according to|"
-    r"(?:research|studies|evidence|plan|document) (?:on|about|around|for|into)|links? between)\b"
-)
-ONE_PERSON = patterns(
-    r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|me|my|myself|he|she|his|her|hers|him|himself|herself|s?he'?s|we've got|client|"
-    r"resident|tenant|customer|patient|caller|lady|gent|gentleman|bloke|lad|lass|girl|boy|son|daughter|mum|dad|mother|"
-    r"father|wife|husband|brother|sister|mate|friend|neighbour|colleague|pupil|student|service user|"
-    r"some(?:one|body) (?:has|is|just|here)|this (?:man|woman|person)|\w+ (?:said|says|told|texted))\b"
-)
-"""A sentence in general that speaks of no one person is about how things are: who is more likely to be harmed, what
-the plan says of suicide. Of 7,765 lines of our own 157 are so, and none of them is an emergency or a crisis."""
-
 PAST = patterns(
     r"\b(?:last|previous|past|other|earlier) "
     r"(?:week|month|year|night(?! on earth)|summer|winter|spring|autumn|term|time|monday|tuesday|wednesday|"

@@ -163,6 +163,37 @@ def test_likeness_decides_only_what_the_rules_leave_open() -> None:
     assert danger_of(open_case, sure).is_emergency
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("People trapped in a burning flat on the estate, what does the plan say to do?", "emergency"),
+        ("A family is being held hostage, what does the document say?", "emergency"),
+        ("Two teenagers are cutting themselves in the toilets, what does the plan say about self-harm?", "crisis"),
+        ("They say they want to die, what does the plan say about suicide?", "crisis"),
+        (
+            "high risk of killing themselves, both of them, they have taken pills, where in the plan is that",
+            "emergency",
+        ),
+    ],
+    ids=["trapped", "hostage", "self-harm", "wish to die", "pills"],
+)
+def test_danger_to_several_people_before_a_question_about_the_plan_counts(question: str, kind: str) -> None:
+    assert getattr(danger_of(question), f"is_{kind}")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "On suicide and self-harm, what does the plan say about prisoners?",
+        "When people set fire to a flat, what does the plan say?",
+        "County lines, stabbings, what does the plan say about exploitation?",
+    ],
+)
+def test_subjects_before_a_question_about_the_plan_are_no_danger(question: str) -> None:
+    danger = danger_of(question)
+    assert not danger.is_emergency and not danger.is_crisis
+
+
 @pytest.mark.parametrize("figures", [(-0.1, 0.0), (0.0, 1.1)])
 def test_a_likeness_outside_0_to_1_is_refused(figures: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="not in"):
