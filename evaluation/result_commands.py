@@ -26,8 +26,8 @@ def add_to(commands: Commands) -> None:
     gating.add_argument("--tolerance", type=float, default=TOLERANCE, metavar="X")
     gating.add_argument("--markdown", metavar="FILE")
     gating.add_argument("--junit", metavar="FILE")
-    gating.set_defaults(command=gate_command)
     gating.add_argument("--across-corpora", action="store_true", help="compare although the documents differ")
+    gating.set_defaults(command=gate_command)
 
     keeping = commands.add_parser("keep", help="keep a run's results as the baseline")
     keeping.add_argument("run", metavar="RUN.json")

@@ -48,9 +48,8 @@ def add_to(commands: Commands) -> None:
     comparing = commands.add_parser("compare", help="what was won and lost between two runs")
     comparing.add_argument("before", metavar="A.json")
     comparing.add_argument("after", metavar="B.json")
-    comparing.set_defaults(command=compare_command)
-
     comparing.add_argument("--across-corpora", action="store_true", help="compare although the documents differ")
+    comparing.set_defaults(command=compare_command)
 
     proving = commands.add_parser("prove", help="plant known faults in a run and see that each is caught")
     proving.add_argument("run", metavar="RUN.json")
@@ -62,8 +61,8 @@ def add_to(commands: Commands) -> None:
     scoring.add_argument("--name", default="another assistant")
     scoring.add_argument("--index", metavar="DIR")
     scoring.add_argument("--out", metavar="RUN.json", default="evaluation/results/other.json")
-    scoring.set_defaults(command=score_command)
     scoring.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
+    scoring.set_defaults(command=score_command)
 
 
 def run_command(options: argparse.Namespace) -> int:

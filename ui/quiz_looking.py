@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from guide.pathway_records import Pathway
+from quiz.confirmed import records_of
 from quiz.looking_up import Opened, record_opened, sections_of
 from quiz.types import QuizItem
 from ui import reports, resources
@@ -44,7 +44,7 @@ def _opened(key: str) -> tuple[Opened, Markup] | None:
     """Return what is open, with its words as the Guide shows them; None before something is chosen."""
     store = resources.guide().store.snapshot()
     titles = {source.id: source.title for source in documents(store)}
-    records = {record.id: record for record in map(Pathway.from_json, store.pathways())}
+    records = dict(records_of(store))
     names = {**titles, **{name: record.name for name, record in records.items()}}
     chosen = _choice(WHERE, names, f"where-{key}")
     if chosen in records:
