@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from quiz.exporting import page as exported
 from quiz.exporting.parts import DRAFT
-from quiz.types import ItemKind, Proof, Quiz
+from quiz.marking import PassMark, mark
+from quiz.types import Attempt, ItemKind, Proof, Quiz
 from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
 pytestmark = pytest.mark.browser
@@ -69,7 +70,7 @@ def practice(chromium: Browser, tmp_path: Path) -> Page:
     """Return the practice page, opened from its file without a network."""
     context = chromium.new_context(offline=True)
     path = tmp_path / "quiz.html"
-    path.write_bytes(exported.write_html(sample())[""])
+    path.write_bytes(exported.write_html(sample(), PassMark())[""])
     opened = context.new_page()
     opened.goto(path.as_uri())
     return opened
@@ -78,14 +79,14 @@ def practice(chromium: Browser, tmp_path: Path) -> Page:
 def test_the_page_gives_reasons_and_the_quotation_at_once_and_passes_a_right_attempt(practice: Page) -> None:
     data = sample()
     answer_everything(practice, data)
-    expect(practice.locator("#summary")).to_have_text("5 of 5 answered, 5 right. Passed.")
+    expect(practice.locator("#summary")).to_have_text("5 of 5 answered, 5 right. Points: 5 of 5. Passed.")
     expect(practice.locator(".feedback").first).to_contain_text("Ask for the duty worker")
     assert practice.locator(".feedback.right").count() == 5
 
 
 def test_a_missed_critical_item_fails_the_attempt_and_says_so(practice: Page) -> None:
     answer_everything(practice, sample(), first_is_wrong=True)
-    expect(practice.locator("#summary")).to_contain_text("4 right. Not passed")
+    expect(practice.locator("#summary")).to_contain_text("4 right. Points: 4 of 5. Not passed")
 
 
 def test_answers_are_still_there_after_the_page_is_loaded_again(practice: Page) -> None:
@@ -98,6 +99,56 @@ def test_answers_are_still_there_after_the_page_is_loaded_again(practice: Page) 
     expect(practice.locator("#summary")).to_contain_text("1 of 5 answered")
 
 
+def try_again(page: Page) -> None:
+    """Answer the first item rightly and the second wrongly, after both were answered."""
+    first, second = page.locator("form").first, page.locator("form").nth(1)
+    first.get_by_label("Ring 999").check()
+    first.get_by_role("button", name="Check another answer").click()
+    expect(first.locator(".feedback")).to_contain_text(
+        "Right.\nPractice only: your first answer counts, and it was not"
+    )
+    second.get_by_label("a worker").uncheck()
+    second.get_by_role("button", name="Check another answer").click()
+    expect(second.locator(".feedback")).to_contain_text("Practice only: your first answer counts, and it was right.")
+
+
+def test_the_first_answer_counts_and_a_later_try_is_practice_only_until_all_is_deleted(practice: Page) -> None:
+    expect(practice.get_by_text(exported.FIRST_COUNTS)).to_be_visible()
+    start_again = practice.get_by_role("button", name=exported.START_AGAIN)
+    expect(start_again).to_be_hidden()
+    answer_everything(practice, sample(), first_is_wrong=True)
+    summary = practice.locator("#summary").inner_text()
+    assert "5 of 5 answered, 4 right" in summary
+    try_again(practice)
+    expect(practice.locator("#summary")).to_have_text(summary)
+    practice.reload()
+    expect(practice.locator("#summary")).to_have_text(summary)
+    expect(practice.get_by_label("Ring 101")).to_be_checked()
+    expect(practice.locator(".feedback").nth(1)).not_to_contain_text("Practice only")
+    start_again.click()
+    expect(practice.locator("#summary")).to_have_text("0 of 5 answered, 0 right.")
+    expect(practice.get_by_label("Ring 101")).not_to_be_checked()
+
+
+def test_the_points_are_those_of_the_page_also_for_half_an_answer(practice: Page) -> None:
+    data = sample()
+    forms = practice.locator("form")
+    forms.nth(0).get_by_label("Ring 999").check()
+    forms.nth(1).get_by_label("a worker").check()
+    forms.nth(2).get_by_label("True").check()
+    for left in ("cat", "dog", "cow"):
+        forms.nth(3).get_by_label(left).select_option("moo")
+    for place, step in enumerate(("two", "one", "three"), start=1):
+        forms.nth(4).get_by_label(step, exact=True).select_option(str(place))
+    for number in range(5):
+        forms.nth(number).get_by_role("button", name="Check answer").click()
+    given = (("Ring 999",), ("a worker",), ("True",), ("moo",) * 3, ("two", "one", "three"))
+    attempt = Attempt("one", data.version, {one.id: each for one, each in zip(data.items, given, strict=True)})
+    points = mark(data, attempt, PassMark()).points
+    assert 3.16 < points < 3.17
+    expect(practice.locator("#summary")).to_contain_text(f"2 right. Points: {points:.2f} of 5. Not passed")
+
+
 def test_the_page_is_answered_by_keyboard_alone(practice: Page) -> None:
     practice.locator("form").first.locator("input").first.focus()
     practice.keyboard.press("Space")
@@ -106,9 +157,9 @@ def test_the_page_is_answered_by_keyboard_alone(practice: Page) -> None:
     expect(practice.locator(".feedback").first).to_contain_text("ight.")
 
 
-def launched(chromium: Browser, folder: Path, data: Quiz) -> Page:
+def launched(chromium: Browser | BrowserContext, folder: Path, data: Quiz) -> Page:
     """Unpack the package and open its page under a window that offers the API."""
-    with zipfile.ZipFile(io.BytesIO(exported.write_scorm(data)[""])) as package:
+    with zipfile.ZipFile(io.BytesIO(exported.write_scorm(data, PassMark())[""])) as package:
         package.extractall(folder)
     opened = chromium.new_page()
     opened.add_init_script(API)
@@ -182,7 +233,7 @@ def test_twenty_hostile_texts_come_back_identical_from_the_page_and_run_nothing(
     chromium: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / "quiz.html"
-    path.write_bytes(exported.write_html(hostile())[""])
+    path.write_bytes(exported.write_html(hostile(), PassMark())[""])
     opened = chromium.new_page()
     opened.goto(path.as_uri())
     told_in(opened, hostile())
@@ -203,6 +254,7 @@ def test_twenty_hostile_texts_come_back_identical_from_the_scorm_package_and_aft
     again.add_init_script(API + f"values['cmi.suspend_data'] = {json.dumps(values['cmi.suspend_data'])};")
     again.goto((tmp_path / "index.html").as_uri())
     assert texts_of(again.locator(".feedback")) == before
+    assert [name for name, _ in calls_of(again) if name.startswith("cmi.interactions")] == []
 
 
 def test_the_scorm_package_reports_each_answer_the_score_and_that_it_was_passed(
@@ -231,3 +283,29 @@ def test_the_scorm_package_reports_a_failed_attempt_as_failed(chromium: Browser,
     values = {name: value for name, value in calls_of(opened)}
     assert values["cmi.core.lesson_status"] == "failed"
     assert values["cmi.core.score.raw"] == "80"
+
+
+def test_the_scorm_package_reports_the_first_answers_and_nothing_of_a_later_try(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    data = sample()
+    opened = launched(chromium, tmp_path, data)
+    answer_everything(opened, data, first_is_wrong=True)
+    expect(opened.locator("#summary")).to_contain_text("Not passed")
+    before = calls_of(opened)
+    try_again(opened)
+    assert calls_of(opened) == before
+    expect(opened.locator("#summary")).to_contain_text("4 right. Points: 4 of 5. Not passed")
+
+
+def test_another_learner_at_the_same_browser_begins_without_answers(chromium: Browser, tmp_path: Path) -> None:
+    data, browser = sample(), chromium.new_context()
+    opened = launched(browser, tmp_path, data)
+    answer_everything(opened, data)
+    expect(opened.locator("#summary")).to_contain_text("Passed.")
+    assert {name: value for name, value in calls_of(opened)}["cmi.core.exit"] == "suspend"
+    other = browser.new_page()
+    other.add_init_script(API)
+    other.goto(opened.url)
+    expect(other.locator("#summary")).to_have_text("0 of 5 answered, 0 right.")
+    expect(other.get_by_role("button", name=exported.START_AGAIN)).to_be_hidden()

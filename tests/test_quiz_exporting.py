@@ -23,6 +23,7 @@ from openpyxl import load_workbook
 from quiz.exporting import gift, moodle_xml, page, pdf, tables, word
 from quiz.exporting.formats import FORMATS
 from quiz.exporting.paper import key
+from quiz.marking import PassMark
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Pair, Quiz, QuizItem
 from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
@@ -266,7 +267,7 @@ def test_pdf_lists_the_characters_its_font_lacks() -> None:
 
 def test_the_page_holds_hostile_texts_as_data_and_never_as_markup() -> None:
     items = hostile_items()
-    text = page.write_html(quiz(*items))[""].decode()
+    text = page.write_html(quiz(*items), PassMark())[""].decode()
     data = text.split('id="quiz">')[1].split("</script>")[0]
     assert [one["stem"] for one in json.loads(data)["items"]] == [one.stem for one in items]
     assert "<script>alert" not in text
@@ -278,7 +279,7 @@ def test_the_scorm_manifest_is_valid_by_its_schema_whatever_the_quiz_is_called(
     scorm_schema: etree.XMLSchema,
 ) -> None:
     for title in ("A test quiz", *HOSTILE):
-        package = zipfile.ZipFile(io.BytesIO(page.write_scorm(replace(quiz(item()), title=title))[""]))
+        package = zipfile.ZipFile(io.BytesIO(page.write_scorm(replace(quiz(item()), title=title), PassMark())[""]))
         manifest = etree.fromstring(package.read("imsmanifest.xml"))
         assert scorm_schema.validate(manifest), scorm_schema.error_log
 
@@ -290,14 +291,14 @@ def test_the_scorm_manifest_is_valid_by_its_schema_whatever_the_quiz_is_called(
 def test_the_schema_refuses_a_manifest_that_is_not_one(
     scorm_schema: etree.XMLSchema, right: bytes, wrong: bytes
 ) -> None:
-    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()))[""]))
+    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()), PassMark())[""]))
     manifest = package.read("imsmanifest.xml")
     assert right in manifest
     assert not scorm_schema.validate(etree.fromstring(manifest.replace(right, wrong)))
 
 
 def test_the_scorm_manifest_names_the_files_in_the_package_and_its_one_sco() -> None:
-    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()))[""]))
+    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()), PassMark())[""]))
     root = etree.fromstring(package.read("imsmanifest.xml"))
     spaces = {"c": page.CP, "a": page.ADLCP}
     assert root.findtext("c:metadata/c:schemaversion", namespaces=spaces) == "1.2"
@@ -310,6 +311,19 @@ def test_the_scorm_manifest_names_the_files_in_the_package_and_its_one_sco() -> 
     organisations = root.find("c:organizations", spaces)
     assert organisations is not None
     assert organisations.get("default") == organisations[0].get("identifier")
+
+
+def test_the_package_names_no_mastery_score_by_which_a_platform_would_pass_a_missed_critical_item() -> None:
+    package = zipfile.ZipFile(io.BytesIO(page.write_scorm(quiz(item()), PassMark())[""]))
+    assert b"masteryscore" not in package.read("imsmanifest.xml")
+
+
+@pytest.mark.parametrize("name", ["html", "scorm12"])
+def test_pages_that_mark_carry_the_pass_mark_of_the_quiz_and_its_reason(name: str) -> None:
+    content = FORMATS[name].write(quiz(item()), PassMark(95, "Safety first <here>."))[""]
+    shown = _text_of(name, content)
+    assert "You pass with 95 %. Safety first &lt;here&gt;." in shown
+    assert '"pass": 95' in shown
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -342,7 +356,7 @@ def test_pairs_and_steps_carry_their_reason_and_every_quotation_they_rest_on(kin
     said = {
         "moodle": moodle_xml.write(data)[""].decode(),
         "word": "\n".join(one.text for one in docx.Document(io.BytesIO(word.write(data)["-key"])).paragraphs),
-        "page": page.write_html(data)[""].decode(),
+        "page": page.write_html(data, PassMark())[""].decode(),
     }
     if kind is ItemKind.MATCHING:
         said["gift"] = gift.write(data)[""].decode()

@@ -129,7 +129,7 @@ def _export(quiz: UnderReview) -> None:
     label, suffix, mime = SUFFIXES[name]
     stem = f"quiz-{chosen.version}{'' if chosen.is_approved else '-DRAFT'}"
     with st.container(horizontal=True):
-        files = FORMATS[name].write(chosen)
+        files = FORMATS[name].write(chosen, quiz.terms.pass_mark)
         for part, content in files.items():
             what = f": {part.removeprefix('-') or 'paper'}" if len(files) > 1 else ""
             st.download_button(

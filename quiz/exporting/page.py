@@ -12,11 +12,13 @@ from pathlib import Path
 from lxml import etree
 
 from quiz.exporting.parts import citation_of, control_characters, mark_of, title_of, without_control
+from quiz.marking import PassMark
 from quiz.types import Quiz, QuizItem
 from quiz.words import shuffled
 
-PASS_MARK = 80
-"""Per cent. Four in five, beside every critical item: a setting of the page, not a finding."""
+FIRST_COUNTS = "Your first answer to each question counts. You can try again for practice; the score stays."
+START_AGAIN = "Delete all answers and start again"
+"""Where no platform keeps the learner's record, for the next person at a shared machine."""
 
 HERE = Path(__file__).resolve().parent
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
@@ -39,25 +41,25 @@ def scorm_left_out(quiz: Quiz) -> Iterator[str]:
     yield "The answers can be read in the package's source: use it for practice, not for assessment."
 
 
-def write_html(quiz: Quiz) -> dict[str, bytes]:
+def write_html(quiz: Quiz, pass_mark: PassMark) -> dict[str, bytes]:
     """Return one page that needs no other file and no network."""
-    return {"": page_of(quiz, is_scorm=False).encode("utf-8")}
+    return {"": page_of(quiz, pass_mark, is_scorm=False).encode("utf-8")}
 
 
-def write_scorm(quiz: Quiz) -> dict[str, bytes]:
+def write_scorm(quiz: Quiz, pass_mark: PassMark) -> dict[str, bytes]:
     """Return a SCORM 1.2 package: the manifest and the page."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(entry("imsmanifest.xml"), manifest_of(quiz))
-        package.writestr(entry("index.html"), page_of(quiz, is_scorm=True))
+        package.writestr(entry("index.html"), page_of(quiz, pass_mark, is_scorm=True))
     return {"": out.getvalue()}
 
 
-def page_of(quiz: Quiz, is_scorm: bool) -> str:
+def page_of(quiz: Quiz, pass_mark: PassMark, is_scorm: bool) -> str:
     """Return the page. Texts travel as JSON and are shown as text, never as markup."""
     data = {
         "version": quiz.version,
-        "pass": PASS_MARK,
+        "pass": pass_mark.per_cent,
         "scorm": is_scorm,
         "items": [_item(item) for item in quiz.items],
     }
@@ -69,7 +71,9 @@ def page_of(quiz: Quiz, is_scorm: bool) -> str:
             f"<title>{html.escape(title_of(quiz))}</title>",
             f"<style>\n{asset('practice.css')}</style>\n</head>\n<body>\n<main>",
             f"<h1>{html.escape(title_of(quiz))}</h1>",
+            f"<p>You pass with {pass_mark.per_cent} %. {html.escape(pass_mark.reason)}</p>\n<p>{FIRST_COUNTS}</p>",
             '<p id="summary" role="status"></p>\n<div id="items"></div>',
+            f'<p><button type="button" id="start-again" hidden>{START_AGAIN}</button></p>',
             f"<p>{html.escape(quiz.fingerprint)}</p>\n</main>",
             f'<script type="application/json" id="quiz">{script_safe(data)}</script>',
             f"<script>\n{asset('practice.js')}</script>\n</body>\n</html>\n",
@@ -78,7 +82,10 @@ def page_of(quiz: Quiz, is_scorm: bool) -> str:
 
 
 def manifest_of(quiz: Quiz) -> bytes:
-    """Return imsmanifest.xml: one organisation, one item, one resource with its file."""
+    """Return imsmanifest.xml: one organisation, one item, one resource with its file.
+
+    It names no mastery score: platforms let it overrule the status, and a missed critical item would be passed.
+    """
     root = etree.Element(
         f"{{{CP}}}manifest",
         nsmap={None: CP, "adlcp": ADLCP, "xsi": XSI},
@@ -93,7 +100,6 @@ def manifest_of(quiz: Quiz) -> bytes:
     etree.SubElement(organization, f"{{{CP}}}title").text = without_control(title_of(quiz))
     item = etree.SubElement(organization, f"{{{CP}}}item", identifier="item", identifierref="resource")
     etree.SubElement(item, f"{{{CP}}}title").text = without_control(title_of(quiz))
-    etree.SubElement(item, f"{{{ADLCP}}}masteryscore").text = str(PASS_MARK)
     resources = etree.SubElement(root, f"{{{CP}}}resources")
     resource = etree.SubElement(
         resources, f"{{{CP}}}resource", identifier="resource", type="webcontent", href="index.html"

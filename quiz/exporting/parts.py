@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from quiz.marking import PassMark
 from quiz.types import ItemKind, Quiz, QuizItem
 
 DRAFT = "DRAFT: nobody has approved these items."
@@ -13,15 +14,20 @@ LETTERS = "ABCDEFGHIJKLMNOP"
 SUFFIXES = Mapping[str, bytes]
 """What is written: the empty suffix for the file that was named, "-key" for the one beside it."""
 
+USUAL_MARK = PassMark()
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One format. left_out: a line for each thing it cannot carry. write: the files by suffix."""
+    """One format. left_out: a line for each thing it cannot carry. files: by suffix; those that mark need the pass mark."""
 
     left_out: Callable[[Quiz], Iterator[str]]
-    write: Callable[[Quiz], SUFFIXES]
+    files: Callable[[Quiz, PassMark], SUFFIXES]
+
+    def write(self, quiz: Quiz, pass_mark: PassMark = USUAL_MARK) -> SUFFIXES:
+        """Return the files by suffix."""
+        return self.files(quiz, pass_mark)
 
 
 def title_of(quiz: Quiz) -> str:

@@ -3,22 +3,26 @@
   const quiz = JSON.parse(document.getElementById("quiz").textContent);
   const main = document.getElementById("items");
   const summary = document.getElementById("summary");
+  const startAgain = document.getElementById("start-again");
   const key = "quiz-" + quiz.version;
-  const given = remembered();
   const api = quiz.scorm ? findApi() : null;
+  // The first answer to each item, by its id: what the score is made of. Under a platform only its own record of the
+  // learner counts: the browser's store may hold what somebody else answered at the same machine.
+  const given = api ? {} : remembered();
 
   function remembered() {
     try { return JSON.parse(localStorage.getItem(key)) || {}; } catch (error) { return {}; }
   }
 
   function remember() {
-    try { localStorage.setItem(key, JSON.stringify(given)); } catch (error) { /* A page opened from a file may have no store. */ }
-    if (api) {
-      const data = JSON.stringify(Object.fromEntries(quiz.items.filter(function (item) { return given[item.id]; }).map(placed)));
-      // SCORM 1.2 keeps 4096 signs: the places of the answers fit for 150 items and more, their words would not.
-      if (data.length <= 4096) { api.LMSSetValue("cmi.suspend_data", data); }
-      api.LMSCommit("");
+    if (!api) {
+      try { localStorage.setItem(key, JSON.stringify(given)); } catch (error) { /* A page opened from a file may have no store. */ }
+      return;
     }
+    const data = JSON.stringify(Object.fromEntries(quiz.items.filter(function (item) { return given[item.id]; }).map(placed)));
+    // SCORM 1.2 keeps 4096 signs: the places of the answers fit for 150 items and more, their words would not.
+    if (data.length <= 4096) { api.LMSSetValue("cmi.suspend_data", data); }
+    api.LMSCommit("");
   }
 
   function textsOf(item) {
@@ -76,35 +80,41 @@
     return Array.from(form.querySelectorAll("select")).map(function (select) { return select.value; });
   }
 
-  function isRight(item, answer) {
+  // The points of marking.py: the share of places that are right, right choices less wrong ones, else all or nothing.
+  function pointsOf(item, answer) {
     if (!item.options.length) {
-      return item.answers.length === answer.length && item.answers.every(function (right, at) { return right === answer[at]; });
+      return item.answers.filter(function (right, at) { return right === answer[at]; }).length / item.answers.length;
     }
-    const right = item.options.filter(function (option) { return option.right; }).map(function (option) { return option.text; });
-    return right.length === answer.length && right.every(function (text) { return answer.includes(text); });
+    const right = item.options.filter(function (option) { return option.right; });
+    const wrong = item.options.filter(function (option) { return !option.right; });
+    const chosen = function (options) { return options.filter(function (option) { return answer.includes(option.text); }).length; };
+    if (item.kind !== "several") { return chosen(right); }
+    return Math.max(0, chosen(right) / right.length - chosen(wrong) / Math.max(wrong.length, 1));
   }
 
-  function show(item, answer, box) {
+  function isRight(item, answer) {
+    return pointsOf(item, answer) === 1;
+  }
+
+  function show(item, answer, box, isLater) {
     const good = isRight(item, answer);
+    const counted = isLater ? ["Practice only: your first answer counts, and it was " + (isRight(item, given[item.id]) ? "right." : "not right.")] : [];
     const chosen = item.options.filter(function (option) { return answer.includes(option.text); });
     const missed = item.kind === "several" ? item.options.filter(function (option) { return option.right && !answer.includes(option.text); }) : [];
     const reasons = chosen.map(function (option) { return option.text + ": " + option.why; })
       .concat(missed.map(function (option) { return "You left this out: " + option.text + ": " + option.why; }));
     box.className = "feedback " + (good ? "right" : "wrong");
-    box.textContent = [good ? "Right." : "Not right."].concat(reasons, good ? [] : [item.why], [item.citation]).filter(Boolean).join("\n");
-    report(item, answer, good);
-    total();
+    box.textContent = [good ? "Right." : "Not right."].concat(counted, reasons, good ? [] : [item.why], [item.citation]).filter(Boolean).join("\n");
   }
 
-  function report(item, answer, good) {
-    if (!api || item.reported) { return; }
-    item.reported = true;
+  function report(item, answer) {
+    if (!api) { return; }
     const at = api.LMSGetValue("cmi.interactions._count") || "0";
     const type = item.kind === "true_false" ? "true-false" : item.kind === "matching" ? "matching" : item.kind === "ordering" ? "sequencing" : "choice";
     api.LMSSetValue("cmi.interactions." + at + ".id", item.id);
     api.LMSSetValue("cmi.interactions." + at + ".type", type);
     api.LMSSetValue("cmi.interactions." + at + ".student_response", responseOf(item, answer, type));
-    api.LMSSetValue("cmi.interactions." + at + ".result", good ? "correct" : "wrong");
+    api.LMSSetValue("cmi.interactions." + at + ".result", isRight(item, answer) ? "correct" : "wrong");
   }
 
   function responseOf(item, answer, type) {
@@ -120,16 +130,18 @@
   function total() {
     const done = quiz.items.filter(function (item) { return given[item.id]; });
     const good = done.filter(function (item) { return isRight(item, given[item.id]); });
-    const missed = quiz.items.filter(function (item) { return item.critical && !(given[item.id] && isRight(item, given[item.id])); });
-    const score = Math.round(100 * good.length / quiz.items.length);
+    const missed = quiz.items.filter(function (item) { return item.critical && !good.includes(item); });
+    const points = done.reduce(function (sum, item) { return sum + pointsOf(item, given[item.id]); }, 0);
     let text = done.length + " of " + quiz.items.length + " answered, " + good.length + " right.";
+    startAgain.hidden = Boolean(api) || !done.length;
     if (done.length === quiz.items.length) {
-      const passed = score >= quiz.pass && !missed.length;
+      const passed = 100 * points >= quiz.pass * quiz.items.length - 1e-9 && !missed.length;
+      text += " Points: " + Number(points.toFixed(2)) + " of " + quiz.items.length + ".";
       text += passed ? " Passed." : " Not passed: the pass mark is " + quiz.pass + " %, and every item marked as critical must be right.";
       if (api) {
         api.LMSSetValue("cmi.core.score.min", "0");
         api.LMSSetValue("cmi.core.score.max", "100");
-        api.LMSSetValue("cmi.core.score.raw", String(score));
+        api.LMSSetValue("cmi.core.score.raw", String(Math.round(100 * points / quiz.items.length)));
         api.LMSSetValue("cmi.core.lesson_status", passed ? "passed" : "failed");
         api.LMSCommit("");
       }
@@ -154,26 +166,41 @@
     item.options.forEach(function (option, at) { group.append(choiceOf(item, at, option.text)); });
     item.asked.forEach(function (text, at) { group.append(selectOf(item, at, text, item.offered)); });
     const box = element("div", { "class": "feedback", "aria-live": "polite" });
-    group.append(element("button", { type: "submit" }, "Check answer"), box);
+    const button = element("button", { type: "submit" }, "Check answer");
+    const shown = function (answer, isLater) {
+      button.textContent = "Check another answer";
+      show(item, answer, box, isLater);
+    };
+    group.append(button, box);
     form.append(group);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       const answer = answerOf(item, form);
       if (!answer.length || answer.includes("")) { box.textContent = "Choose an answer first."; return; }
-      given[item.id] = answer;
-      remember();
-      show(item, answer, box);
+      const isLater = Boolean(given[item.id]);
+      if (!isLater) {
+        given[item.id] = answer;
+        report(item, answer);
+        remember();
+        total();
+      }
+      shown(answer, isLater);
     });
     main.append(form);
-    if (restore(item, form)) { show(item, given[item.id], box); }
+    if (restore(item, form)) { shown(given[item.id], false); }
   }
 
   if (api) {
     api.LMSInitialize("");
+    api.LMSSetValue("cmi.core.exit", "suspend");  // Else a platform need not give the first answers back.
     try { Object.assign(given, suspended()); } catch (error) { /* Nothing was kept. */ }
     if (api.LMSGetValue("cmi.core.lesson_status") === "not attempted") { api.LMSSetValue("cmi.core.lesson_status", "incomplete"); }
     window.addEventListener("pagehide", function () { api.LMSCommit(""); api.LMSFinish(""); });
   }
+  startAgain.addEventListener("click", function () {
+    try { localStorage.removeItem(key); } catch (error) { /* Nothing was kept. */ }
+    location.reload();
+  });
   quiz.items.forEach(function (item, at) { draw(item, at + 1); });
   total();
 }());
