@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from evaluation import significance
 from evaluation.measures.registry import BY_NAME
-from evaluation.runs import Run
+from evaluation.runs import Made, Run
 from evaluation.scoring import Marked, mark_run
+from evaluation.slicing import titled
 from guide.errors import DataFileError
 
 FEWEST_IN_A_SLICE = 10
@@ -134,7 +135,7 @@ def compare(before: Run, after: Run, *, across_corpora: bool = False) -> Compari
     return Comparison(
         pairs=pairs,
         differences=_differences(pairs),
-        slices=_slices(pairs),
+        slices=_slices(pairs, after.made),
         only_before=tuple(name for name in old if name not in new),
         only_after=tuple(name for name in new if name not in old),
         changed=changed,
@@ -202,12 +203,14 @@ def _difference(name: str, two: Sequence[tuple[float, float]], p: float, correct
     return Difference(name, len(two), before, after, low, high, p, corrected, verdict)
 
 
-def _slices(pairs: Sequence[Pair]) -> tuple[Slice, ...]:
+def _slices(pairs: Sequence[Pair], made: Made) -> tuple[Slice, ...]:
+    """Return won and lost by slice, themes by the titles that the later run kept."""
     found = []
     for field, read in SLICES.items():
         groups: dict[str, list[Pair]] = {}
         for pair in pairs:
-            for value in read(pair.after):
+            values = read(pair.after)
+            for value in titled(values, made.theme_titles) if field == "theme" else values:
                 groups.setdefault(value, []).append(pair)
         for value, group in sorted(groups.items()):
             if value:

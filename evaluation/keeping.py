@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +18,7 @@ from guide.types import Json
 
 @dataclass(frozen=True, slots=True)
 class KeptCase:
-    """One case as it was marked then. digest: of what was asked and how it was marked."""
+    """One case as it was marked then. digest: of what was asked and how it was marked. themes: their ids."""
 
     id: str
     digest: str
@@ -27,22 +27,28 @@ class KeptCase:
     passed: bool
     faults: tuple[str, ...]
     scores: Mapping[str, float]
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A run's results by case id, and the documents and code it was made with. day: of the code's commit."""
+    """A run's results by case id, and the documents and code it was made with.
+
+    day: of the code's commit. theme_titles: of the documents' themes, by their ids.
+    """
 
     corpus_sha256: str
     cases: Mapping[str, KeptCase]
     commit: str = ""
     day: str = ""
+    theme_titles: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run) -> Kept:
         """Mark a run and keep its results."""
         made = run.made
-        return cls(made.corpus_sha256, _cases(results(run)["cases"]), made.commit, code_version.day_of(made.commit))
+        cases, day = _cases(results(run)["cases"]), code_version.day_of(made.commit)
+        return cls(made.corpus_sha256, cases, made.commit, day, made.theme_titles)
 
     def knows(self, case_id: str, faults: Sequence[str]) -> bool:
         """Say whether this case failed before by all of these faults: what fails in a further way is not known."""
@@ -51,6 +57,7 @@ class Kept:
 
 
 _CASES = TypeAdapter(tuple[KeptCase, ...])
+_TITLES = TypeAdapter(dict[str, str])
 
 
 def keep(run: Run, path: Path) -> None:
@@ -64,6 +71,7 @@ def keep(run: Run, path: Path) -> None:
         "day": code_version.day_of(made.commit),
         "settings": dict(made.settings),
         "prompts": dict(made.prompts),
+        "theme_titles": dict(made.theme_titles),
     } | results(run)
     cases = content.pop("cases")
     lines = [json.dumps(case, ensure_ascii=False) for case in cases] if isinstance(cases, list) else []
@@ -81,7 +89,8 @@ def read_kept(path: Path) -> Kept:
         raise DataFileError(f"{path}: this is neither a run nor a baseline. Make one with `python -m evaluation keep`.")
     try:
         made = (str(content.get(name, "")) for name in ("commit", "day"))
-        return Kept(str(content["corpus_sha256"]), _cases(content["cases"]), *made)
+        titles = _TITLES.validate_python(content.get("theme_titles", {}))
+        return Kept(str(content["corpus_sha256"]), _cases(content["cases"]), *made, titles)
     except (KeyError, ValidationError) as error:
         raise DataFileError(f"{path}: the baseline is damaged ({type(error).__name__}). Make it again.") from error
 

@@ -15,6 +15,7 @@ from evaluation.running import HITS, Evidence, Timed, collect, with_evidence
 from evaluation.runs import Found, Made, Row, Run, Stretch
 from evaluation.tables import Table
 from guide.errors import DataFileError
+from quiz.themes import titles_of
 
 STATUSES = ("answered", "partial", "clarify", "declined", "smalltalk", "failed")
 COLUMNS = ("id", "question", "answer", "status", "citations", "contexts", "alerts", "pathways")
@@ -86,7 +87,9 @@ def run_of_answers(case_set: CaseSet, reading: Reading, assistant: str, evidence
     """Return a run of what was read; a case without a row has no reply."""
     timed = [_timed(case, reading.rows.get(case.id), evidence) for case in case_set.active]
     hits = 0 if WITHOUT["contexts"] in reading.without else HITS
-    made = Made(assistant, "unknown", None, evidence.store.corpus_sha256, evidence.store.index_id, hits)
+    store = evidence.store
+    titles = titles_of(store)
+    made = Made(assistant, "unknown", None, store.corpus_sha256, store.index_id, hits, theme_titles=titles)
     return collect(case_set, timed, evidence, made)[0]
 
 

@@ -18,7 +18,7 @@ from evaluation.mutating import Planted, prove
 from evaluation.runs import Run
 from evaluation.scoring import Marked, by, mark_run
 from evaluation.significance import exact_interval
-from evaluation.slicing import NOT_TOLD
+from evaluation.slicing import NOT_TOLD, titled
 
 SLICES_NOTE = (
     "A case counts for the theme and audience that it names, else for those of the headings or records that its gold "
@@ -149,7 +149,7 @@ def facts_of(
             Rate(f"grade {grade}: {GRADES[grade]}", *_count([item for item in marked if item.case.grade == grade]))
             for grade in sorted(GRADES, reverse=True)
         ),
-        themes=_slices(marked, lambda item: item.themes),
+        themes=_slices(marked, lambda item: titled(item.themes, run.made.theme_titles)),
         categories=_rates(by(marked, lambda item: (item.case.category,))),
         audiences=_slices(marked, lambda item: item.audiences),
         origins=_rates(by(marked, lambda item: (item.case.origin,))),

@@ -17,6 +17,7 @@ from evaluation.report_facts import Facts, facts_of
 from evaluation.report_tables import judged_rows
 from evaluation.runs import Run
 from evaluation.scoring import Marked, results
+from evaluation.slicing import titled
 from evaluation.tables import safe_cell
 from guide.errors import SettingError
 
@@ -80,7 +81,8 @@ def _csv(facts: Facts) -> bytes:
     for item in facts.marked:
         case, reply = item.case, item.row.reply
         figures = [f"{item.scores[m.name]:.9g}" if m.name in item.scores else "" for m in MEASURES]
-        row = [case.id, case.category, "; ".join(item.themes), "; ".join(item.audiences), str(case.grade)]
+        themes = "; ".join(titled(item.themes, facts.run.made.theme_titles))
+        row = [case.id, case.category, themes, "; ".join(item.audiences), str(case.grade)]
         row += [case.question, case.expect]
         row += [reply.status if reply else "no reply", "yes" if item.passed else "no"]
         row += ["; ".join(fault.value for fault in item.faults), item.outcome.value if item.outcome else ""]

@@ -15,6 +15,7 @@ from evaluation.slicing import Slices
 from guide.confidence import ENOUGH
 from guide.ports import PassageStore
 from guide.types import Answer, Question
+from quiz.themes import titles_of
 
 if TYPE_CHECKING:
     from guide.answering import Guide
@@ -81,6 +82,7 @@ def made_by(guide: Guide) -> Made:
             "hits": str(HITS),
             "chat_model": NO_CHAT,
         },
+        theme_titles=titles_of(guide.store),
     )
 
 

@@ -18,7 +18,7 @@ class Made:
     """What a run was made with. assistant: THIS_GUIDE or the name of the other one.
 
     settings: what answers depend on, by name, without folders and keys. prompts: the digest of each prompt that was
-    used, by name; none without a language model.
+    used, by name; none without a language model. theme_titles: of the documents' themes, by their ids.
     """
 
     assistant: str
@@ -30,6 +30,7 @@ class Made:
     commit: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     prompts: Mapping[str, str] = field(default_factory=dict)
+    theme_titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ def results(run: Run) -> Json:
                 "digest": item.case.digest,
                 "category": item.case.category,
                 "grade": item.case.grade,
+                "themes": list(item.themes),
                 "passed": item.passed,
                 "faults": [fault.value for fault in item.faults],
                 "scores": {name: round(value, 6) for name, value in sorted(item.scores.items())},

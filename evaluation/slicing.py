@@ -66,6 +66,11 @@ class Slices:
         return themes if len(themes) <= MOST_THEMES else (SEVERAL,)
 
 
+def titled(themes: Iterable[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Return themes as people read them; what is no theme of the documents stays as somebody wrote it."""
+    return tuple(dict.fromkeys(titles.get(theme, theme) for theme in themes))
+
+
 def _only_adults(least: int | None, most: int | None) -> bool | None:
     """Say whether a record is for adults only (True), for the young only (False), or for both (None)."""
     if least is not None and least >= ADULT:

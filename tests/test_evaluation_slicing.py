@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 from evaluation.anchoring import Anchors
 from evaluation.case_lines import read_all
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.comparing import compare
-from evaluation.report_facts import Rate, facts_of
-from evaluation.reporting import report
+from evaluation.keeping import Kept, keep, read_kept
+from evaluation.report_facts import SLICES_NOTE, Rate, facts_of
+from evaluation.reporting import FORMS, report
+from evaluation.run_files import read_run, write_run
+from evaluation.running import made_by
 from evaluation.runs import Run
 from evaluation.slicing import NOT_TOLD, SEVERAL, Slices
+from evaluation.summary_table import markdown_table
 from guide.answering import Guide
 from tests.evaluation_sample import sample
 
@@ -73,9 +80,10 @@ def test_every_shipped_case_with_gold_tells_its_theme(guide: Guide) -> None:
     assert [case.id for case in with_gold if not themes(case)] == []
 
 
-def sliced(themes: Mapping[str, tuple[str, ...]]) -> Run:
+def sliced(themes: Mapping[str, tuple[str, ...]], titles: Mapping[str, str] = {}) -> Run:
     run = sample()
-    return replace(run, rows=tuple(replace(row, themes=themes.get(row.case_id, ())) for row in run.rows))
+    rows = tuple(replace(row, themes=themes.get(row.case_id, ())) for row in run.rows)
+    return replace(run, rows=rows, made=replace(run.made, theme_titles=titles))
 
 
 def test_a_report_counts_a_case_in_each_of_its_themes_and_says_how_many_tell_none() -> None:
@@ -97,3 +105,43 @@ def test_a_comparison_slices_by_the_told_themes() -> None:
     run = sliced({"two": ("fraud", "housing"), "one": ("housing",)})
     found = {(part.field, part.value): part.count for part in compare(run, run).slices}
     assert (found["theme", "housing"], found["theme", "fraud"]) == (2, 1)
+
+
+TITLED = sliced({"two": ("asb", "fraud"), "one": ("asb",)}, {"asb": "Anti-social behaviour"})
+
+
+def test_people_read_the_title_of_a_theme_and_scripts_its_id(tmp_path: Path) -> None:
+    assert [rate.name for rate in facts_of(TITLED).themes] == ["Anti-social behaviour", "fraud", NOT_TOLD]
+    assert ("theme", "Anti-social behaviour") in {(part.field, part.value) for part in compare(TITLED, TITLED).slices}
+    page, note, table, figures = (report(TITLED, suffix) for suffix in FORMS)
+    cells = [cell.text for each in docx.Document(io.BytesIO(note)).tables for row in each.rows for cell in row.cells]
+    for shown in (page.decode(), cells, table.decode("utf-8-sig")):
+        assert "Anti-social behaviour" in shown
+    assert ">asb<" not in page.decode() and "asb" not in cells
+    assert set(json.loads(figures)["by_theme"]) == {"asb", "fraud"}
+    write_run(TITLED, tmp_path / "run.json", {})
+    assert read_run(tmp_path / "run.json").made.theme_titles == {"asb": "Anti-social behaviour"}
+
+
+def test_a_run_keeps_the_titles_of_the_themes_that_its_cases_can_have(guide: Guide) -> None:
+    titles = made_by(guide).theme_titles
+    known = Slices.of(guide.store).known
+    assert known <= titles.keys()
+    assert [title for title in titles.values() if title.replace(" ", "-") in titles] == []
+
+
+def test_the_table_of_results_counts_by_theme_with_its_title_and_says_how_many_tell_none(tmp_path: Path) -> None:
+    keep(TITLED, tmp_path / "kept.json")
+    for kept in (Kept.of(TITLED), read_kept(tmp_path / "kept.json")):
+        lines = markdown_table(kept, "kept.json").splitlines()
+        first = lines.index("| Theme | Passed | 95 % interval |")
+        assert lines[first + 2 : first + 5] == [
+            "| Anti-social behaviour | 2 of 2 | 16% to 100% |",
+            "| fraud | 1 of 1 | 2% to 100% |",
+            f"| {NOT_TOLD} | 4 of 4 | 40% to 100% |",
+        ]
+        assert SLICES_NOTE in lines
+
+
+def test_a_baseline_whose_cases_tell_no_theme_has_no_table_of_themes() -> None:
+    assert "| Theme |" not in markdown_table(Kept.of(sliced({})), "kept.json")
