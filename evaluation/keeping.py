@@ -88,9 +88,9 @@ def read_kept(path: Path) -> Kept:
     if not content.get("kept") or content.get("format") != run_files.FORMAT:
         raise DataFileError(f"{path}: this is neither a run nor a baseline. Make one with `python -m evaluation keep`.")
     try:
-        made = (str(content.get(name, "")) for name in ("commit", "day"))
+        commit, day = (str(content.get(name, "")) for name in ("commit", "day"))
         titles = _TITLES.validate_python(content.get("theme_titles", {}))
-        return Kept(str(content["corpus_sha256"]), _cases(content["cases"]), *made, titles)
+        return Kept(str(content["corpus_sha256"]), _cases(content["cases"]), commit, day, titles)
     except (KeyError, ValidationError) as error:
         raise DataFileError(f"{path}: the baseline is damaged ({type(error).__name__}). Make it again.") from error
 

@@ -20,7 +20,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """One format. left_out: a line for each thing it cannot carry. files: by suffix; those that mark need the pass mark."""
+    """One format. left_out: a line for each thing it cannot carry. files: by suffix; some need the pass mark."""
 
     left_out: Callable[[Quiz], Iterator[str]]
     files: Callable[[Quiz, PassMark], SUFFIXES]
