@@ -49,7 +49,8 @@ class Edit:
 
     field: a key of LABELS, "contact" or "review_by", or a role of the organisation's own contacts. before, after: the
     lines of the field, or a contact as `contact_text` writes it; empty for none. how: of a confirmation.
-    person: who, as shown; is_verified: signed in, not just a typed name; token: tells two unverified people apart.
+    person: who, as shown; is_verified: signed in, not just a typed name; token: the account's id, or what tells two
+    unverified people apart.
     """
 
     kind: EditKind

@@ -17,7 +17,10 @@ NOT_YET = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are. Folders may not exist yet; embedding_model is None for the packaged all-MiniLM-L6-v2."""
+    """Where things are. Folders may not exist yet; embedding_model is None for the packaged all-MiniLM-L6-v2.
+
+    editors: who may edit after signing in, as written. `Editors` reads it, so that a mistake in it stops nothing else.
+    """
 
     corpus: Path = Path("corpus")
     index: Path = Path(".index")
@@ -25,6 +28,7 @@ class Settings:
     embedding_model: str | None = None
     retention_days: int = 90
     chat: ChatSettings | None = None
+    editors: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -39,6 +43,7 @@ class Settings:
             embedding_model=environment.get("GUIDE_EMBEDDING_MODEL") or None,
             retention_days=_days(environment.get("GUIDE_RETENTION_DAYS") or "90"),
             chat=ChatSettings.from_environment(environment),
+            editors=environment.get("GUIDE_EDITORS") or "",
         )
 
 

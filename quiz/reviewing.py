@@ -61,21 +61,29 @@ ALLOWED: Mapping[tuple[ReviewState, Step], ReviewState] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One step taken: who, when, and the reason where one is asked for."""
+    """One step taken: who, when, and the reason where one is asked for. account: who it was, if they were signed in."""
 
     step: Step
     by: str
     at: datetime
     reason: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An item with its history. author: who made or last edited it."""
+    """An item with its history. author: who made or last edited it; account: who that was, if they were signed in."""
 
     item: QuizItem
     author: str
     history: tuple[Event, ...] = ()
+    account: str = ""
+
+    def is_by(self, person: str, account: str = "") -> bool:
+        """Say whether somebody is its author: the same account, or the same name where one of them had none."""
+        if account and self.account:
+            return account == self.account
+        return person.casefold() == self.author.casefold()
 
 
 def take(
@@ -96,8 +104,10 @@ def take(
     if (event.step is Step.EDIT) != (edited is not None):
         raise ReviewRefused(f"An edit of item {reviewed.item.id} needs the changed item, and no other step does.")
     item = replace(edited or reviewed.item, state=state)
-    author = event.by if event.step is Step.EDIT else reviewed.author
-    return Reviewed(item, author, (*reviewed.history, event))
+    history = (*reviewed.history, event)
+    if event.step is Step.EDIT:
+        return Reviewed(item, event.by, history, event.account)
+    return replace(reviewed, item=item, history=history)
 
 
 def is_stale(item: QuizItem, passages: Mapping[str, frozenset[str]]) -> bool:
@@ -141,7 +151,7 @@ def _was(reviewed: Reviewed, step: Step) -> bool:
 
 
 def _may_approve(reviewed: Reviewed, event: Event, one_person_may_approve: bool) -> None:
-    if event.by == reviewed.author and not one_person_may_approve:
+    if reviewed.is_by(event.by, event.account) and not one_person_may_approve:
         raise ReviewRefused(f"Item {reviewed.item.id}: its author cannot approve it. Ask somebody else.")
     if reviewed.item.needs_a_person and not event.reason:
         raise ReviewRefused(f"Item {reviewed.item.id} has an open question: say how you decided it.")

@@ -44,9 +44,9 @@ class UnderReview:
     terms: Terms = field(default_factory=Terms)
 
     @classmethod
-    def begin(cls, quiz: Quiz, author: str, works_alone: bool = False) -> UnderReview:
-        """Take a built quiz; author is the person who had it built."""
-        items = tuple(Reviewed(item, _name(author)) for item in quiz.items)
+    def begin(cls, quiz: Quiz, author: str, works_alone: bool = False, account: str = "") -> UnderReview:
+        """Take a built quiz; author is the person who had it built. account: here and below, of who is signed in."""
+        items = tuple(Reviewed(item, _name(author), account=account) for item in quiz.items)
         return cls(quiz.title, quiz.seed, quiz.corpus_sha256, items, works_alone)
 
     @property
@@ -70,18 +70,19 @@ class UnderReview:
         published = self._quiz(lambda item: item.state is ReviewState.PUBLISHED)
         return published if published.items else self.in_use
 
-    def accept(self, place: int, by: str, at: datetime, reason: str = "") -> UnderReview:
+    def accept(self, place: int, by: str, at: datetime, reason: str = "", account: str = "") -> UnderReview:
         """Accept an item: a draft is sent to review, and approved if this person may approve it.
 
         Raises ReviewRefused, and leaves a draft by its own author in review.
         """
         found = self
-        person = self._known(by)
+        person = self._known(by, account)
+        is_author = self.items[place].is_by(person, account)
         if found.items[place].item.state is ReviewState.DRAFT:
-            found = found.step(place, Event(Step.SUBMIT, person, at))
-            if person == found.items[place].author and not self.works_alone:
+            found = found.step(place, Event(Step.SUBMIT, person, at, account=account))
+            if is_author and not self.works_alone:
                 return found
-        own = person == found.items[place].author and self.works_alone
+        own = is_author and self.works_alone
         said = "; ".join(part for part in (reason, ALONE if own else "") if part)
         broken = blocking(found.items[place].item)
         if broken:
@@ -90,24 +91,31 @@ class UnderReview:
             )
         if own and found.items[place].item.needs_a_person and not reason:
             said = ""
-        return found.step(place, Event(Step.APPROVE, person, at, said))
+        return found.step(place, Event(Step.APPROVE, person, at, said, account))
 
-    def edit(self, place: int, wording: Wording, by: str, at: datetime) -> UnderReview:
+    def edit(self, place: int, wording: Wording, by: str, at: datetime, account: str = "") -> UnderReview:
         """Change an item's words: it is a draft again, by the person who changed it. Raises ReviewRefused."""
         item = self.items[place].item
         edited = reworded(item, wording)
-        return self.step(place, Event(Step.EDIT, self._known(by), at, changes(item, edited)), edited)
+        event = Event(Step.EDIT, self._known(by, account), at, changes(item, edited), account)
+        return self.step(place, event, edited)
 
     def step(self, place: int, event: Event, edited: QuizItem | None = None) -> UnderReview:
         """Take one step with the item at a place, from 0. Raises ReviewRefused."""
         if not event.by.strip():
             raise ReviewRefused("Type your name first: the history says who decided.")
-        known = replace(event, by=self._known(event.by))
+        known = replace(event, by=self._known(event.by, event.account))
         changed = take(self.items[place], known, edited, self.works_alone)
         return replace(self, items=(*self.items[:place], changed, *self.items[place + 1 :]))
 
     def reopen(
-        self, place: int, by: str, at: datetime, texts: Mapping[str, tuple[str, ...]], corpus_sha256: str
+        self,
+        place: int,
+        by: str,
+        at: datetime,
+        texts: Mapping[str, tuple[str, ...]],
+        corpus_sha256: str,
+        account: str = "",
     ) -> UnderReview:
         """Look at an item again: a stale one rests from now on on the passages as they are. Raises ReviewRefused.
 
@@ -119,16 +127,16 @@ class UnderReview:
         fresh = replace(one, item=anchored(one.item, texts)) if was_stale else one
         items = (*self.items[:place], fresh, *self.items[place + 1 :])
         found = replace(self, items=items, corpus_sha256=corpus_sha256 if was_stale else self.corpus_sha256)
-        return found.step(place, Event(Step.REOPEN, by, at))
+        return found.step(place, Event(Step.REOPEN, by, at, account=account))
 
-    def publish(self, by: str, at: datetime) -> UnderReview:
+    def publish(self, by: str, at: datetime, account: str = "") -> UnderReview:
         """Give every approved item to learners. Raises ReviewRefused if none is approved."""
         places = [place for place, one in enumerate(self.items) if one.item.state is ReviewState.APPROVED]
         if not places:
             raise ReviewRefused("No item is approved and waiting. Accept items first.")
         found = self
         for place in places:
-            found = found.step(place, Event(Step.PUBLISH, by, at))
+            found = found.step(place, Event(Step.PUBLISH, by, at, account=account))
         return found
 
     def compared(self, passages: Mapping[str, frozenset[str]], at: datetime) -> UnderReview:
@@ -150,10 +158,8 @@ class UnderReview:
             {
                 "item": item_to_record(one.item),
                 "author": one.author,
-                "history": [
-                    {"step": event.step.value, "by": event.by, "at": event.at.isoformat(), "reason": event.reason}
-                    for event in one.history
-                ],
+                "account": one.account,
+                "history": [_event_record(event) for event in one.history],
             }
             for one in self.items
         ]
@@ -178,9 +184,11 @@ class UnderReview:
         items = tuple(one.item for one in self.items if fits(one.item))
         return Quiz(self.title, self.seed, self.corpus_sha256, items)
 
-    def _known(self, typed: str) -> str:
-        """Return the name as it was typed first: capitals and spaces make no second person."""
+    def _known(self, typed: str, account: str) -> str:
+        """Return a name as it was typed first: capitals and spaces make no second person. An account has its own."""
         name = _name(typed)
+        if account:
+            return name
         people = (person for one in self.items for person in (one.author, *(event.by for event in one.history)))
         return next((person for person in people if person.casefold() == name.casefold()), name)
 
@@ -189,8 +197,14 @@ def _name(typed: str) -> str:
     return " ".join(typed.split())
 
 
+def _event_record(event: Event) -> dict[str, str]:
+    record = {"step": event.step.value, "by": event.by, "at": event.at.isoformat(), "reason": event.reason}
+    return record | {"account": event.account}
+
+
 def _reviewed(row: Mapping[str, Any]) -> Reviewed:
     history = tuple(
-        Event(Step(one["step"]), one["by"], datetime.fromisoformat(one["at"]), one["reason"]) for one in row["history"]
+        Event(Step(one["step"]), one["by"], datetime.fromisoformat(one["at"]), one["reason"], one.get("account", ""))
+        for one in row["history"]
     )
-    return Reviewed(item_from_record(row["item"]), row["author"], history)
+    return Reviewed(item_from_record(row["item"]), row["author"], history, row.get("account", ""))

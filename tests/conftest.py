@@ -17,6 +17,8 @@ from guide.wiring import go_offline, open_guide
 from tests.browser import chromium, context, page, server
 
 go_offline()
+# Nobody's own sign-in takes part in a test: there is no such file.
+os.environ["STREAMLIT_SECRETS_FILES"] = "no-secrets.toml"
 
 __all__ = ["chromium", "context", "page", "server"]
 

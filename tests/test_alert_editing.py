@@ -28,7 +28,7 @@ from ui import resources
 FILE = ROOT / "corpus" / "alerts.yaml"
 SHIPPED = read_alert_file(FILE)
 AT = datetime(2026, 11, 24, 15, 0)
-HERE = Visit(has_sign_in=False, account="", bound_to="127.0.0.1", headers={"Host": "127.0.0.1:8501"})
+HERE = Visit(has_sign_in=False, account=None, bound_to="127.0.0.1", headers={"Host": "127.0.0.1:8501"})
 SAM = access_of(HERE, "Sam", "token-1")
 LINE = "0800 028 8000"
 NEW = "0808 157 0192"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.accounts import Account, Editors
 from guide.adapters.edit_log import FILE_NAME, EditLogStore
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.pathway_export import export_yaml
@@ -33,8 +34,12 @@ from tests.pathway_numbers import leaves
 PATHWAYS = read_pathways(ROOT / "corpus")
 BY_ID = {pathway.id: pathway for pathway in PATHWAYS}
 AT = datetime(2026, 11, 24, 15, 0)
-HERE = Visit(has_sign_in=False, account="", bound_to="127.0.0.1", headers={"Host": "127.0.0.1:8501"})
+HERE = Visit(has_sign_in=False, account=None, bound_to="127.0.0.1", headers={"Host": "127.0.0.1:8501"})
 SAM = access_of(HERE, "Sam", "token-1")
+ACCOUNT = Account("https://id.example.org 71c4", "Sam Jones", "sam@example.org", AT)
+SIGNED_IN = replace(
+    HERE, has_sign_in=True, account=ACCOUNT, bound_to="0.0.0.0", headers={"X-Forwarded-For": "192.0.2.1"}
+)
 HAVENS = "the-havens"
 OLD = "020 3299 6900"
 NEW = "020 7946 0958"
@@ -86,6 +91,10 @@ REFUSED = [
     pytest.param(replace(HERE, headers={"Host": "guide.example.org"}), id="another host name"),
     pytest.param(replace(HERE, headers={}), id="no host name"),
     pytest.param(replace(HERE, has_sign_in=True), id="sign-in is on and nobody is signed in"),
+    pytest.param(SIGNED_IN, id="signed in, and no editor is named"),
+    pytest.param(replace(SIGNED_IN, editors=Editors.of("kim@example.org")), id="signed in, and not a named editor"),
+    pytest.param(replace(HERE, has_sign_in=True, problem="wrong"), id="sign-in is set up wrongly"),
+    pytest.param(replace(SIGNED_IN, editors=Editors(everybody=True), problem="wrong"), id="the same, and signed in"),
     *(
         pytest.param(replace(HERE, headers={**HERE.headers, name.title(): "192.0.2.1"}), id=name)
         for name in sorted(FORWARDED)
@@ -116,11 +125,15 @@ def test_elsewhere_every_function_refuses(tmp_path: Path, visit: Visit) -> None:
 
 
 def test_a_signed_in_person_edits_under_the_account_and_not_under_a_typed_name(tmp_path: Path) -> None:
-    visit = Visit(True, "sam@example.org", "0.0.0.0", {"Host": "guide.example.org", "X-Forwarded-For": "192.0.2.1"})
-    access = access_of(visit, "somebody else", "token-1")
+    access = access_of(replace(SIGNED_IN, editors=Editors.of("sam@example.org")), "somebody else", "token-1")
     edits = editing(tmp_path)
     edits.retire(doing(edits, access=access), HAVENS)
-    assert edits.history(access)[0].who == "sam@example.org"
+    kept = edits.history(access)[0]
+    assert (kept.who, kept.is_verified, kept.token) == ("Sam Jones", True, "https://id.example.org 71c4")
+
+
+def test_somebody_who_is_signed_in_and_no_editor_is_told_who_can_change_that() -> None:
+    assert "Sam Jones" in access_of(SIGNED_IN).refusal and "GUIDE_EDITORS" in access_of(SIGNED_IN).refusal
 
 
 def test_a_number_is_changed_in_every_text_that_gives_it(tmp_path: Path) -> None:

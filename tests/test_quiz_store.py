@@ -60,6 +60,32 @@ def test_capitals_and_spaces_make_no_second_person(typed: str) -> None:
         quiz.accept(0, typed, AT)
 
 
+@pytest.mark.parametrize(
+    ("name", "account", "may"),
+    [
+        pytest.param("Ana Hill", "issuer 1", False, id="the account, under another name"),
+        pytest.param("Ana", "issuer 2", True, id="another account of the same name"),
+        pytest.param("ana", "", False, id="the name, typed"),
+    ],
+)
+def test_of_people_who_signed_in_the_account_and_not_the_name_says_who_is_the_author(
+    name: str, account: str, may: bool
+) -> None:
+    quiz = UnderReview.begin(TWO, "Ana", account="issuer 1").accept(0, name, AT, account=account)
+    assert (state(quiz) is ReviewState.APPROVED) is may
+    read = UnderReview.from_json(quiz.to_json(), "x")
+    assert read == quiz
+    assert (read.items[0].account, read.items[0].history[-1].account) == ("issuer 1", account)
+
+
+def test_whoever_changes_an_item_becomes_its_author_with_the_account() -> None:
+    wording = replace(Wording.of(TWO.items[0]), stem="Whom do you ask for at night?")
+    quiz = begun().edit(0, wording, "Sam", AT, "issuer 1")
+    assert (quiz.items[0].author, quiz.items[0].account) == ("Sam", "issuer 1")
+    with pytest.raises(ReviewRefused, match="author cannot approve"):
+        quiz.accept(0, "Sam Jones", AT, account="issuer 1").accept(0, "Sam Jones", AT, account="issuer 1")
+
+
 def test_somebody_else_accepts_a_draft_in_one_press() -> None:
     quiz = begun().accept(0, "Ben", AT)
     assert state(quiz) is ReviewState.APPROVED

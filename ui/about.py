@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import resources
+from ui import access, resources
 from ui.chat import Go
 from ui.markup import Markup, tag
 from ui.region import region
@@ -24,6 +24,10 @@ MODEL = (
 )
 NOTHING_SENT = "No cookies of ours, no statistics, nothing is sent to another machine."
 SENT = "No cookies of ours, no statistics. For the language model, questions and quotations are sent to {place}."
+SIGN_IN_KEEPS = (
+    "Of somebody who signs in to edit: the name and the account's number, with each change, for good. A cookie in the "
+    "browser says who it is until “Sign out”; after 12 hours it no longer counts, after 30 days the browser drops it.",
+)
 NOT_FOR = (
     "An emergency. Call 999.",
     "Casework: it stores nothing about a person and looks nobody up.",
@@ -44,6 +48,7 @@ def page() -> Markup:
     model = resources.model_parts()
     days = resources.settings().retention_days
     services = len(store.sources()) - len(found)
+    sign_in = access.sign_in()
     held = f"{_count(len(found), 'document')} and {_count(services, 'service')} of the directory."
     keeps = (
         f"Questions with personal data removed, and their answers, for {days} days after the last question.",
@@ -52,6 +57,7 @@ def page() -> Markup:
         "Attempts at quizzes, and certificates, without a name. Where a quiz asks for one: until the day it states. "
         "A random number of the browser tells that two attempts are one person's. Each quiz keeps another one.",
         "Who changed the directory, an alert or a quiz, and why: for good, as it says why a number reads as it does.",
+        *(SIGN_IN_KEEPS if sign_in.is_on else ()),
         "Reports on telephone numbers until your administrator runs python -m guide purge.",
         "Your administrator exports or deletes one conversation with "
         "python -m guide conversations export, or delete, and the 22 characters after c= in its address.",

@@ -14,7 +14,7 @@ from evaluation.point_lines import lines_of, points_of
 from evaluation.pointing import sections_of
 from guide.errors import GuideError
 from guide.types import SourceKind, Status
-from ui import resources
+from ui import access, resources
 from ui.markup import Markup, joined, tag
 from ui.region import region
 
@@ -116,7 +116,7 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
             must_say = st.text_area("Must say, one a line", "\n".join(old.must_say))
             must_not_say = st.text_area("Must not say, one a line", "\n".join(old.must_not_say))
             note = st.text_area("Note", old.note)
-        author = st.text_input("Your name (as typed, nobody checks it)", st.session_state.get("person", ""))
+        author = access.named("Your name (as typed, nobody checks it)")
         pressed = st.form_submit_button("Save this case", type="primary", shortcut="Alt+S")
     if not pressed:
         return

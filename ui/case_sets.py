@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import resources
+from ui import access, resources, signing_in
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
@@ -37,6 +37,8 @@ def show(go: Go) -> None:
     back = tag("button", "Back to Evaluation", type="button", data_send=json.dumps({"act": "go"}))
     if region(tag("div", back, class_="tools"), key="sets-back").act:
         go("evaluation", {})
+    if not signing_in.may_rate():
+        return
     sets = OwnSets(resources.settings().data)
     typed = st.selectbox(
         "Test set", sets.names(), index=None, accept_new_options=True, placeholder=BEGIN, key="set_chosen"
@@ -80,7 +82,7 @@ def _decide(sets: OwnSets, name: str, case_id: str) -> None:
     case = next(case for case in sets.read(name).cases if case.id == case_id)
     today = resources.now().date().isoformat()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        person = st.text_input("Reviewer's name (as typed, nobody checks it)", st.session_state.get("person", ""))
+        person = access.named("Reviewer's name (as typed, nobody checks it)")
         is_marked = st.button("Mark as reviewed", shortcut="Alt+M", disabled=case.reviewed_by is not None)
         is_moved = st.button("Bring back" if case.retired else "Retire")
     try:

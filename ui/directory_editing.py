@@ -24,12 +24,11 @@ from guide.pathway_edits import (
 )
 from guide.pathway_lines import HOW_TO_WRITE, NAMES
 from guide.pathway_records import LABELS, Contact, Pathway
-from ui import access, owner_links, resources, session
+from ui import access, owner_links, resources, session, signing_in
 from ui.chat import Go
 from ui.editing_forms import ask_why, choose_act, confirm_form, history_line, save, show_hint, show_lines, who_edits
 from ui.markup import Markup, tag
 from ui.region import region
-from ui.start import problem_card
 
 TITLE = "Edit the directory"
 LEAD = "What you save here is shown to everybody at once. Each change keeps who, when, what it was before, and why."
@@ -45,7 +44,7 @@ def show(go: Go) -> None:
     """Draw the page."""
     st.html(tag("div", tag("h1", TITLE), tag("p", LEAD, class_="lead"), class_="guide"))
     if access.access().refusal:
-        region(problem_card(access.access().refusal), key="refused")
+        signing_in.refused(access.access().refusal)
         return
     owner_links.draw("edit", go)
     edits = resources.editing()

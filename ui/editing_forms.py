@@ -84,8 +84,9 @@ def refuse(sentence: str) -> None:
 def history_line(edit: Edit, name: str, what: str) -> Markup:
     """Return one change: what it was of, what it did, when, by whom and why."""
     when = f"{long_date(edit.at)}, {clock(edit.at)}"
+    signed_in = ", signed in" if edit.is_verified else ""
     return tag(
         "li",
         tag("p", tag("strong", name), f" · {what}"),
-        tag("p", f"{when} · {edit.who}", f" · {edit.why}" if edit.why else "", class_="quiet"),
+        tag("p", f"{when} · {edit.who}{signed_in}", f" · {edit.why}" if edit.why else "", class_="quiet"),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import resources
+from ui import access, resources, signing_in
 from ui.chat import Go
 from ui.kept_runs import called, run_at, table
 from ui.markup import Markup, tag
@@ -39,12 +39,14 @@ def show(go: Go) -> None:
     back = tag("button", "Back to Evaluation", type="button", data_send=json.dumps({"act": "go"}))
     if region(tag("div", back, class_="tools"), key="labels-back").act:
         go("evaluation", {})
+    if not signing_in.may_rate():
+        return
     paths = {path.name: path for path in stored_runs(resources.settings().data)}
     if not paths:
         region(tag("p", NO_RUN), key="no-run-to-label")
         return
     name = st.selectbox("Run", tuple(paths), format_func=called)
-    rater = st.text_input("Your name (as typed, nobody checks it)", st.session_state.get("person", "")).strip()
+    rater = access.named("Your name (as typed, nobody checks it)").strip()
     kept, marked = Labels(resources.settings().data), mark_run(run_at(str(paths[name])))
     labels, replies = kept.read(), to_label(marked)
     if rater:

@@ -27,6 +27,7 @@ from ui import (
     quizzes,
     resources,
     session,
+    signing_in,
     themes,
 )
 from ui.case_note import conversation_text, file_name
@@ -38,6 +39,7 @@ from ui.start import problem_card
 NAME = "Safer Kingston Guide"
 SIDEBAR_PX = 248
 HOME = "ask"
+LOCK_OUT = "Lock, sign out and start fresh"
 UNEXPECTED = "something failed that has no message of its own. The server's log names the place, not your question."
 
 Show = Callable[[chat.Go], None]
@@ -73,6 +75,7 @@ def run() -> None:
     session.follow_address()
     with st.sidebar:
         _navigation(chosen.url_path)
+        signing_in.draw(_go, PAGES)
     chosen.run()
     with st.sidebar:
         _conversation_tools()
@@ -140,7 +143,12 @@ def _conversation_tools() -> None:
     buttons = [
         tag("button", "New conversation", type="button", data_send=json.dumps({"act": "new"})),
         tag("button", "Download this conversation", type="button", data_download=name),
-        tag("button", "Lock and start fresh", type="button", data_send=json.dumps({"act": "lock"})),
+        tag(
+            "button",
+            "Lock and start fresh" if access.account() is None else LOCK_OUT,
+            type="button",
+            data_send=json.dumps({"act": "lock"}),
+        ),
     ]
     if session.may_see_workings():
         words = "Hide how answers were found" if session.shows_workings() else "Show how answers were found"
@@ -158,7 +166,8 @@ def _conversation_tools() -> None:
         _go(HOME, shown)
     if act.get("act") == "lock":
         session.lock()
-        _go(HOME, {})
+        if not signing_in.sign_out():
+            _go(HOME, {})
 
 
 def _top_line() -> Markup:

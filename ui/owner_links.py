@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from ui import access, resources
+from ui import access, resources, signing_in
 from ui.chat import Go
 from ui.markup import tag
 from ui.region import region
-from ui.start import problem_card
 
 PAGES: Mapping[str, str] = {
     "owners": "Questions to work on",
@@ -26,7 +25,7 @@ NOT_HERE = (
 def may_see() -> bool:
     """Say whether this visitor is an owner; draw the refusal where not."""
     if access.access().refusal:
-        region(problem_card(NOT_HERE), key="refused")
+        signing_in.refused(NOT_HERE)
         return False
     return True
 

@@ -52,7 +52,7 @@ def build_form(go: Go) -> None:
         items = columns[0].number_input("How many items", 1, MOST_ITEMS, 10)
         seed = columns[1].number_input("Seed (another number, another quiz)", 0, 2**31 - 1, 1)
         author = access.person(columns[2], YOUR_NAME, "builder")
-        alone = st.checkbox(ALONE)
+        alone = not access.account_id() and st.checkbox(ALONE)
         pressed = st.form_submit_button("Build the quiz", type="primary")
     if not pressed:
         return
@@ -69,7 +69,7 @@ def build_form(go: Go) -> None:
         return
     if len(built.items) < items:
         st.session_state["quiz_said"] = f"Only {len(built.items)} of {int(items)} items pass every rule."
-    keep_new(go, UnderReview.begin(built, author, alone))
+    keep_new(go, UnderReview.begin(built, author, alone, access.account_id()))
 
 
 def import_form(go: Go) -> None:
@@ -81,7 +81,7 @@ def import_form(go: Go) -> None:
         st.html(tag("div", tag("p", IMPORT_LEAD), class_="guide"))
         file = st.file_uploader("File of questions", type=["gift", "txt", "csv"], max_upload_size=2)
         author = access.person(st.container(), BROUGHT_BY, "importer")
-        alone = st.checkbox(ALONE, key="import-alone")
+        alone = not access.account_id() and st.checkbox(ALONE, key="import-alone")
         if file is None:
             return
         found = _read(file.getvalue(), file.name)
@@ -97,7 +97,7 @@ def import_form(go: Go) -> None:
                 f"Personal data were taken out of {counted(replaced, 'item')}. Look at these words: [name]."
             )
         title = resources.guide().mask(file.name.rpartition(".")[0] or file.name)
-        keep_new(go, UnderReview.begin(Quiz(title, 0, "", items), author, alone))
+        keep_new(go, UnderReview.begin(Quiz(title, 0, "", items), author, alone, access.account_id()))
 
 
 def _read(content: bytes, name: str) -> Imported:

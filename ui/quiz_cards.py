@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from quiz.exporting.parts import DRAFT, mark_of
 from quiz.looking_up import opened_of
 from quiz.results import answer_in_words
-from quiz.reviewing import Event, Reviewed
+from quiz.reviewing import Event, Reviewed, Step
 from quiz.types import ItemKind, Option, Proof, QuizItem, ReviewState
 from ui.markup import Markup, tag
 from ui.quiz_themes import theme_title
 
+AS_TYPED = "Without sign-in names are as typed: nobody checked them."
+SIGNED_IN = ", signed in"
 KINDS = {
     ItemKind.SCENARIO: "Scenario",
     ItemKind.SINGLE: "One answer",
@@ -149,15 +151,24 @@ def _history(reviewed: Reviewed) -> Markup:
         "details",
         tag("summary", f"History: {len(lines)} {'step' if len(lines) == 1 else 'steps'}"),
         tag(
-            "p", f"Author: {reviewed.author}. Without sign-in names are as typed: nobody checked them.", class_="quiet"
+            "p",
+            f"Author: {reviewed.author}{SIGNED_IN if reviewed.account else ''}. {_checked(reviewed)}",
+            class_="quiet",
         ),
         tag("ol", lines) if lines else None,
     )
 
 
+def _checked(reviewed: Reviewed) -> str:
+    """Return what the names of a history are worth."""
+    accounts = [reviewed.account, *(event.account for event in reviewed.history if event.step is not Step.MAKE_STALE)]
+    return "" if all(accounts) else AS_TYPED
+
+
 def _event(event: Event) -> str:
     when = f"{event.at.day} {event.at:%B %Y, %H:%M}"
-    return f"{when}: {plain(event.step)} by {event.by}" + (f" ({event.reason})" if event.reason else "")
+    by = f"{event.by}{SIGNED_IN if event.account else ''}"
+    return f"{when}: {plain(event.step)} by {by}" + (f" ({event.reason})" if event.reason else "")
 
 
 def counted_states(states: Mapping[ReviewState, int]) -> str:

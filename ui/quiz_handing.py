@@ -15,7 +15,7 @@ from quiz.marking import PassMark
 from quiz.terms import LONGEST_DAYS, Terms
 from quiz.types import Quiz, ReviewState
 from quiz.under_review import UnderReview
-from ui import resources
+from ui import access, resources
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
@@ -45,8 +45,8 @@ def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> Non
     """Draw the ways in which a quiz reaches its learners."""
     waiting = quiz.states.get(ReviewState.APPROVED, 0)
     if st.button(f"Publish the approved items ({waiting})", disabled=not waiting):
-        person = st.session_state.get("person", "")
-        _keep(store, kept, lambda: quiz.publish(person, resources.now()), PUBLISHED)
+        person, account = st.session_state.get("person", ""), access.account_id()
+        _keep(store, kept, lambda: quiz.publish(person, resources.now(), account), PUBLISHED)
     buttons = [
         tag("button", "Open as a learner", type="button", data_send=json.dumps({"act": "quiz"})),
         tag("button", "Results", type="button", data_send=json.dumps({"act": "results"})),

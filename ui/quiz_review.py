@@ -90,7 +90,7 @@ def _row(kept: KeptQuiz, place: int, total: int, can_accept: bool, can_reject: b
 
 
 def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, person: str) -> None:
-    one, now = quiz.items[place], resources.now()
+    one, now, account = quiz.items[place], resources.now(), access.account_id()
     state = one.item.state
     reason = ""
     if one.item.needs_a_person and state in TO_ACCEPT:
@@ -99,27 +99,31 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
     is_accepted = _row(kept, place, len(quiz.items), state in TO_ACCEPT, can_reject)
     why = _reason(kept, place) if can_reject else ""
     if why:
-        event = Event(Step.REJECT, person, now, why)
+        event = Event(Step.REJECT, person, now, why, account)
         _change(store, kept, quiz, lambda found: found.step(place, event), place)
     if is_accepted:
         _change(
             store,
             kept,
             quiz,
-            lambda found: found.accept(place, person, now, resources.guide().mask(reason.strip())),
+            lambda found: found.accept(place, person, now, resources.guide().mask(reason.strip()), account),
             place,
         )
     if (state, Step.REOPEN) in ALLOWED and st.button("Look at it again"):
         index = resources.guide().store.snapshot()
         texts, corpus = texts_now([one.item], index), index.corpus_sha256
-        _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts, corpus), place)
+        _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts, corpus, account), place)
     if (state, Step.EDIT) in ALLOWED:
         propose_wording(one.item, f"{one.item.id}-word-stem")
         with st.expander("Change the words of this item"), st.form(f"edit-{kept.id}-{one.item.id}", border=False):
             wording = _wording(one.item)
             if st.form_submit_button("Save the changes"):
                 _change(
-                    store, kept, quiz, lambda found: found.edit(place, _unmasked(wording, one.item), person, now), place
+                    store,
+                    kept,
+                    quiz,
+                    lambda found: found.edit(place, _unmasked(wording, one.item), person, now, account),
+                    place,
                 )
 
 

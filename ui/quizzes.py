@@ -14,14 +14,13 @@ from quiz.confirmed import records_of
 from quiz.passages import passages_now
 from quiz.types import ReviewState
 from quiz.under_review import UnderReview
-from ui import access, quiz_results, quiz_review, quiz_taking, resources
+from ui import access, quiz_results, quiz_review, quiz_taking, resources, signing_in
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.quiz_building import build_form, import_form
 from ui.quiz_cards import counted_states
 from ui.region import FOLDER, region
-from ui.start import problem_card
 
 LEAD = "Each item comes from the documents or the directory, with its quotation. A person must approve it."
 NONE_YET = "No quiz has been built yet."
@@ -48,7 +47,7 @@ def show(go: Go) -> None:
         quiz_taking.show(go, attempts, kept, quiz)
     elif refusal:
         # Before any field or button of review and results is drawn: what is not drawn cannot be pressed.
-        region(problem_card(refusal), key="refused")
+        signing_in.refused(refusal)
     elif asked[0] == "results":
         quiz_results.show(go, attempts, kept, quiz)
     else:

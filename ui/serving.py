@@ -10,14 +10,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from guide.adapters.sign_in_file import NO_SECRETS, read_sign_in, secrets_files
+from guide.adapters.sign_in_section import SignIn
 from guide.arguments import OneLineParser, count
 from guide.errors import SettingError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EXPOSED = (
-    "HOST={host}: everybody who can reach this machine on port {port} can read and ask. "
-    "There is no sign-in yet. Put it behind your own sign-in and HTTPS, or use 127.0.0.1."
+    "HOST={host}: everybody who can reach this machine on port {port} can read and ask. {editing} "
+    "Put your own HTTPS in front of it, or use 127.0.0.1."
 )
+NO_SIGN_IN = "Nobody can edit: sign-in is not set up (README, Signing in)."
+SIGNED_IN = "Only those whom GUIDE_EDITORS names can edit, after signing in."
+NOT_SOUND = "Nobody can edit: {problem}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,13 +33,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingError as error:
         _say(str(error))
         return 2
-    if options.host not in LOOPBACK:
-        _say(EXPOSED.format(host=options.host, port=options.port))
+    tell(options.host, options.port)
     if _ingest() == 2 and not _has_index():
         _say("No index could be built, so there is nothing to serve. Mend the line above and run it again.")
         return 2
     _say(f"Serving on http://{options.host}:{options.port}  (Ctrl+C stops it)")
     return _serve(options.host, options.port)
+
+
+def tell(host: str, port: int) -> None:
+    """Say what an address exposes, and what is wrong with sign-in."""
+    sign_in = read_sign_in(secrets_files())
+    if host not in LOOPBACK:
+        _say(EXPOSED.format(host=host, port=port, editing=_editing(sign_in)))
+    elif sign_in.problem:
+        _say(_editing(sign_in))
+
+
+def _editing(sign_in: SignIn) -> str:
+    if sign_in.problem:
+        return NOT_SOUND.format(problem=sign_in.problem)
+    return SIGNED_IN if sign_in.is_on else NO_SIGN_IN
 
 
 def _parser() -> OneLineParser:
@@ -53,12 +72,16 @@ def _has_index() -> bool:
 
 
 def _serve(host: str, port: int) -> int:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += [f"--server.address={host}", f"--server.port={port}"]
     try:
-        return subprocess.run(command, check=False).returncode
+        return subprocess.run(command(host, port, read_sign_in(secrets_files())), check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def command(host: str, port: int, sign_in: SignIn) -> list[str]:
+    """Return what serves the pages. Some mistakes in the secrets would stop Streamlit, so it is not shown any."""
+    words = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.address={host}", f"--server.port={port}"]
+    return [*words, f"--secrets.files={NO_SECRETS}"] if sign_in.problem else words
 
 
 def _check_address(host: str, port: int) -> None:

@@ -6,15 +6,17 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from guide.accounts import Editors
 from guide.adapters.alert_file import ALERT_FILE
 from guide.adapters.alert_texts import alert_texts
 from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.edit_log import EditLogStore
 from guide.adapters.entailment import CrossEncoderEntailment
+from guide.adapters.sign_in_file import provider_problem, read_sign_in, secrets_files
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
 from guide.chat_settings import ChatSettings
-from guide.errors import GuideError
+from guide.errors import GuideError, SettingError
 from guide.settings import Settings
 
 HELLO = 'Reply with this JSON and nothing else: {"sentences": []}'
@@ -24,6 +26,7 @@ def run(settings: Settings, open_guide: Callable[[Settings], Guide]) -> int:
     """Print one line for each part. Return 0 when all that is set can be reached, 2 otherwise."""
     fine = _alerts(settings)
     fine = _index(settings, open_guide) and fine
+    fine = _sign_in(settings) and fine
     if settings.chat is None:
         _say("Language model: none is set. Answers are quoted; nothing leaves this machine.")
         return 0 if fine else 2
@@ -52,6 +55,38 @@ def _alerts(settings: Settings) -> bool:
         return False
     _say(f"Alerts: {told}" if told else f"Alerts: {ALERT_FILE} and the changes of it can be read.")
     return not told
+
+
+def _sign_in(settings: Settings) -> bool:
+    """Say how people sign in, whether their provider answers, and who may then edit."""
+    found = read_sign_in(secrets_files())
+    if not found.is_on:
+        _say("Sign-in: none is set up. Editing is for whoever sits at the machine that serves, under a typed name.")
+        return True
+    if found.problem:
+        _say(f"Sign-in: does not work, so nobody can edit. {found.problem}")
+        return False
+    problems = [problem for provider in found.providers if (problem := provider_problem(provider))]
+    for problem in problems:
+        _say(f"Sign-in: does not work at the moment. {problem}")
+    if not problems:
+        _say(f"Sign-in: works at {found.origin or 'this machine'}; the provider says how one signs in.")
+    return _editors(settings) and not problems
+
+
+def _editors(settings: Settings) -> bool:
+    try:
+        editors = Editors.of(settings.editors)
+    except SettingError as error:
+        _say(f"Editors: nobody can edit. {error}")
+        return False
+    if editors.everybody:
+        _say("Editors: whoever can sign in may edit. Is that your own staff alone?")
+    elif editors.named:
+        _say(f"Editors: {len(editors.named)} named in GUIDE_EDITORS.")
+    else:
+        _say("Editors: nobody can edit. GUIDE_EDITORS names nobody: set it, say, to sam@example.org.")
+    return editors.everybody or bool(editors.named)
 
 
 def _entailment(chat: ChatSettings) -> bool:

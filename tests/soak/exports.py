@@ -212,7 +212,7 @@ def _replies(guide: Guide, data: Path, made: Sequence[Canary]) -> Place:
 def _directory(guide: Guide, settings: Settings, made: Sequence[Canary], at: datetime) -> Iterator[Place]:
     """Type questions as words of a record, and each kind as a reason; report a number; take the directory out."""
     editing = open_editing(guide, settings)
-    sam = access_of(Visit(False, "", "127.0.0.1", {"Host": "127.0.0.1:8501"}), "Sam", "token-1")
+    sam = access_of(Visit(False, None, "127.0.0.1", {"Host": "127.0.0.1:8501"}), "Sam", "token-1")
     record = next(each for each in editing.state(sam)[0].pathways if field_text(each, FIELD))
     now = field_text(record, FIELD)
     for canary in made:
@@ -240,7 +240,7 @@ def _alerts(guide: Guide, settings: Settings, made: Sequence[Canary], at: dateti
     A telephone number typed twice is what an alert is for, so the number of a question is typed once.
     """
     editing = open_alert_editing(settings, guide.mask)
-    sam = access_of(Visit(False, "", "127.0.0.1", {"Host": "127.0.0.1:8501"}), "Sam", "token-1")
+    sam = access_of(Visit(False, None, "127.0.0.1", {"Host": "127.0.0.1:8501"}), "Sam", "token-1")
     for canary in made:
         now, seen = editing.state(sam)
         before = now.file.texts.crisis_self

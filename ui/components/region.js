@@ -175,6 +175,27 @@ function reporter(button) {
   }
 }
 
+// Signing in leaves the guide and comes back to its start. This tab remembers the place, and goes back to it once.
+const PLACE = "guide-place";
+
+function rememberPlace() {
+  const words = Object.fromEntries(new URLSearchParams(location.search));
+  const page = location.pathname.split("/").pop() || "ask";
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify({ from: performance.timeOrigin, words, page }));
+  } catch { /* without storage a person comes back to the start */ }
+}
+
+function backToPlace(send, isAsked) {
+  try {
+    if (!isAsked) sessionStorage.removeItem(PLACE);
+    const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+    if (!kept || kept.from === performance.timeOrigin) return;
+    sessionStorage.removeItem(PLACE);
+    send("act", { ...kept.words, act: "return", page: kept.page });
+  } catch { /* as above */ }
+}
+
 function onClick(root, event) {
   const button = event.target.closest("button, a[data-send]");
   if (!button || !root.contains(button)) return;
@@ -193,7 +214,10 @@ function onClick(root, event) {
   else if (file !== undefined) download(file, held.texts[file]);
   else if (ask !== undefined) askFor(ask);
   else if (edited !== undefined) edit(edited);
-  else if (send !== undefined) held.send("act", { ...JSON.parse(send), ...reporter(button) });
+  else if (send !== undefined) {
+    if (button.dataset.leaves !== undefined) rememberPlace();
+    held.send("act", { ...JSON.parse(send), ...reporter(button) });
+  }
 }
 
 function onKey(root, event) {
@@ -285,6 +309,8 @@ export default function region({ data, parentElement, setTriggerValue }) {
     for (const first of root.querySelectorAll(opens)) showEvidence(root, first.dataset.openFirst, false);
     giveBack(root, kept);
   }
+  const returns = root.querySelector("[data-returns]")?.dataset.returns;
+  if (returns) backToPlace(setTriggerValue, returns === "once");
   const form = root.querySelector("form[data-ask-form]");
   if (form && data.done !== Number(form.dataset.done ?? -1)) {
     const isAnswer = held.done !== null && data.done !== held.done;
