@@ -158,12 +158,19 @@ def test_a_person_signs_in_where_they_are_edits_approves_what_is_not_theirs_and_
     expect(page.get_by_text("You are signed in as Kim Lee, and this account may not edit", exact=False)).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0]
-
+    for rated in ("/labels", "/test-sets"):
+        page.goto(rated)
+        expect(page.get_by_role("heading", name="This is not open to you")).to_be_visible()
     assert len(EditLogStore(server.data).all()) == 1
-    logged = server.log.read_text(encoding="utf-8")
+    assert logged(server, provider) == []
+
+
+def logged(server: Server, provider: StubProvider) -> list[str]:
+    """Return the secrets, tokens and claims that stand in the server's log."""
+    log = server.log.read_text(encoding="utf-8")
     claims = [str(value) for person in PEOPLE.values() for value in person.values() if isinstance(value, str)]
     assert provider.given
-    assert [secret for secret in (*provider.given, *claims, SECRET, COOKIE) if secret in logged] == []
+    return [secret for secret in (*provider.given, *claims, SECRET, COOKIE) if secret in log]
 
 
 def asked_of(server: Server, client: httpx.Client) -> str:
@@ -204,6 +211,7 @@ def test_a_token_that_is_not_for_this_sign_in_signs_nobody_in(
             back = came_back(server, provider, client)
             assert (back.status_code, back.headers["Location"]) == (302, "/")
             assert user_cookies(client) == []
+            assert logged(server, provider) == []
     finally:
         provider.fault = ""
 
