@@ -30,6 +30,7 @@ from guide.safety import (
 )
 from guide.steps import (
     HITS,
+    answer_about_a_document,
     answer_by_kind,
     decline_what_is_not_held,
     embedded,
@@ -65,6 +66,7 @@ STEPS: tuple[Step, ...] = (
     encode,
     answer_by_kind,
     search,
+    answer_about_a_document,
     answer_with_pathways,
     decline_what_is_not_held,
     quote,

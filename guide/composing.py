@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from guide.confidence import confidence
 from guide.covering import cover
+from guide.joined_subjects import halves_of
 from guide.listing import listed
-from guide.mentions import asks_of_sections, mentioned
+from guide.mentions import asks_of_sections, mentioned, within_named_section
 from guide.ports import PassageStore
 from guide.question_forms import Form, form_of
 from guide.quotes import Composition, Cover, Quote, composition_of, in_reading_order, says_the_same
@@ -68,6 +69,8 @@ def compose(
         whole = listed(question_text, form, retrieval, store)
         if whole is not None:
             return whole
+    if not halves_of(question_text):
+        retrieval = within_named_section(question_text, retrieval)
     everywhere = mentioned(question_text, retrieval, embed, store)
     if everywhere is not None:
         return everywhere

@@ -26,6 +26,9 @@ _NUMBERS = frozenset(
     "thousand thousands million billion half third quarter dozen several single sole double twice once no none "
     "couple few both".split()
 )
+_OF_THESE = re.compile(r"^\s*of (?:the|these|those|your|our|their|all)\s+", re.IGNORECASE)
+_ANY_THING = frozenset("thing things thingy thingys thingies stuff bit bits".split())
+"""Stand for what is named before them: "cross cutting thingys"."""
 AFTER = 7
 BEFORE = 6
 """The counted thing stands within so many words after the number, or before it."""
@@ -52,8 +55,9 @@ def counts_what_is_asked(question_text: str, quoted: Sequence[str], before: str 
 
 
 def _things(rest: str) -> tuple[str, ...]:
-    words = takewhile(lambda word: word not in _ENDS, plain_words(rest))
-    return tuple(word for word in words if word not in FUNCTION_WORDS)
+    words = takewhile(lambda word: word not in _ENDS, plain_words(_OF_THESE.sub("", rest)))
+    found = tuple(word for word in words if word not in FUNCTION_WORDS)
+    return tuple(word for word in found if word not in _ANY_THING) or found
 
 
 def _antecedent(before: str) -> tuple[str, ...]:

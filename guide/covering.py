@@ -49,7 +49,8 @@ _ASKS_ITSELF = re.compile(
 )
 """A follow-up that says itself what kind of thing it asks for."""
 _OF_A_DOCUMENT = frozenset(
-    "plan theme themes section document strategy partnership priority list from that this".split()
+    "plan theme themes section document strategy partnership priority list from that this "
+    "anything something nothing everything".split()
 )
 _DOCUMENT = r"(?:the |this |our |your )?(?:plan|document|strategy|text|it|they|partnership)"
 _WHETHER_IT_IS_THERE = (

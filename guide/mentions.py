@@ -42,6 +42,15 @@ _SECTION_WORDS = frozenset(
     "every all bullet bullets point points item items full whole passage passages two".split()
 )
 _SECTION_STEMS = frozenset(word.rstrip("s")[:7] for word in _SECTION_WORDS)
+_NAMED_ONE = re.compile(
+    r"\b(?:the|this|that|your|in|under)\s+(?P<before>(?:[\w/&'’-]+ ){1,4}?(?:\([^()]*\) )?)"
+    r"(?:section|part|bit|theme|chapter|heading)\b(?! (?:of|in|do|does|play))"
+    r"|\bunder (?:the )?(?P<after>[\w/&'’-]+(?: [\w/&'’-]+){0,3}?)(?= (?:about|on|as|is|what|it|do|does)\b|[,;?.!]|$)",
+    re.IGNORECASE,
+)
+"""The one section that is asked of: "the drugs bit", "under mental health"."""
+NOT_MUCH_LESS = 4.0
+"""Log odds that its best unit may lie below the best of all: what it does not speak of is not taken from it."""
 NEAR_WORDS = 4
 """A heading is named by a word of its own that stands within so many words of "section", "part" or "under"."""
 LEAST_SHARE = 0.3
@@ -87,6 +96,34 @@ def asks_of_sections(question_text: str, retrieval: Retrieval) -> bool:
     """Say whether a question asks what several sections, which it names, say of something."""
     sections = _named_sections(question_text, retrieval.hits)
     return len(sections) > 1 and bool(_subject_of(question_text, " ".join(sections)))
+
+
+def within_named_section(question_text: str, retrieval: Retrieval) -> Retrieval:
+    """Return what was found in the one section that a question names, all that was found where it names none."""
+    headings = dict.fromkeys(hit.passage.headings[-1] for hit in retrieval.hits if hit.passage.headings)
+    named = {
+        heading
+        for found in _NAMED_ONE.finditer(question_text)
+        for heading in headings
+        if _is_named_by(found["before"] or found["after"], heading)
+    }
+    if len(named) != 1:
+        return retrieval
+    hits = tuple(hit for hit in retrieval.hits if hit.passage.headings and hit.passage.headings[-1] in named)
+    asked = _stems(_subject_of(question_text, *named))
+    is_spoken_of = not asked or any(asked & _stems(hit.passage.text) for hit in hits)
+    is_near = _best(hits) >= _best(retrieval.hits) - NOT_MUCH_LESS
+    return replace(retrieval, hits=hits) if is_spoken_of and is_near else retrieval
+
+
+def _is_named_by(words: str, heading: str) -> bool:
+    """Say whether words name a heading: all of them are its own, or all of its own are among them."""
+    said, own = _stems(words) - _SECTION_STEMS, _stems(heading) - _SECTION_STEMS
+    return bool(said and own) and (said <= own or own <= said)
+
+
+def _best(hits: Sequence[Hit]) -> float:
+    return max((dict(hit.signals)["odds"] for hit in hits), default=float("-inf"))
 
 
 def _wherever(retrieval: Retrieval) -> list[Quote]:

@@ -148,9 +148,10 @@ KINDS = (
     ),
     _kind(
         "which sex",
+        r"^(?!.*\bhow (?:many times|much more|much less)\b).*(?:"
         r"\b(?:men|males?|boys)\b(?: \w+){0,2} (?:and|or|as|than|versus|vs|from|with|to) (?:women|females?|girls)\b|"
         r"\b(?:women|females?|girls)\b(?: \w+){0,2} (?:and|or|as|than|versus|vs|from|with|to) (?:men|males?|boys)\b|"
-        r"\bgenders?\b|\bby sex\b",
+        r"\bgenders?\b|\bby sex\b)",
         r"\b(?:wo)?men\b|\b(?:fe)?males?\b|\bgirls?\b|\bboys?\b|\bgender|\bsex\b",
     ),
     _kind(

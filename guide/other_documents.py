@@ -9,6 +9,7 @@ from guide.ports import PassageStore
 from guide.question_terms import plain_words
 from guide.retrieval import Retrieval
 from guide.types import SourceKind
+from guide.understanding import asking_sentences
 
 _DOCUMENT = r"(?:plan|strategy|policy|report|review)"
 _BETWEEN = r"(?:[\w'’-]+\s+){0,4}?"
@@ -34,7 +35,8 @@ def asks_of_another_document(question_text: str, retrieval: Retrieval, store: Pa
         return True
     if (other := _OTHER.search(question_text)) and other[1].lower() not in known:
         return True
-    if (places := set(read(question_text).areas)) and not places & known:
+    # Where somebody of a story lives or was held says nothing of the document that is asked of.
+    if (places := set(read(" ".join(asking_sentences(question_text))).areas)) and not places & known:
         return True
     years = {int(year) for found in _DATED.finditer(question_text) for year in found.groups() if year}
     covered = [int(year) for title in titles for year in re.findall(_YEAR, title)]

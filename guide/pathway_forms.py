@@ -48,7 +48,7 @@ REACHES = re.compile(
 ABOUT_THE_PLAN = re.compile(
     r"\b(?:plan|plan's|document|themes?|partnership(?:'s)?|strategy|strategies|priorit(?:y|ies)|bullets?|"
     r"quotes?|quotations?|"
-    r"lines? (?:on|about)|"
+    r"lines? (?:on|about)|where (?:does|do) [^?.,]{2,60} (?:come|crop) up|"
     r"sentences?|wording|paragraph|section on|statements?|according to|safer kingston|excerpt|cross[- ]cutting|"
     r"mentioned|(?:gets?|any) mentions?|definition|research|evidence base|comparisons?|"
     r"list(?:ed)? (?:every|all|the)|does it say|it says)\b",
@@ -75,7 +75,8 @@ NOT_HELD = re.compile(
     r"salary|vacanc\w+|jobs? at|how much (?:money|funding|does (?:it|the) \w+ cost)|this year's|annual report|"
     r"name of (?:the|our|a)|what(?:'s| is) the name of|who is the|verdict|this week|in the news|latest|weather|"
     r"private (?:numbers?|phones?|mobiles?|addresses)|personal (?:mobiles?|numbers?|phones?)|home address(?:es)?|"
-    r"grade|rating|league table|hiring|vacanc\w+|volunteer (?:for|at|with)|donat\w+|founded|set up in|"
+    r"grade|rating|league table|hiring|vacanc\w+|"
+    r"(?:i|we|to|they|you|people|anyone|could|can) volunteer (?:for|at|with)|donat\w+|founded|set up in|"
     r"waiting (?:list|time)s?|chief executive|who (?:chairs|heads|manages|leads|owns|founded)|recovery rates?)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,10 @@ class Mention:
     is_unconfirmed: bool = False
 
 
+OPENING = 2
+"""So many first letters are compared before a name is looked for at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name ready to look for. start: its first word in small letters; a text without it need not be searched."""
@@ -41,9 +46,13 @@ class _Name:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of every record, ready to look for. known: all words of the records, in small letters."""
+    """Every name of every record, ready to look for. known: all words of the records, in small letters.
+
+    by_opening: for the first letters of a name, the places among the names of those that begin so.
+    """
 
     names: tuple[_Name, ...]
+    by_opening: Mapping[str, tuple[int, ...]]
     numbers: tuple[tuple[str, str, str], ...]
     known: frozenset[str]
 
@@ -69,7 +78,11 @@ class Names:
         written = [*(record.name for record in records), *(name.words for name in names)]
         capitals = {word.lower() for line in _lines(records) for word in CAPITAL.findall(line)}
         known = capitals | {word.lower() for words in written for word in re.findall(r"\w+", words)}
-        return cls(tuple(names), numbers, frozenset(known))
+        by_opening: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(names):
+            by_opening[name.start[:OPENING]].append(place)
+        openings = {opening: tuple(places) for opening, places in by_opening.items()}
+        return cls(tuple(names), openings, numbers, frozenset(known))
 
     def has_unknown_name(self, text: str) -> bool:
         """Say whether a word written like a name, not at the start of a sentence, stands in none of the records."""
@@ -79,7 +92,9 @@ class Names:
         """Return the names a question uses; a name inside a longer one of another record does not count."""
         found: list[tuple[int, int, Mention]] = []
         small = text.lower()
-        for name in self.names:
+        openings = {word[:OPENING] for word in re.findall(r"\w+|[^\w\s]", small)}
+        for place in sorted(place for opening in openings for place in self.by_opening.get(opening, ())):
+            name = self.names[place]
             if name.start not in small:
                 continue
             for match in name.pattern.finditer(text):

@@ -26,7 +26,9 @@ _TIME = re.compile(
     r"\b(when|(what|which) (year|date|day|month|decade|century)|how long ago|since when)\b",
 )
 _NUMBER = re.compile(
-    r"\bhow (many|much|old|long|far|big|large|tall|high|often|few)\b|\bwhat (percentage|percent|share|proportion|"
+    r"\bhow (many|much|old|long|far|big|large|tall|high|often|few)\b"
+    r"(?! of an? | an? (threat|risk|danger|problem|issue|concern|worry|part|role|factor|difference|deal|impact)\b)"
+    r"|\bwhat (percentage|percent|share|proportion|"
     r"fraction|number|amount|rate)\b|\b(percentage|the number) of\b",
 )
 _NAME = re.compile(

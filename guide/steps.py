@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from guide import wording
+from guide.about_documents import says_of_itself
 from guide.arranging import arrange, nearest_of
 from guide.closes import MOST_CHARACTERS, alerts_with_meaning
 from guide.composing import Composition, compose
-from guide.confidence import confidence
+from guide.confidence import Confidence, confidence
 from guide.drafts import Draft, Parts
 from guide.errors import ModelError, SearchIndexError
-from guide.everyday_words import everyday_words
+from guide.everyday_words import as_said, everyday_words
 from guide.following import with_what_a_follow_up_adds
 from guide.instructions import without_instructions
 from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be_judged
@@ -22,10 +23,11 @@ from guide.outcomes import answered, asked_back, closed, declined
 from guide.pathway_asking import GENERAL, read
 from guide.pathway_forms import form_of
 from guide.pathway_names import FULL, is_named
-from guide.quotes import for_a_reader
+from guide.quotes import composition_of, for_a_reader
 from guide.refusing import another_document, nearest_lacks
 from guide.retrieval import OtherWords, retrieve
 from guide.safety import (
+    SafetyLexicon,
     find_alerts,
     mask,
     personal_data_alert,
@@ -42,6 +44,7 @@ from guide.types import (
 )
 from guide.understanding import (
     Standalone,
+    asking_sentences,
     asks,
     asks_for_a_field,
     asks_who_qualifies,
@@ -67,12 +70,16 @@ def mask_personal_data(parts: Parts, draft: Draft) -> Draft:
     question = readable(masked.text)
     return replace(
         draft,
-        asked=Question("", (), raw.at, raw.themes, readable(mask(raw.understood, lexicon).text)),
+        asked=Question("", (), raw.at, raw.themes, _masked(raw.understood, lexicon)),
         alerts=(*draft.alerts, told) if told else draft.alerts,
         question=question,
         is_as_typed=question == raw.text,
-        earlier=tuple(readable(mask(turn[:MOST_CHARACTERS], lexicon).text) for turn in raw.earlier),
+        earlier=tuple(_masked(turn[:MOST_CHARACTERS], lexicon) for turn in raw.earlier),
     ).explain("mask", "personal data were masked" if told else "no personal data found")
+
+
+def _masked(text: str, lexicon: SafetyLexicon) -> str:
+    return readable(mask(text, lexicon).text) if text else ""
 
 
 def refuse_unreadable(parts: Parts, draft: Draft) -> Draft | Answer:
@@ -168,6 +175,13 @@ def search(parts: Parts, draft: Draft) -> Draft | Answer:
     return replace(draft, retrieval=retrieval, sureness=sureness, explanations=explanations)
 
 
+def answer_about_a_document(parts: Parts, draft: Draft) -> Draft | Answer:
+    """Answer what a document is called or for which years it is from its own title."""
+    if draft.is_urgent or (title := says_of_itself(as_said(draft.standalone), parts.store)) is None:
+        return draft
+    return _quoted(parts, replace(draft, sureness=Confidence(1.0)), composition_of((title,), parts.store))
+
+
 def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
     """Gate 1: decline when the documents do not seem to hold the answer, showing the nearest passages."""
     if asks_of_another_document(draft.question, draft.retrieval, parts.store):
@@ -177,9 +191,8 @@ def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
     if OPINION.search(draft.cleaned):
         asked, nearest = draft.explain("document", "asks for an opinion"), nearest_of(draft.retrieval, parts.store)
         return closed(asked, Status.DECLINED, Reason.OUT_OF_SCOPE, text=wording.NO_OPINION, nearest=nearest)
-    if draft.sureness.is_enough:
-        return draft
-    return _one_half(parts, draft) or declined(parts, draft)
+    draft = _asked_alone(parts, draft) or draft
+    return draft if draft.sureness.is_enough else _one_half(parts, draft) or declined(parts, draft)
 
 
 def quote(parts: Parts, draft: Draft) -> Answer:
@@ -201,6 +214,19 @@ def _quoted(parts: Parts, draft: Draft, composition: Composition) -> Answer:
     arranged = arrange(composition, parts.store, parts.knowledge.acronyms, asks_who_qualifies(draft.standalone))
     answer = answered(draft, composition.status, composition.reason, arranged, draft.sureness.value)
     return replace(answer, unquoted=composition.unquoted)
+
+
+def _asked_alone(parts: Parts, draft: Draft) -> Draft | None:
+    """Return the draft with the sentences alone that ask about the plan, where they are surer than the whole story."""
+    asked = " ".join(asking_sentences(draft.standalone))
+    if draft.leans_on_earlier or asked == draft.standalone or not form_of(asked).plan:
+        return None
+    retrieval = retrieve(asked, parts.embedder.embed([asked])[0], parts.store, HITS, draft.asked.themes)
+    sureness = confidence(asked, retrieval)
+    if sureness.value <= draft.sureness.value or not sureness.is_enough:
+        return None
+    found = replace(draft, standalone=asked, retrieval=retrieval, sureness=sureness)
+    return found.explain("asked", f"searched for the question without its story: {asked}")
 
 
 def _one_half(parts: Parts, draft: Draft) -> Answer | None:

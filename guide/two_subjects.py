@@ -8,19 +8,23 @@ from dataclasses import dataclass, replace
 from guide.confidence import confidence
 from guide.everyday_words import as_said
 from guide.joined_subjects import Halves, halves_of
+from guide.mentions import within_named_section
 from guide.ports import PassageStore
 from guide.question_terms import LONGEST_STEM, plain_words
 from guide.quotes import Composition, Quote, says_the_same
 from guide.retrieval import Retrieval, retrieve
 from guide.standing_alone import standing_alone
 from guide.types import Explanation, Reason, Status, UnitKind, Vectors
-from guide.understanding import content_words
+from guide.understanding import asking_sentences, content_words
 
 HALF_CONFIDENCE = 0.5
 """Each half needs what a whole question needs: half a phrase such as "health and social care" must lead nowhere."""
 
 NOTHING = 0.25
 """A half that is set beside the other and gets less than this is named as not found."""
+
+SEARCHED = 3
+"""In so many passages the best unit of a half is looked for."""
 
 FEWEST_WORDS = 4
 MOST_READINGS = 2
@@ -48,7 +52,7 @@ def with_each_subject(
 
     composed: what one search for the whole found, the best first. settles: whether quotes still answer the whole.
     """
-    readings = halves_of(question_text)[:MOST_READINGS] if composed.status is Status.ANSWERED else ()
+    readings = _readings(question_text) if composed.status is Status.ANSWERED else ()
     if not readings:
         return composed
     vectors = embed([text for halves in readings for text in halves.searched])
@@ -71,7 +75,7 @@ def one_of_two(question_text: str, embed: Embed, store: PassageStore) -> tuple[R
     For a question that the documents do not answer as a whole. None where it is no such question, or both or none is
     there.
     """
-    halves = next((each for each in halves_of(question_text) if each.are_named), None)
+    halves = next((each for each in _readings(question_text) if each.are_named), None)
     if halves is None:
         return None
     vectors = embed(halves.searched)
@@ -83,9 +87,17 @@ def one_of_two(question_text: str, embed: Embed, store: PassageStore) -> tuple[R
     return None
 
 
+def _readings(question_text: str) -> tuple[Halves, ...]:
+    """Return the ways to read a message as one of two subjects; what it tells before it asks joins nothing."""
+    asked = " ".join(asking_sentences(question_text))
+    return (halves_of(asked) or halves_of(question_text))[:MOST_READINGS]
+
+
 def _half(text: str, vector: Sequence[float], store: PassageStore) -> _Half:
-    found = retrieve(text, vector, store, limit=3)
-    return _Half(confidence(text, found).value, _best(found))
+    found = retrieve(text, vector, store)
+    sureness = confidence(text, found).value
+    found = within_named_section(text, found)
+    return _Half(sureness, _best(replace(found, hits=found.hits[:SEARCHED])))
 
 
 def _best(found: Retrieval) -> Quote | None:

@@ -59,3 +59,14 @@ def test_what_stands_nowhere_is_declined(guide: Guide) -> None:
 
 def _themes(answer: Answer) -> list[str]:
     return list(dict.fromkeys(citation.headings[-1] for citation in answer.citations))
+
+
+def test_what_one_named_section_says_is_taken_from_it(guide: Guide) -> None:
+    answer = guide.ask(Question("what does the substance misuse bit say about being exploited"))
+    assert answer.citations
+    assert {citation.headings[-1] for citation in answer.citations} == {"Substance Misuse"}
+
+
+def test_a_section_that_says_nothing_near_it_is_not_quoted_in_its_place(guide: Guide) -> None:
+    answer = guide.ask(Question("what does the substance misuse section say about neurodiverse conditions"))
+    assert any("neurodiverse" in citation.quote for citation in answer.citations)

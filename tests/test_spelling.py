@@ -62,3 +62,17 @@ def test_a_misspelt_question_is_answered_and_shows_what_was_searched(guide: Guid
 
 def test_of_words_one_letter_away_one_of_the_documents_comes_first(spelling: Spelling) -> None:
     assert spelling.mend("substance missuse", {"misuse"}.__contains__) == "substance misuse"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("theres a wedding", "there's a wedding"),
+        ("she wasnt asked", "she wasn't asked"),
+        ("weve told the school", "we've told the school"),
+        ("whos on tonight", "who's on tonight"),
+        ("Theyre here", "They're here"),
+    ],
+)
+def test_a_short_form_without_its_apostrophe_is_no_other_word(spelling: Spelling, typed: str, mended: str) -> None:
+    assert spelling.mend(typed, lambda word: word in ("themes", "want", "were")) == mended

@@ -69,3 +69,10 @@ def test_a_phrase_of_two_words_is_one_subject(guide: Guide) -> None:
 
 def _words(answer: Answer) -> int:
     return sum(len(citation.quote.split()) for citation in answer.citations)
+
+
+def test_a_story_before_the_question_joins_nothing(guide: Guide) -> None:
+    story = "He came out of Wandsworth last week and is drinking and sleeping in a car. "
+    answer = guide.ask(Question(story + "What does the plan say about fraud and about trauma?"))
+    assert any("trauma" in citation.quote for citation in answer.citations)
+    assert any("Fraud" in citation.quote for citation in answer.citations)

@@ -18,6 +18,11 @@ LONG = 7
 FARTHEST = 2
 RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+CONTRACTED = re.compile(
+    r"(there|here|who|that|what|where|when|why|how|it|they|you|we|i)(s|ve|re|ll|d)|"
+    r"(do|does|did|is|are|was|were|have|has|had|could|should|would|must|need|might|wo|ca|ai)n(t)"
+)
+"""A short form written without its apostrophe: "theres", "wasnt". It is no misspelling of another word."""
 AMERICAN = (
     ("our", "or"),
     ("is", "iz"),
@@ -73,6 +78,9 @@ class Spelling:
         is_name = not shouted and word != small
         if len(word) < SHORTEST or not word.isascii() or "'" in word or small in self._words or is_in_documents(small):
             return word
+        if short := CONTRACTED.fullmatch(small):
+            at = short.start(2) if short[2] else short.start(4)
+            return f"{word[:at]}'{word[at:]}"
         if is_name:
             return RUN_TOGETHER.sub(" ", word)
         if self._is_listed(small):
