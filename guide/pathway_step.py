@@ -16,6 +16,7 @@ from guide.pathway_forms import OPENS_WITH_WHY, Form
 from guide.pathway_names import is_named
 from guide.pathway_quoting import compose_pathway_answer
 from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
+from guide.refusing import another_area
 from guide.types import Answer, Status
 
 NO_DAY = "1970-01-01"
@@ -34,7 +35,8 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)
     if not matches and not query.form.plan and (is_asked_for or query.asks_elsewhere):
-        return declined(parts, draft)
+        why = another_area(query.asked.areas) if query.asks_elsewhere else ""
+        return declined(parts, draft, why=why)
     if not matches or not _pathways_fit_better(draft, query.form, matches, held):
         return draft
     composed = compose_pathway_answer(query, matches, parts.store.outline)

@@ -61,6 +61,11 @@ def another_document(titles: Sequence[str]) -> str:
     return wording.OTHER_DOCUMENT.format(titles="; ".join(titles))
 
 
+def another_area(areas: Sequence[str]) -> str:
+    """Return that a service of other boroughs is asked for, which the directory does not hold."""
+    return wording.OTHER_AREA.format(places=" and ".join(area.title() for area in areas))
+
+
 def of_word(lacks: str, word: str) -> str:
     """Return a sentence about a word of the question, without the word where that is more than plain letters."""
     is_plain = word.replace(" ", "").replace("-", "").isalpha() and len(word) <= 40

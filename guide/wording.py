@@ -78,6 +78,10 @@ WORDS_NOT_HELD = "Nowhere in our documents: {words}."
 NOTHING_NEAR = "Nothing in them comes near to it."
 OTHER_DOCUMENT = "You ask about a document that the guide does not hold. It holds: {titles}."
 OTHER_DOCUMENT_OF_MANY = "You ask about a document that the guide does not hold."
+OTHER_AREA = (
+    "You ask for a service of {places}. The directory holds those of Kingston, of London and of the country, "
+    "but none of {places}. Look on the website of the council there."
+)
 NO_OPINION = "This asks what the guide thinks. It quotes its documents and has no opinion."
 CANNOT_ACT = "The guide cannot do this for you: it rings, sends and writes nothing. It answers from its documents only."
 

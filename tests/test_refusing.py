@@ -30,6 +30,11 @@ def refused(guide: Guide, question: str) -> Answer:
         ("When will the plan be reviewed?", "gives no date for this."),
         ("How many police officers does the plan promise?", "does not count what you ask the number of."),
         ("Which ward has the most homelessness?", "says nothing of “ward”."),
+        ("Number for Wandsworth children's services?", "You ask for a service of Wandsworth."),
+        (
+            "Who do I ring at Sutton council about a rough sleeper?",
+            "none of Sutton. Look on the website of the council",
+        ),
         ("What does the Surrey plan say about fraud?", "You ask about a document that the guide does not hold."),
     ],
 )
