@@ -157,6 +157,23 @@ def test_the_page_is_answered_by_keyboard_alone(practice: Page) -> None:
     expect(practice.locator(".feedback").first).to_contain_text("ight.")
 
 
+def test_what_is_matched_with_long_answers_stands_on_a_line_of_its_own_on_a_phone(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    long = "everybody in the town who was ever asked about it and has something to say, also in writing"
+    path = tmp_path / "quiz.html"
+    pairs = matching(tuple((f"{name} of the town", f"{name} {long}") for name in ("Desk", "Refuge", "School")))
+    path.write_bytes(exported.write_html(quiz(pairs), PassMark())[""])
+    opened = chromium.new_page(viewport={"width": 360, "height": 800})
+    opened.goto(path.as_uri())
+    label, select = opened.get_by_text("Desk of the town"), opened.get_by_label("Desk of the town")
+    shown, below = label.bounding_box(), select.bounding_box()
+    assert shown and below
+    assert shown["width"] > 250
+    assert shown["y"] + shown["height"] <= below["y"]
+    assert opened.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def launched(chromium: Browser | BrowserContext, folder: Path, data: Quiz) -> Page:
     """Unpack the package and open its page under a window that offers the API."""
     with zipfile.ZipFile(io.BytesIO(exported.write_scorm(data, PassMark())[""])) as package:

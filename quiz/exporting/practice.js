@@ -64,7 +64,7 @@
   }
 
   function selectOf(item, at, text, answers) {
-    const line = element("div", { "class": "choice" });
+    const line = element("div", { "class": "pair" });
     const name = item.id + "-" + at;
     const select = element("select", { id: name });
     select.append(element("option", { value: "" }, "Choose"));
