@@ -26,7 +26,7 @@ def spelling(embedder: SentenceEmbedder) -> Spelling:
     ],
 )
 def test_a_misspelt_word_becomes_the_nearest_common_one(spelling: Spelling, typed: str, mended: str) -> None:
-    assert spelling.mend(typed, lambda word: False) == mended
+    assert spelling.mend(typed, lambda word: word == "homelessness") == mended
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,30 @@ def test_of_words_one_letter_away_one_of_the_documents_comes_first(spelling: Spe
 )
 def test_a_short_form_without_its_apostrophe_is_no_other_word(spelling: Spelling, typed: str, mended: str) -> None:
     assert spelling.mend(typed, lambda word: word in ("themes", "want", "were")) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "damp and mould", "meds in 20 mins", "an admin with a landline", "new malden", "on wifi", "covid", "x-rayed",
+        "a misper", "shanked", "wearing a hoodie", "fails her maths", "the kerb", "insta", "maths", "a neet",
+    ],
+)  # fmt: skip
+def test_a_word_that_no_list_holds_is_not_made_another(spelling: Spelling, typed: str) -> None:
+    assert spelling.mend(typed, lambda word: word in ("would", "need", "per", "feds", "wife")) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("reofending", "reoffending"),
+        ("acomodation", "accommodation"),
+        ("seperate", "separate"),
+        ("helth", "health"),
+        ("thnak", "thank"),
+        ("somone", "someone"),
+        ("likley", "likely"),
+    ],
+)
+def test_a_slip_of_the_fingers_or_the_ear_is_mended(spelling: Spelling, typed: str, mended: str) -> None:
+    assert spelling.mend(typed, lambda word: word in ("reoffending", "accommodation")) == mended

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 """Shorter words are left as they are: too many real ones are one letter apart."""
+AT_WORK = frozenset("perp perps appt appts neet cert recs mins prob probs sats".split())
+"""Short forms of everyday work, a slip away from another word."""
+FEWEST_FOR_ANOTHER = 6
+"""In a shorter word no letter is taken for another: "mins", "wifi" and "perp" are words that no list holds."""
 LONG = 7
+"""From this length on a key beside may have been hit, or any letter be one too many."""
+VERY_LONG = 9
 """From this length on, a word may be two letters away: "gaurentee", "harrasment"."""
 FARTHEST = 2
 RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
@@ -23,6 +29,10 @@ CONTRACTED = re.compile(
     r"(do|does|did|is|are|was|were|have|has|had|could|should|would|must|need|might|wo|ca|ai)n(t)"
 )
 """A short form written without its apostrophe: "theres", "wasnt". It is no misspelling of another word."""
+VOWELS = frozenset("aeiouy")
+SOUNDS = frozenset(map(frozenset, ("cs", "ck", "sz", "fv", "td", "bp", "mn", "gj", "qk")))
+"""Consonants that are heard alike."""
+BESIDE = tuple(row[at : at + 2] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for at in range(len(row) - 1))
 AMERICAN = (
     ("our", "or"),
     ("is", "iz"),
@@ -76,7 +86,13 @@ class Spelling:
     def _mended(self, word: str, shouted: bool, is_in_documents: Callable[[str], bool]) -> str:
         small = word.lower()
         is_name = not shouted and word != small
-        if len(word) < SHORTEST or not word.isascii() or "'" in word or small in self._words or is_in_documents(small):
+        if (
+            len(word) < SHORTEST
+            or not word.isascii()
+            or "'" in word
+            or small in self._words | AT_WORK
+            or is_in_documents(small)
+        ):
             return word
         if short := CONTRACTED.fullmatch(small):
             at = short.start(2) if short[2] else short.start(4)
@@ -88,10 +104,11 @@ class Spelling:
         return self._one_away(small, is_in_documents) or self._two_away(small, is_in_documents) or word
 
     def _one_away(self, word: str, is_in_documents: Callable[[str], bool]) -> str | None:
-        """Return the most frequent English word one letter away, one of the documents before any other."""
-        near = (self._checker.candidates(word) or set()) - {word}
+        """Return the most frequent English word one slip away, one of the documents before any other."""
+        listed = self._checker.candidates(word) or set()
+        near = {known for known in listed | _one_letter_short(word, is_in_documents) if _is_slip(word, known)}
         return max(
-            near,
+            (known for known in near if known in self._words or is_in_documents(known)),
             key=lambda known: (is_in_documents(known), self._checker.word_usage_frequency(known), known),
             default=None,
         )
@@ -101,7 +118,7 @@ class Spelling:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        if len(word) < LONG:
+        if len(word) < VERY_LONG:
             return None
         lengths = range(len(word) - FARTHEST, len(word) + FARTHEST + 1)
         alike = [known for length in lengths for known in self._by_beginning.get((word[0], length), ())]
@@ -115,3 +132,33 @@ class Spelling:
     def _is_listed(self, word: str) -> bool:
         forms = (word, *(word.replace(british, american) for british, american in AMERICAN))
         return any(form in self._checker for form in forms)
+
+
+def _one_letter_short(word: str, is_in_documents: Callable[[str], bool]) -> set[str]:
+    """Return the words of the documents that a doubled letter more would make: the list does not hold all of them."""
+    longer = {word[:at] + word[at - 1] + word[at:] for at in range(1, len(word) + 1)}
+    return {each for each in longer if is_in_documents(each)}
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    """Say whether a word is how another is mistyped, rather than a word of its own that no list holds.
+
+    Fingers and ears err so: two letters change places, one is left out or doubled, a vowel is taken for a vowel or a
+    consonant for its like, in a long word a key for the key beside it. The first letter is right.
+    """
+    if typed == known or typed[0] != known[0]:
+        return False
+    if len(known) == len(typed) + 1:
+        return True
+    if len(known) == len(typed) - 1:
+        return len(typed) >= LONG or any(
+            typed == known[:at] + known[at - 1] + known[at:] for at in range(1, len(typed))
+        )
+    differ = [at for at, (one, other) in enumerate(zip(typed, known, strict=True)) if one != other]
+    if len(differ) == 2:
+        return True
+    if len(typed) < FEWEST_FOR_ANOTHER:
+        return False
+    pair = frozenset((typed[differ[0]], known[differ[0]]))
+    is_beside = len(typed) >= LONG and any(pair <= frozenset(keys) for keys in BESIDE)
+    return pair <= VOWELS or pair in SOUNDS or is_beside
