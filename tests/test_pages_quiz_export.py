@@ -315,6 +315,23 @@ def test_the_scorm_package_reports_the_first_answers_and_nothing_of_a_later_try(
     expect(opened.locator("#summary")).to_contain_text("4 right. Points: 4 of 5. Not passed")
 
 
+def test_a_package_of_four_hundred_items_keeps_every_answer_and_another_version_none(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    one = item()
+    data = quiz(*(replace(one, id=f"{at:012d}") for at in range(400)))
+    opened = launched(chromium, tmp_path, data)
+    opened.evaluate(ANSWER_HOSTILE, [])
+    expect(opened.locator("#summary")).to_contain_text("400 of 400 answered")
+    kept = {name: value for name, value in calls_of(opened)}["cmi.suspend_data"]
+    assert len(kept) <= 4096
+    for text, answered in ((kept, 400), (kept.replace(data.version, "another1"), 0)):
+        again = chromium.new_page()
+        again.add_init_script(API + f"values['cmi.suspend_data'] = {json.dumps(text)};")
+        again.goto((tmp_path / "index.html").as_uri())
+        expect(again.locator("#summary")).to_contain_text(f"{answered} of 400 answered")
+
+
 def test_another_learner_at_the_same_browser_begins_without_answers(chromium: Browser, tmp_path: Path) -> None:
     data, browser = sample(), chromium.new_context()
     opened = launched(browser, tmp_path, data)

@@ -19,9 +19,8 @@
       try { localStorage.setItem(key, JSON.stringify(given)); } catch (error) { /* A page opened from a file may have no store. */ }
       return;
     }
-    const data = JSON.stringify(Object.fromEntries(quiz.items.filter(function (item) { return given[item.id]; }).map(placed)));
-    // SCORM 1.2 keeps 4096 signs: the places of the answers fit for 150 items and more, their words would not.
-    if (data.length <= 4096) { api.LMSSetValue("cmi.suspend_data", data); }
+    // SCORM 1.2 keeps 4096 signs: the places of the answers, in the order of the items, fit for several hundred items.
+    api.LMSSetValue("cmi.suspend_data", JSON.stringify([quiz.version].concat(quiz.items.map(placed))));
     api.LMSCommit("");
   }
 
@@ -30,14 +29,17 @@
   }
 
   function placed(item) {
-    return [item.id, given[item.id].map(function (text) { return textsOf(item).indexOf(text); })];
+    return given[item.id] ? given[item.id].map(function (text) { return textsOf(item).indexOf(text); }) : 0;
   }
 
   function suspended() {
-    const kept = JSON.parse(api.LMSGetValue("cmi.suspend_data") || "{}");
-    return Object.fromEntries(quiz.items.filter(function (item) { return kept[item.id]; }).map(function (item) {
-      return [item.id, kept[item.id].map(function (place) { return textsOf(item)[place]; })];
-    }));
+    const kept = JSON.parse(api.LMSGetValue("cmi.suspend_data") || "[]");
+    if (kept[0] !== quiz.version) { return {}; }
+    const found = {};
+    quiz.items.forEach(function (item, at) {
+      if (kept[at + 1]) { found[item.id] = kept[at + 1].map(function (place) { return textsOf(item)[place]; }); }
+    });
+    return found;
   }
 
   function findApi() {
