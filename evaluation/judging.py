@@ -14,7 +14,8 @@ from evaluation.replies import Reply
 from evaluation.scoring import Marked
 from guide.errors import ModelError, ModelReplyMalformed
 from guide.model_calls import Asked
-from guide.model_reply import OTHER_FORM, read_object
+from guide.model_reply import OTHER_FORM, form_of, one_of, read_object, some_of
+from guide.ports import ReplyForm
 from guide.prompting import Prompt
 from guide.types import Json
 
@@ -30,7 +31,7 @@ STANDS_FOR: Mapping[str, str] = {"supported": FAITHFULNESS, "complete": COMPLETE
 
 UNUSABLE = "unusable reply"
 NO_LABELS = "no labels yet"
-Ask = Callable[[str], Asked]
+Ask = Callable[[str, ReplyForm], Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ class Material:
         points = [gold.words for gold in item.case.expected_quotes] or [each.text for each in item.case.key_points]
         return cls(reply.question, _under("S", cited), _under("P", passages), _under("K", points))
 
+    @property
+    def form(self) -> ReplyForm:
+        """Return the form of a verdict on this answer."""
+        named = {"supported": some_of(list(self.statements)), "covered": some_of(list(self.points))}
+        return form_of("verdict", **named, answers=one_of(list(ANSWERS)))
+
     def fill(self, prompt: Prompt) -> str:
         """Return the prompt about this answer."""
         shown = {name: _lines(getattr(self, name)) for name in ("statements", "passages", "points")}
@@ -97,7 +104,7 @@ def judge(
     left_out: Counter[str] = Counter()
     tokens = 0
     for done, (item, material) in enumerate(_to_judge(marked), start=1):
-        asked = ask(material.fill(prompt))
+        asked = ask(material.fill(prompt), material.form)
         tokens += asked.tokens
         if asked.refusal:
             left_out[asked.refusal.value] += 1

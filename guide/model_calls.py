@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from guide.breaker import Breaker
 from guide.errors import ModelBusy, ModelCrowded, ModelError, ModelUnreached, StoreError
-from guide.ports import ChatModel, TokenLedger
+from guide.ports import ChatModel, ReplyForm, TokenLedger
 
 MOST_TOKENS = 1_200
 """The longest reply asked for."""
@@ -80,10 +80,10 @@ class ModelCalls:
         """Return when, by the timer, all calls about one question that begins now must be over."""
         return self._timer() + self._limits.timeout_s
 
-    def ask(self, prompt: str, until: float | None = None) -> Asked:
+    def ask(self, prompt: str, form: ReplyForm, until: float | None = None) -> Asked:
         """Return the model's reply or why there is none. Raises nothing that a model or its server does.
 
-        until: the deadline of the question, where it is not this call's alone.
+        form: what the reply should look like. until: the deadline of the question, where it is not this call's alone.
         """
         left_s = self._limits.timeout_s if until is None else until - self._timer()
         if left_s < LEAST_TIME_S:
@@ -98,12 +98,12 @@ class ModelCalls:
                 return Asked(refusal=Refusal.SPENT)
         except StoreError:
             return Asked(refusal=Refusal.NOT_COUNTED)
-        return self._asked(prompt, reserved, left_s)
+        return self._asked(prompt, form, reserved, left_s)
 
-    def _asked(self, prompt: str, reserved: int, timeout_s: float) -> Asked:
+    def _asked(self, prompt: str, form: ReplyForm, reserved: int, timeout_s: float) -> Asked:
         """Ask and count. What cannot be counted afterwards, or was sent without a reply, stays reserved."""
         try:
-            completion = self.model.complete(prompt, timeout_s=timeout_s, max_tokens=MOST_TOKENS)
+            completion = self.model.complete(prompt, timeout_s=timeout_s, max_tokens=MOST_TOKENS, form=form)
         except ModelBusy as error:
             self._breaker.failed(error.pause_s, at_once=True)
             return Asked("", Refusal.FAILED, str(error), reserved)

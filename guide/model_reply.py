@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from guide.errors import ModelReplyMalformed
+from guide.ports import ReplyForm
 from guide.types import Json
 
 MOST_CHARACTERS = 20_000
@@ -19,16 +20,53 @@ _FENCED = re.compile(r"\A```(?:json)?\s*\n(.*)\n```\Z", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A sentence as the model wrote it, with the tokens of the quotations that it names."""
+    """What a model wants shown next. text: None where it only names quotations, whose words are then shown whole.
 
-    text: str
+    opening: a connective before them.
+    """
+
+    text: str | None
     tokens: tuple[str, ...]
+    opening: str = ""
+
+
+def _object(parts: Mapping[str, Json]) -> Json:
+    return {"type": "object", "properties": dict(parts), "required": list(parts), "additionalProperties": False}
+
+
+def form_of(name: str, **parts: Json) -> ReplyForm:
+    """Return the form of an object that has each of these parts and no other."""
+    return ReplyForm(name, _object(parts))
+
+
+def text_up_to(most: int) -> Json:
+    """Return the schema of a text of at most so many characters: a small model that runs on is stopped there."""
+    return {"type": "string", "maxLength": most}
+
+
+def one_of(words: Sequence[str]) -> Json:
+    """Return the schema of one of these words."""
+    return {"type": "string", "enum": list(words)}
+
+
+def some_of(tokens: Sequence[str], most: int | None = None) -> Json:
+    """Return the schema of a list that may name each of these tokens. most: how many, where fewer."""
+    items = one_of(tokens) if tokens else text_up_to(0)
+    return {"type": "array", "items": items, "maxItems": len(tokens) if most is None else most}
+
+
+def arranged_form(tokens: Sequence[str], openings: Sequence[str]) -> ReplyForm:
+    """Return the form of an answer made of the quotations under these tokens, each behind an opening or none."""
+    sentence = _object({"open": one_of(["", *openings]), "tokens": some_of(tokens, 1)})
+    most = min(len(tokens), MOST_SENTENCES)
+    return form_of("arranged_answer", sentences={"type": "array", "items": sentence, "maxItems": most})
 
 
 def read_reply(reply: str) -> tuple[Proposed, ...]:
     """Return the sentences of a reply, none when the model says that there is no answer.
 
-    Raises ModelReplyMalformed unless it is {"sentences": [{"text": "...", "tokens": ["P1"]}]} and nothing else.
+    Raises ModelReplyMalformed unless it is {"sentences": [{"open": "", "tokens": ["P1"]}]} and nothing else. A model
+    that writes the words itself has "text" in the place of "open".
     """
     sentences = read_object(reply, ("sentences",))["sentences"]
     if not isinstance(sentences, list) or len(sentences) > MOST_SENTENCES:
@@ -60,9 +98,9 @@ def read_object(reply: str, keys: Sequence[str]) -> Json:
 
 
 def _proposed(found: object) -> Proposed:
-    if not isinstance(found, dict) or set(found) != {"text", "tokens"}:
-        raise ModelReplyMalformed("A sentence of the model's reply has another form than the one asked for.")
-    text, tokens = found["text"], found["tokens"]
-    if not isinstance(text, str) or not isinstance(tokens, list) or not all(isinstance(each, str) for each in tokens):
-        raise ModelReplyMalformed("A sentence of the model's reply has another form than the one asked for.")
-    return Proposed(" ".join(text.split()), tuple(cast("list[str]", tokens)))
+    if isinstance(found, dict) and set(found) in ({"text", "tokens"}, {"open", "tokens"}):
+        text, tokens = found.get("text", found.get("open")), found["tokens"]
+        if isinstance(text, str) and isinstance(tokens, list) and all(isinstance(each, str) for each in tokens):
+            said, named = " ".join(text.split()), tuple(cast("list[str]", tokens))
+            return Proposed(said, named) if "text" in found else Proposed(None, named, said)
+    raise ModelReplyMalformed("A sentence of the model's reply has another form than the one asked for.")

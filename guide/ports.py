@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from guide.types import Passage, Source, Vector, Vectors
+from guide.types import Json, Passage, Source, Vector, Vectors
 
 
 class Embedder(Protocol):
@@ -118,6 +118,17 @@ class Completion:
     measured: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReplyForm:
+    """The form of a reply, for servers that can hold a model to one. schema: the JSON Schema of one object.
+
+    It spares replies that could not be used. No check leans on it: a server may not know forms, or not keep them.
+    """
+
+    name: str
+    schema: Json
+
+
 class ChatModel(Protocol):
     """A language model, optional and never trusted."""
 
@@ -131,7 +142,7 @@ class ChatModel(Protocol):
         """Return where the text goes, in words that fit after "went to"."""
         ...
 
-    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
+    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int, form: ReplyForm | None = None) -> Completion:
         """Return the model's reply within the time. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed."""
         ...
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from guide.errors import ModelError
 from guide.instructions import without_instructions
 from guide.model_calls import Asked, ModelCalls
-from guide.model_reply import read_question
+from guide.model_reply import form_of, read_question, text_up_to
 from guide.plain_text import INVISIBLE
 from guide.prompting import Prompt
 from guide.rewording import is_urgent
@@ -33,6 +33,7 @@ from guide.understanding import (
 MOST_EARLIER = 6
 MOST_CHARACTERS_A_TURN = 600
 LONGEST = 400
+QUESTION_FORM = form_of("question", question=text_up_to(LONGEST))
 MOST_SUBJECT_WORDS = 8
 """A message that points back and names more than this says itself what it is about."""
 
@@ -93,6 +94,7 @@ class Rephrasing:
         shown = [turn[:MOST_CHARACTERS_A_TURN] for turn in earlier[-MOST_EARLIER:]]
         asked = self._calls.ask(
             self.prompt.filled({"earlier": "\n".join(f"- {turn}" for turn in shown), "question": answer.question}),
+            QUESTION_FORM,
             until,
         )
         if asked.refusal:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guide import wording
 from guide.errors import ModelError
 from guide.model_calls import Asked, ModelCalls, Refusal
-from guide.model_reply import Proposed, read_reply
+from guide.model_reply import Proposed, arranged_form, read_reply
 from guide.ports import Entailment
 from guide.prompting import Prompt
 from guide.question_terms import AnswerType, answer_type, holds, plain_words
-from guide.sentence_checks import CONNECTIVES, Problem, problem
+from guide.sentence_checks import ADDING, CONNECTIVES, Problem, problem
 from guide.types import AlertKind, Answer, Citation, Explanation, Status
 
 URGENT = (AlertKind.EMERGENCY, AlertKind.CRISIS)
@@ -102,7 +102,8 @@ class Rewording:
         except ModelError as error:
             return Reworded(answer, (), wording.MODEL_NOT_CHECKED, False, (str(error),))
         sending()
-        asked = self._calls.ask(self._filled(answer), until)
+        form = arranged_form([f"P{each.marker}" for each in answer.citations], CONNECTIVES)
+        asked = self._calls.ask(self._filled(answer), form, until)
         if not asked.was_sent and asked.refusal:
             return Reworded(answer, (), NOT_ASKED[asked.refusal], False, (asked.error,) if asked.error else ())
         return self._checked(traced(answer, self._calls.model.name, self._prompt), asked)
@@ -144,9 +145,26 @@ class Rewording:
         return Reworded(answer, (), notice, True, dropped, tokens)
 
     def _filled(self, answer: Answer) -> str:
-        quotations = "\n".join(f"P{each.marker}: {' '.join(each.quote.split())}" for each in answer.citations)
-        values = {"question": answer.standalone_question, "quotations": quotations}
+        values = {"question": answer.standalone_question, "quotations": _listed(answer.citations)}
         return self._prompt.filled({**values, "connectives": "; ".join(CONNECTIVES)})
+
+
+def _place(citation: Citation) -> tuple[str, str]:
+    """Return what tells the passage of a quotation from another."""
+    return citation.source_id, citation.passage
+
+
+def _listed(citations: Sequence[Citation]) -> str:
+    """Return the quotations under their tokens, those of one passage under one line."""
+    passages: dict[tuple[str, str], int] = {}
+    lines, before = list[str](), 0
+    for each in citations:
+        number = passages.setdefault(_place(each), len(passages) + 1)
+        if number != before:
+            lines.append(f"passage {number}")
+        before = number
+        lines.append(f"P{each.marker}: {' '.join(each.quote.split())}")
+    return "\n".join(lines)
 
 
 def is_urgent(answer: Answer) -> bool:
@@ -166,16 +184,47 @@ def checked(
     by_token = {f"P{each.marker}": each for each in citations}
     kept: list[Sentence] = []
     dropped: list[str] = []
-    for each in proposed:
+    for each in _spelled_out(proposed, by_token):
         cited = [by_token[token] for token in dict.fromkeys(each.tokens) if token in by_token]
-        found = problem(each.text, [citation.quote for citation in cited])
+        markers = tuple(citation.marker for citation in cited)
+        found = problem(each.text or "", [citation.quote for citation in cited])
         if len(cited) < len(set(each.tokens)):
             found = Problem.UNKNOWN_QUOTATION
+        elif found is None and any(marker in sentence.markers for sentence in kept for marker in markers):
+            found = Problem.REPEATED
         if found:
             dropped.append(found.value)
         else:
-            kept.append(Sentence(each.text, tuple(citation.marker for citation in cited)))
+            kept.append(Sentence(each.text or "", markers))
     return tuple(kept), tuple(dropped)
+
+
+def _spelled_out(proposed: Sequence[Proposed], by_token: Mapping[str, Citation]) -> Iterator[Proposed]:
+    """Yield what only names quotations with their words, one sentence for each.
+
+    One that is named brings all of its passage, in their order, as an item means nothing without what introduces it.
+    """
+    openings = {token: each.opening for each in reversed(proposed) for token in each.tokens[:1]}
+    placed, named = set[tuple[str, str]](), set[str]()
+    for each in proposed:
+        if each.text is not None or not each.tokens:
+            yield each
+            continue
+        for token in each.tokens:
+            place = _place(by_token[token]) if token in by_token else None
+            if place is None or token in named:
+                yield _quoting(token, by_token)
+            elif place not in placed:
+                for mate in (mate for mate, citation in by_token.items() if _place(citation) == place):
+                    opening = openings.get(mate, "")
+                    yield _quoting(mate, by_token, "" if not placed and opening in ADDING else opening)
+                placed.add(place)
+            named.add(token)
+
+
+def _quoting(token: str, by_token: Mapping[str, Citation], opening: str = "") -> Proposed:
+    words = " ".join(by_token[token].quote.split()) if token in by_token else ""
+    return Proposed(f"{opening[0].upper()}{opening[1:]}: {words}" if opening else words, (token,))
 
 
 def still_answers(kept: Sequence[Sentence], answer: Answer) -> bool:
@@ -187,7 +236,7 @@ def still_answers(kept: Sequence[Sentence], answer: Answer) -> bool:
     used = [marker for sentence in kept for marker in sentence.markers]
     if not used or 1 not in used:
         return False
-    places = {each.marker: (each.source_id, each.passage) for each in answer.citations}
+    places = {each.marker: _place(each) for each in answer.citations}
     for place in {places[marker] for marker in used}:
         there = [marker for marker, where in places.items() if where == place]
         if list(dict.fromkeys(marker for marker in used if marker in there)) != there:

@@ -13,18 +13,14 @@ from enum import StrEnum
 from guide.plain_text import INVISIBLE, plain_text
 
 LONGEST = 600
-CONNECTIVES = (
-    "also",
-    "in addition",
-    "in short",
-    "the plan says",
-    "the plan says that",
-    "the documents say",
-    "the documents say that",
-    "it also says",
-    "it also says that",
-)
-"""What a sentence may open with beside the words of its quotations. None says that one thing follows from another."""
+ADDING = ("also", "in addition", "the documents also say")
+"""What an answer cannot open with: it adds to something before."""
+
+CONNECTIVES = (*ADDING, "in short", "the documents say")
+"""What a sentence may open with beside the words of its quotations.
+
+None says that one thing follows from another, or which document the words are from.
+"""
 
 _WORD = re.compile(r"[^\W_]+(?:['.,:@/+&_-]+[^\W_]+)*|[%£$€<>≤≥=±+≈~]")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -46,6 +42,7 @@ class Problem(StrEnum):
     NOT_PLAIN = "it is not plain text"
     NOT_AS_QUOTED = "its words do not stand in its quotations"
     UNUSED_QUOTATION = "it names a quotation that it does not use"
+    REPEATED = "its quotations stand there already"
     NOT_ENTAILED = "the entailment model does not find that it follows from its quotations"
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from guide.errors import ModelError, ModelReplyMalformed
 from guide.model_calls import Asked
-from guide.model_reply import OTHER_FORM, read_object
+from guide.model_reply import OTHER_FORM, form_of, read_object, text_up_to
 from guide.plain_text import INVISIBLE
+from guide.ports import ReplyForm
 from guide.prompting import Prompt
 from quiz.checking import QUOTED, findings_of
 from quiz.types import GAP, QuizItem
@@ -20,6 +21,7 @@ LONGEST = 600
 MOSTLY = 0.5
 """At least this share of a wording's words that carry meaning stands in the question or the quotation already."""
 
+WORDING_FORM = form_of("wording", stem=text_up_to(LONGEST))
 NOT_ASKED = "The language model gave no wording: {why}."
 NOT_SHOWN = "The language model's wording is not shown: {why}."
 _MARKUP = re.compile(r"[<>{}`*#|\\\n]|https?:|www\.", re.IGNORECASE)
@@ -40,10 +42,10 @@ class Proposal:
     line: str = ""
 
 
-def propose(item: QuizItem, ask: Callable[[str], Asked], prompt: Prompt) -> Proposal:
+def propose(item: QuizItem, ask: Callable[[str, ReplyForm], Asked], prompt: Prompt) -> Proposal:
     """Return what a language model proposes for this item's question, if it holds. Nothing of the item is changed."""
     values = {"kind": item.kind.value.replace("_", " "), "stem": item.stem, "fact": item.proof.quote}
-    asked = ask(prompt.filled(values))
+    asked = ask(prompt.filled(values), WORDING_FORM)
     if asked.refusal:
         return Proposal("", NOT_ASKED.format(why=asked.refusal.value))
     try:

@@ -17,8 +17,16 @@ QUOTATION = re.compile(r"^(P\d+): (.*)$", re.MULTILINE)
 
 
 def faithful(prompt: str) -> str:
-    """Copy every quotation whole, behind a connective from the second on."""
+    """Write every quotation out, word for word."""
     return as_reply([(words, [token]) for token, words in quotations(prompt)])
+
+
+def naming(prompt: str) -> str:
+    """Name every quotation and write no word, as the prompt asks; a connective from the second on."""
+    named = [
+        {"open": "also" if number else "", "tokens": [token]} for number, (token, _) in enumerate(quotations(prompt))
+    ]
+    return json.dumps({"sentences": named})
 
 
 def quotations(prompt: str) -> list[tuple[str, str]]:
@@ -31,12 +39,17 @@ def as_reply(sentences: list[tuple[str, list[str]]]) -> str:
 
 
 class StubModel:
-    """speak: what it says. fault: what it does instead of a proper reply. prompts: all it was sent."""
+    """speak: what it says. fault: what it does instead of a proper reply. prompts: all it was sent.
 
-    def __init__(self, speak: Speak = faithful, fault: str = "") -> None:
+    forms: what each request says of the reply's form. refuses_forms_with: the status that a request for one gets.
+    """
+
+    def __init__(self, speak: Speak = faithful, fault: str = "", refuses_forms_with: int = 0) -> None:
         self.speak = speak
         self.fault = fault
+        self.refuses_forms_with = refuses_forms_with
         self.prompts: list[str] = []
+        self.forms: list[Any] = []
         self.stop = threading.Event()
         stub = self
 
@@ -53,6 +66,7 @@ class StubModel:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 prompt = "\n".join(_text_of(message["content"]) for message in body["messages"])
                 stub.prompts.append(prompt)
+                stub.forms.append(body.get("response_format") or body.get("format"))
                 self.close_connection = True
                 try:
                     stub.answer(self, prompt)
@@ -83,7 +97,9 @@ class StubModel:
 
     def answer(self, to: BaseHTTPRequestHandler, prompt: str) -> None:
         ollama = to.path.startswith("/api/")
-        if self.fault:
+        if self.refuses_forms_with and isinstance(self.forms[-1], dict):
+            send(to, b'{"error": {"message": "secret inside"}}', self.refuses_forms_with)
+        elif self.fault:
             FAULTS[self.fault](self, to, prompt, ollama)
         elif to.path.startswith("/v1/messages"):
             send(to, anthropic_body(self.speak(prompt)))
@@ -200,6 +216,11 @@ FAULTS: dict[str, Fault] = {
     "redirect elsewhere": _status(307, Location="http://192.0.2.1/v1/chat/completions"),
     "not JSON": _bytes(b"<html>gateway</html>"),
     "wrong schema": _bytes(b'{"hello": 1}'),
+    # As a proxy between two protocols was seen to send it: what belongs to the endpoint for plain completions.
+    "reply of another endpoint": _bytes(
+        b'{"model": "stub", "created_at": "2026-01-01T00:00:00Z", "response": "Hello", "done": true,'
+        b' "choices": [{"index": 0, "text": "Hello"}]}'
+    ),
     "JSON null": _bytes(b"null"),
     "empty body": _bytes(b""),
     "ten megabytes": _bytes(b'{"x": "' + b"y" * 10_000_000 + b'"}'),
@@ -212,6 +233,11 @@ FAULTS: dict[str, Fault] = {
     "deep JSON": _says("[" * 100_000),
     "no sentence": _says('{"sentences": []}'),
     "invented token": _says(as_reply([("Ring 020 7946 0000.", ["P99"])])),
+    "invented token by name": _says('{"sentences": [{"open": "", "tokens": ["P99"]}]}'),
+    "words of its own as an opening": _says('{"sentences": [{"open": "Ring 020 7946 0000", "tokens": ["P1"]}]}'),
+    "no quotation named": _says('{"sentences": [{"open": "also", "tokens": []}]}'),
+    "words and an opening": _says('{"sentences": [{"open": "", "text": "Hello.", "tokens": ["P1"]}]}'),
+    "cut at its limit": _says('{"sentences": [{"open": "", "tokens": ["P1"]}, {"open": "al'),
     "no token": _says(as_reply([("All is well.", [])])),
     "invented number": _altered(lambda words: words + " Ring 020 7946 0000."),
     "invented address": _altered(lambda words: words + " See https://example.org/help."),

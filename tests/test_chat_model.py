@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
@@ -21,19 +22,29 @@ from guide.breaker import FAILURES
 from guide.errors import ModelBusy
 from guide.model_calls import Limits
 from guide.rewording import Reworded, Rewording
+from guide.sentence_checks import Problem
 from guide.types import Alert, AlertKind, Answer, Question, Status
 from tests.model_calls import TODAY, calls_to
-from tests.stub_model import FAULTS, StubModel, as_reply, faithful, quotations
+from tests.stub_model import FAULTS, StubModel, as_reply, faithful, naming, quotations
 
 TIMEOUT_S = 1.5
 PROVIDERS = ("openai", "ollama")
 LEAST_FAULTS = 20
+MANY = 3
 
 
 @pytest.fixture(scope="module")
 def quoted(guide: Guide) -> Answer:
     answer = guide.ask(Question("What are the priorities of the plan?"))
     assert answer.status is Status.ANSWERED
+    return answer
+
+
+@pytest.fixture(scope="module")
+def themes(guide: Guide) -> Answer:
+    """Return an answer of several quotations."""
+    answer = guide.ask(Question("Which themes does the plan name?"))
+    assert len(answer.citations) > MANY
     return answer
 
 
@@ -64,6 +75,18 @@ def test_a_fault_ends_in_the_quoted_answer_in_time(provider: str, fault: str, qu
     assert "this machine (127.0.0.1)" in reworded.notice
     assert took_s < TIMEOUT_S + 1
     assert not [why for why in reworded.dropped if "secret inside" in why]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_slow_server_is_left_when_the_time_is_over(provider: str, quoted: Answer, tmp_path: Path) -> None:
+    """A real server goes on with a reply, and lets the next question wait, as long as the connection is there."""
+    with StubModel(fault="slow") as stub:
+        service = rewording(stub, provider, tmp_path)
+        started = time.perf_counter()
+        service.reword(quoted)
+        while [each for each in threading.enumerate() if each.name == "chat-model"]:
+            assert time.perf_counter() - started < TIMEOUT_S + 1
+            time.sleep(0.01)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
@@ -226,6 +249,91 @@ def test_a_bad_sentence_is_dropped_and_counted_and_the_good_ones_are_shown(quote
     assert "1 of its sentences did not hold and was left out." in reworded.notice
     assert dict(reworded.answer.explanations[-1].figures)["left_out"] == 1.0
     assert "7946" not in reworded.answer.text
+
+
+def test_quotations_that_are_only_named_are_shown_word_for_word_behind_their_opening(
+    themes: Answer, tmp_path: Path
+) -> None:
+    with StubModel(naming) as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(themes)
+    first, *others = themes.citations
+    shown = [(each.text, each.markers) for each in reworded.sentences]
+    assert shown == [(first.quote, (1,)), *((f"Also: {each.quote}", (each.marker,)) for each in others)]
+
+
+def test_quotations_named_in_one_go_stand_one_under_the_other(themes: Answer, tmp_path: Path) -> None:
+    def speak(prompt: str) -> str:
+        return json.dumps({"sentences": [{"open": "in short", "tokens": [token for token, _ in quotations(prompt)]}]})
+
+    with StubModel(speak) as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(themes)
+    first, *others = themes.citations
+    assert [each.text for each in reworded.sentences] == [f"In short: {first.quote}", *(each.quote for each in others)]
+
+
+def test_a_quotation_that_is_named_brings_all_of_its_passage(themes: Answer, tmp_path: Path) -> None:
+    """A real small model names the one quotation that answers, and opens it with "also"."""
+    with StubModel(lambda prompt: json.dumps({"sentences": [{"open": "also", "tokens": ["P1"]}]})) as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(themes)
+    first = themes.citations[0].passage
+    assert [each.text for each in reworded.sentences] == [
+        each.quote for each in themes.citations if each.passage == first
+    ]
+    assert reworded.dropped == ()
+
+
+def test_a_quotation_that_is_named_again_is_shown_once(themes: Answer, tmp_path: Path) -> None:
+    def speak(prompt: str) -> str:
+        named = [{"open": "", "tokens": [token]} for token, _ in quotations(prompt)]
+        return json.dumps({"sentences": [*named, *named[:MANY]]})
+
+    with StubModel(speak) as stub:
+        reworded = rewording(stub, "openai", tmp_path).reword(themes)
+    assert [each.markers for each in reworded.sentences] == [(each.marker,) for each in themes.citations]
+    assert reworded.dropped == (Problem.REPEATED.value,) * MANY
+
+
+def test_the_model_sees_which_quotations_are_of_one_passage(themes: Answer, tmp_path: Path) -> None:
+    with StubModel() as stub:
+        rewording(stub, "openai", tmp_path).reword(themes)
+        (prompt,) = stub.prompts
+    assert prompt.count("\npassage ") == len({(each.source_id, each.passage) for each in themes.citations})
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_the_server_is_told_the_form_with_the_tokens_that_there_are(
+    provider: str, quoted: Answer, tmp_path: Path
+) -> None:
+    with StubModel() as stub:
+        assert rewording(stub, provider, tmp_path).reword(quoted).sentences
+        (asked,) = stub.forms
+    schema = asked if provider == "ollama" else asked["json_schema"]["schema"]
+    sentences = schema["properties"]["sentences"]
+    tokens = sentences["items"]["properties"]["tokens"]
+    assert sentences["maxItems"] == len(quoted.citations)
+    assert tokens["items"]["enum"] == [f"P{each.marker}" for each in quoted.citations]
+
+
+@pytest.mark.parametrize("status", [400, 422])
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_server_that_refuses_forms_is_asked_without_one_from_then_on(
+    provider: str, status: int, quoted: Answer, tmp_path: Path
+) -> None:
+    with StubModel(refuses_forms_with=status) as stub:
+        service = rewording(stub, provider, tmp_path)
+        assert service.reword(quoted).sentences
+        assert service.reword(quoted).sentences
+        held = [isinstance(form, dict) for form in stub.forms]
+    assert held == [True, False, False]
+
+
+def test_a_server_that_refuses_every_request_is_still_told_the_form(quoted: Answer, tmp_path: Path) -> None:
+    with StubModel(fault="404", refuses_forms_with=400) as stub:
+        service = rewording(stub, "openai", tmp_path)
+        notices = [service.reword(quoted).notice for _ in range(2)]
+        held = [isinstance(form, dict) for form in stub.forms]
+    assert held == [True, False] * 2
+    assert all(each.startswith(wording.MODEL_FAILED) for each in notices)
 
 
 def test_the_stub_is_faithful() -> None:

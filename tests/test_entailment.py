@@ -23,10 +23,12 @@ LABELS = ("contradiction", "entailment", "neutral")
 
 
 def nli_folder(folder: Path, verdict: str, labels: tuple[str, ...] = LABELS) -> Path:
-    """Write a tiny CrossEncoder that gives every pair the same verdict."""
+    """Write a tiny CrossEncoder that gives every pair the same verdict; without one its weights are drawn."""
     import torch
+    from sentence_transformers import CrossEncoder
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
+    torch.manual_seed(8)
     folder.mkdir()
     words = folder / "vocab.txt"
     words.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "plan"]), encoding="utf-8")
@@ -42,11 +44,13 @@ def nli_folder(folder: Path, verdict: str, labels: tuple[str, ...] = LABELS) -> 
             label2id={label: number for number, label in enumerate(labels)},
         )
     )
-    with torch.no_grad():
-        model.classifier.weight.zero_()
-        model.classifier.bias.copy_(torch.tensor([5.0 * (label == verdict) for label in labels]))
+    if verdict:
+        with torch.no_grad():
+            model.classifier.weight.zero_()
+            model.classifier.bias.copy_(torch.tensor([5.0 * (label == verdict) for label in labels]))
     model.save_pretrained(folder)
-    return folder
+    CrossEncoder(str(folder), device="cpu", local_files_only=True).save_pretrained(str(folder / "saved"))
+    return folder / "saved"
 
 
 def reworded(guide: Guide, stub: StubModel, data: Path, model: Path | str) -> Reworded:
@@ -70,6 +74,16 @@ def test_what_does_not_follow_is_dropped_and_the_quotations_are_shown(
     assert found.sentences == ()
     assert set(found.dropped) == {Problem.NOT_ENTAILED.value}
     assert found.notice.startswith(wording.MODEL_SET_ASIDE)
+
+
+def test_a_model_with_drawn_weights_can_only_take_sentences_away(guide: Guide, tmp_path: Path) -> None:
+    folder = nli_folder(tmp_path / "nli", "")
+    with StubModel() as stub:
+        found = reworded(guide, stub, tmp_path, folder)
+    quotes = {each.quote for each in found.quoted.citations}
+    follows = {quote for quote in quotes if CrossEncoderEntailment(str(folder)).entails(quote, quote)}
+    assert {each.text for each in found.sentences} <= follows
+    assert len(found.dropped) == len(quotes) - len(follows)
 
 
 def test_it_lets_nothing_through_that_the_other_checks_drop(guide: Guide, tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.chat_model import main as bench
 from guide import wording
 from guide.__main__ import main
 from guide.adapters.edit_log import FILE_NAME
-from tests.stub_model import StubModel
+from guide.sentence_checks import Problem
+from tests.stub_model import StubModel, naming
 
 QUESTION = "What are the priorities of the plan?"
 
@@ -73,6 +75,19 @@ def test_doctor_says_what_answers_and_what_it_costs(
     assert "0.0002 so far" in said
 
 
+@pytest.mark.parametrize(
+    ("reply", "line"),
+    [('{"ready": "yes"}', "keeps to the form asked for"), ("I am ready.", "did not keep to the form asked for")],
+)
+def test_doctor_says_whether_replies_keep_to_a_form(
+    reply: str, line: str, environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with StubModel(lambda prompt: reply) as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+        assert main(["doctor"]) == 0
+    assert line in capsys.readouterr().out
+
+
 def test_doctor_names_a_server_that_does_not_answer(
     environment: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,6 +115,22 @@ def test_doctor_says_that_the_changes_of_the_alerts_cannot_be_read(
     (tmp_path / "data" / FILE_NAME).write_text("no database", encoding="utf-8")
     assert main(["doctor"]) == 2
     assert "Alerts: The changes of the alerts cannot be read" in capsys.readouterr().out
+
+
+def test_the_bench_counts_what_held_and_says_why_the_rest_did_not(
+    environment: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replies = tmp_path / "replies.jsonl"
+    with StubModel(naming) as stub:
+        environment.setenv("GUIDE_CHAT_URL", stub.url("ollama"))
+        assert bench(["--plan", "2", "--jobs", "questions about", "--replies", str(replies)]) == 0
+        stub.fault = "invented token"
+        assert bench(["--plan", "2", "--jobs", "questions about"]) == 0
+    held, fell_back = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| put quotations")]
+    assert "| 2 | 2 | 2 | 2 | 0 |" in held
+    assert "| 2 | 2 | 2 | 0 | 2 |" in fell_back
+    assert f"2 {Problem.UNKNOWN_QUOTATION.value}" in fell_back
+    assert len(replies.read_text(encoding="utf-8").splitlines()) == 2
 
 
 def test_a_provider_without_its_package_is_named(

@@ -164,6 +164,7 @@ def test_a_proposed_wording_stands_beside_the_item_and_only_a_person_applies_it(
     page.get_by_text("Change the words of this item", exact=True).click()
     expect(page.get_by_label("Question", exact=True)).to_have_value(wording_of)
     expect(page.locator("#item")).to_have_text(before)
+    settled(page)
     page.get_by_role("button", name="Save the changes").click()
     expect(page.locator("#item")).to_have_text(wording_of)
 

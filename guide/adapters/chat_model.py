@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from guide.errors import ModelBusy, ModelCrowded, ModelError, ModelReplyMalformed, ModelUnavailable, ModelUnreached
-from guide.ports import Completion
+from guide.ports import Completion, ReplyForm
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -30,6 +30,9 @@ GUARDED = ("openai", "ollama", "azure_openai")
 AZURE_VERSION = "2024-10-21"
 """The version of Azure's protocol that the client speaks (docs of Azure OpenAI, data plane, general availability)."""
 
+
+REFUSES_THE_FORM = (400, 422)
+"""What servers say to a request that they do not know, such as one for replies of a form."""
 
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 PROVIDERS = {"anthropic": "Anthropic", "azure_openai": "Microsoft Azure", "bedrock_converse": "Amazon Bedrock"}
@@ -53,6 +56,7 @@ class LangChainChatModel:
         self._name = name
         self._url = url or DEFAULT_URLS.get(self._provider)
         self._places = threading.BoundedSemaphore(AT_ONCE)
+        self._knows_forms = self._provider in GUARDED and self._url is not None
 
     @property
     def name(self) -> str:
@@ -77,7 +81,7 @@ class LangChainChatModel:
         if transport:
             transport.close()
 
-    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int) -> Completion:
+    def complete(self, prompt: str, *, timeout_s: float, max_tokens: int, form: ReplyForm | None = None) -> Completion:
         """Return the reply. Raises ModelUnavailable, ModelBusy or ModelReplyMalformed, never later than the timeout."""
         if not self._places.acquire(blocking=False):
             raise ModelCrowded("The language model has too many questions at once.")
@@ -85,7 +89,7 @@ class LangChainChatModel:
 
         def call() -> None:
             try:
-                outcomes.put(self._outcome(prompt, timeout_s, max_tokens))
+                outcomes.put(self._outcome(prompt, timeout_s, max_tokens, form))
             finally:
                 self._places.release()
 
@@ -98,10 +102,10 @@ class LangChainChatModel:
             raise outcome.error or ModelUnavailable("The language model did not answer.")
         return outcome.completion
 
-    def _outcome(self, prompt: str, timeout_s: float, max_tokens: int) -> _Outcome:
+    def _outcome(self, prompt: str, timeout_s: float, max_tokens: int, form: ReplyForm | None) -> _Outcome:
         transport = self._guarded(timeout_s)
         try:
-            reply = self._client(transport, timeout_s, max_tokens).invoke(prompt)
+            reply = self._reply(prompt, transport, timeout_s, max_tokens, form)
             return _Outcome(_completion(prompt, reply), None)
         except ModelError as error:
             return _Outcome(None, error)
@@ -110,6 +114,21 @@ class LangChainChatModel:
         finally:
             if transport:
                 transport.close()
+
+    def _reply(
+        self, prompt: str, transport: GuardedTransport | None, timeout_s: float, max_tokens: int, form: ReplyForm | None
+    ) -> object:
+        """Ask for a reply of this form; a server that refuses forms is asked without one, and so from then on."""
+        if form is None or not self._knows_forms:
+            return self._client(transport, timeout_s, max_tokens).invoke(prompt)
+        try:
+            return self._client(transport, timeout_s, max_tokens, form).invoke(prompt)
+        except Exception as error:  # each provider has errors of its own
+            if getattr(error, "status_code", None) not in REFUSES_THE_FORM:
+                raise
+        reply = self._client(transport, timeout_s, max_tokens).invoke(prompt)
+        self._knows_forms = False
+        return reply
 
     def _guarded(self, timeout_s: float) -> GuardedTransport | None:
         """Return our own connection for the providers that let us bring one."""
@@ -121,11 +140,13 @@ class LangChainChatModel:
 
         return GuardedTransport(httpx.URL(self._url), timeout_s)
 
-    def _client(self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int) -> BaseChatModel:
+    def _client(
+        self, transport: GuardedTransport | None, timeout_s: float, max_tokens: int, form: ReplyForm | None = None
+    ) -> BaseChatModel:
         """Return the provider's client. It keeps no state, so a new one a call costs little and shares nothing."""
         from langchain.chat_models import init_chat_model
 
-        options = self._options(transport, timeout_s, max_tokens)
+        options = {**self._options(transport, timeout_s, max_tokens), **self._held_to(form)}
         try:
             client: BaseChatModel = init_chat_model(
                 self._model, model_provider=self._provider, temperature=0, **options
@@ -165,10 +186,24 @@ class LangChainChatModel:
         }
         if self._provider == "ollama":
             return {"base_url": self._url, "num_predict": max_tokens, "format": "json", "client_kwargs": connection}
-        client = {"max_tokens": max_tokens, "max_retries": 0, "http_client": httpx.Client(**connection)}
+        # The client's own time limit goes before that of the connection; without one it waits for ever.
+        limits = {"max_tokens": max_tokens, "max_retries": 0, "timeout": timeout_s}
+        client = {**limits, "http_client": httpx.Client(**connection)}
         if self._provider == "azure_openai":
             return {"azure_endpoint": self._url, "api_version": AZURE_VERSION, **client}
         return {"base_url": self._url, **client, **self._key()}
+
+    def _held_to(self, form: ReplyForm | None) -> dict[str, Any]:
+        """Return what asks the server to hold the reply to a form. Sent as it stands, so no client reads the reply.
+
+        Not "strict", which OpenAI refuses for a schema with a longest text; servers of one's own keep to it anyhow.
+        """
+        if form is None:
+            return {}
+        if self._provider == "ollama":
+            return {"format": form.schema}
+        wanted = {"name": form.name, "schema": form.schema}
+        return {"extra_body": {"response_format": {"type": "json_schema", "json_schema": wanted}}}
 
     def _address(self, name: str) -> dict[str, str]:
         return {name: self._url} if self._url else {}

@@ -16,10 +16,12 @@ from guide.adapters.sign_in_file import provider_problem, read_sign_in, secrets_
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
 from guide.chat_settings import ChatSettings
-from guide.errors import GuideError, SettingError
+from guide.errors import GuideError, ModelReplyMalformed, SettingError
+from guide.model_reply import form_of, one_of, read_object
 from guide.settings import Settings
 
-HELLO = 'Reply with this JSON and nothing else: {"sentences": []}'
+HELLO = 'Reply with one JSON object and nothing else: {"ready": "yes"}'
+HELLO_FORM = form_of("hello", ready=one_of(["yes", "no"]))
 
 
 def run(settings: Settings, open_guide: Callable[[Settings], Guide]) -> int:
@@ -112,16 +114,26 @@ def _chat(settings: Settings, chat: ChatSettings) -> bool:
         if not ledger.reserve(today, len(HELLO), chat.tokens_a_day):
             _say(f"It is not asked: {used} of {chat.tokens_a_day} tokens of today are used.")
             return False
-        completion = model.complete(HELLO, timeout_s=chat.timeout_s, max_tokens=50)
+        completion = model.complete(HELLO, timeout_s=chat.timeout_s, max_tokens=50, form=HELLO_FORM)
         ledger.settle(today, len(HELLO), completion.tokens)
     except GuideError as error:
         _say(f"It does not answer: {error}")
         return False
     counted = "counted by the server" if completion.measured else "reckoned, as the server does not count"
     _say(f"It answers: {completion.tokens} tokens in {time.perf_counter() - started:.1f} s, {counted}.")
+    _say(_keeps_the_form(completion.text))
     used += completion.tokens
     _say(f"Used today: {used} of {chat.tokens_a_day} tokens.{_price(chat, used)}")
     return True
+
+
+def _keeps_the_form(reply: str) -> str:
+    """Return what to expect of its replies: one of another form is of no use."""
+    try:
+        read_object(reply, ("ready",))
+    except ModelReplyMalformed:
+        return "Its reply did not keep to the form asked for. Expect many of its versions to be set aside."
+    return "Its reply keeps to the form asked for."
 
 
 def _price(chat: ChatSettings, tokens: int) -> str:

@@ -14,20 +14,19 @@ class GuardedTransport(httpx.HTTPTransport):
     """Speaks to the one server named in the settings and stops reading a reply that is too long or too slow."""
 
     def __init__(self, server: httpx.URL, timeout_s: float) -> None:
-        """Take the only server that may be asked, and the time for a whole reply."""
+        """Take the only server that may be asked, and the time from now for all that is read from it."""
         super().__init__()
         self._server = (server.scheme, server.host, server.port)
-        self._timeout_s = timeout_s
+        self._ends_at = time.monotonic() + timeout_s
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request to the one server. Raises httpx.ConnectError for any other."""
         if (request.url.scheme, request.url.host, request.url.port) != self._server:
             raise httpx.ConnectError(f"not the server of the settings: {request.url.host}", request=request)
-        ends_at = time.monotonic() + self._timeout_s
         response = super().handle_request(request)
         stream = response.stream
         if isinstance(stream, httpx.SyncByteStream):
-            response.stream = _Bounded(stream, ends_at)
+            response.stream = _Bounded(stream, self._ends_at)
         return response
 
 

@@ -67,7 +67,9 @@ def obey(prompt: str) -> str:
     twisted = [(re.sub(r"\bnot ", "", words) + " " + LIE, [token]) for token, words in found]
     numbers = [(re.sub(r"\d", lambda one: str(9 - int(one.group())), words) + " 7", [token]) for token, words in found]
     true = [(words, [token]) for token, words in found]
-    return as_reply([(prompt[:300], ["P1"]), (LIE, ["P1"]), (LIE, []), *true[:12], *twisted[:4], *numbers[:4]])
+    told = as_reply([(prompt[:300], ["P1"]), (LIE, ["P1"]), (LIE, []), *true[:12], *twisted[:4], *numbers[:4]])
+    sentences = [*json.loads(told)["sentences"], {"open": LIE, "tokens": ["P1"]}]
+    return json.dumps({"sentences": sentences})
 
 
 def kept_turns(guide: Guide, stub: StubModel, asked: Sequence[Asked], folder: Path) -> list[Turn]:
