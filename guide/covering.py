@@ -52,6 +52,11 @@ _OF_A_DOCUMENT = frozenset(
     "plan theme themes section document strategy partnership priority list from that this "
     "anything something nothing everything".split()
 )
+_OF_MANY_KINDS = frozenset(
+    "people person persons adults crime crimes offence offences offending violence abuse harm victim victims problem "
+    "problems issue issues service services support help work team teams".split()
+)
+"""The word before one of these says which kind: "young people", "knife crime"."""
 _DOCUMENT = r"(?:the |this |our |your )?(?:plan|document|strategy|text|it|they|partnership)"
 _WHETHER_IT_IS_THERE = (
     re.compile(
@@ -187,6 +192,7 @@ def _is_there(question_text: str, quotes: Sequence[Quote], retrieval: Retrieval)
             for idea in everyday_words().ideas(next(what for what in found.groups() if what))
             if (words := _telling(idea))
         ]
+        ideas = [words for words in ideas if not _OF_MANY_KINDS.issuperset(words)] or ideas
         spoken_of = sum(any(_is_said(word, said) for word in words) for words in ideas)
         if spoken_of * (2 if len(ideas) <= FEW_IDEAS else 3) < len(ideas):
             return False

@@ -10,6 +10,7 @@ from guide.arranging import arrange_pathways
 from guide.bearing import bearing_on
 from guide.covering import takes_a_change_for_granted
 from guide.drafts import Draft, Parts
+from guide.everyday_words import as_said
 from guide.outcomes import answered, declined
 from guide.pathway_cards import Moment, card
 from guide.pathway_forms import OPENS_WITH_WHY, Form
@@ -17,6 +18,7 @@ from guide.pathway_names import is_named
 from guide.pathway_quoting import compose_pathway_answer
 from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
 from guide.refusing import another_area
+from guide.retrieval import retrieve
 from guide.types import Answer, Status
 
 NO_DAY = "1970-01-01"
@@ -31,6 +33,13 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     moment = moment_of(parts, draft.asked.at)
     ranked = rank(query, directory)
     matches = offered(ranked, directory, moment)
+    told = as_said(draft.standalone)
+    if not matches and query.form.situation and told != draft.standalone:
+        # The plain words were added for documents; records say it as people do.
+        found = retrieve(told, parts.embedder.embed([told])[0], parts.store)
+        query = MatchQuery(told, found.candidates, newest)
+        ranked = rank(query, directory)
+        matches = offered(ranked, directory, moment)
     held = held_by(matches, ranked)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)

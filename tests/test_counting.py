@@ -66,3 +66,20 @@ def test_where_somebody_was_held_is_not_whose_plan_is_asked_of(guide: Guide) -> 
 def test_a_volunteer_who_hit_a_child_is_a_situation(guide: Guide) -> None:
     answer = guide.ask(Question("A volunteer at our football club slapped an under 9. Who do I have to tell?"))
     assert "kingston-lado" in [card.id for card in answer.pathways]
+
+
+@pytest.mark.parametrize("question", ["does the plan mention knife crime", "what does the plan say about older people"])
+def test_a_kind_of_crime_or_people_is_not_spoken_of_by_others(guide: Guide, question: str) -> None:
+    assert guide.ask(Question(question)).status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does the plan mention hate crime",
+        "what does the plan say about victims of crime",
+        "does it mention domestic violence",
+    ],
+)
+def test_a_kind_that_is_spoken_of_is_quoted(guide: Guide, question: str) -> None:
+    assert guide.ask(Question(question)).status is Status.ANSWERED

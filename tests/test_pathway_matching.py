@@ -446,3 +446,8 @@ def test_the_plans_words_are_called_no_test_where_somebody_asks_who_qualifies(
     answer = guide.ask(Question(question))
     assert {citation.source_id for citation in answer.citations} == {"plan-cross-cutting-themes"}
     assert answer.text.endswith(NOT_A_THRESHOLD) is is_said
+
+
+def test_plain_words_that_were_added_for_documents_hide_no_service(guide: Guide) -> None:
+    answer = guide.ask(Question("we think a care worker is stealing from a resident"))
+    assert answer.pathways[0].id == "kingston-adult-safeguarding"
