@@ -39,7 +39,7 @@ def serving(index: Path, folder: Path, *arguments: str) -> Iterator[tuple[psutil
     try:
         yield process, said
     finally:
-        for each in [*process.children(recursive=True), process]:
+        for each in [*process.children(recursive=True), process] if process.is_running() else ():
             each.terminate()
         started.wait(timeout=30)
 
@@ -71,6 +71,9 @@ def test_only_this_machine_is_served_unless_another_host_is_named(shipped_index:
     with serving(shipped_index, tmp_path, "--port", str(port)) as (process, said):
         wait_for_an_answer(port, said)
         assert listening(process) == {("127.0.0.1", port)}
+        served = process.children(recursive=True)
+        process.terminate()
+        assert psutil.wait_procs([process, *served], timeout=PATIENCE_S)[1] == []
     assert "can read and ask" not in said.read_text(encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -72,10 +73,13 @@ def _has_index() -> bool:
 
 
 def _serve(host: str, port: int) -> int:
-    try:
-        return subprocess.run(command(host, port, read_sign_in(secrets_files())), check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    """Serve until stopped, by Ctrl+C or by a service manager: what serves the pages must not outlive this process."""
+    with subprocess.Popen(command(host, port, read_sign_in(secrets_files()))) as child:
+        signal.signal(signal.SIGTERM, lambda number, frame: child.terminate())
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            return 0
 
 
 def command(host: str, port: int, sign_in: SignIn) -> list[str]:
