@@ -15,12 +15,13 @@ from guide.closes import (
 )
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
+from guide.offering import match
 from guide.opening import open_places
 from guide.out_of_date import with_what_is_past
 from guide.pathway_cards import card
 from guide.pathway_records import PathwayCard
 from guide.pathway_step import NO_DAY, answer_with_pathways, moment_of
-from guide.pathways import MatchQuery, match
+from guide.pathways import MatchQuery
 from guide.ports import Embedder, PassageStore
 from guide.quoted_place import Place
 from guide.retrieval import retrieve

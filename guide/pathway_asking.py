@@ -156,6 +156,12 @@ class Asked:
             return False
         return (least is not None and self.oldest < least) or (most is not None and self.youngest > most)
 
+    def holds_ages_of(self, other: Asked) -> bool:
+        """Say whether every age that the other names lies within the ages named here."""
+        if self.youngest is None or self.oldest is None or other.youngest is None or other.oldest is None:
+            return False
+        return self.youngest <= other.youngest and other.oldest <= self.oldest
+
 
 def asking_part(text: str) -> str:
     """Return the sentences of a message that end in a question mark, the whole message if none does."""

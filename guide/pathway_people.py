@@ -7,7 +7,7 @@ import re
 from guide.everyday_words import as_said
 
 _HARMS = (
-    r"(?:hit|hits|hitting|beat|beats|beating|punch\w*|kick\w*|slap\w*|threat\w*|control\w*|stalk\w*|abus\w*|hurt\w*|"
+    r"(?:hit|hits|hitting|beat|beats|beating|beaten|thump\w*|smack\w*|scratch\w*|punch\w*|kick\w*|slap\w*|threat\w*|control\w*|stalk\w*|abus\w*|hurt\w*|"
     r"attack\w*|batter\w*|chok\w*|strangl\w*|bull(?:y|ies|ied|ying)|lock(?:s|ed|ing)|rap(?:es|ed|ing)|bit(?:es|ing)?|"
     r"harass\w*|humiliat\w*|isolat\w*|push\w*|shov\w*|throttl\w*|stab\w*|scald\w*|follow\w*|frighten\w*|scar(?:es|ed))"
 )
@@ -33,7 +33,10 @@ def _pattern(noun: str, own: str, pronoun: str) -> re.Pattern[str]:
         rf"\b(?:{noun}) (?:victim|survivor)s?\b"
         rf"|\b(?:one|line|helpline|service|support|help|group|refuge|anything|something|charity) for (?:a )?{noun}\b"
         rf"|\b{own} {_PARTNER}(?:'s| is| was| has been| keeps?| kept| often| always)? {_HARMS}\b"
-        rf"|\b{noun}\b[^.?!]{{0,40}}\b{_HARMS} by (?:{own}|a|an|the|another)\b"
+        rf"|\b{noun}\b[^.?!]{{0,40}}\b{_HARMS}(?:,? (?:and|or) \w+)? by (?:{own}|a|an|the|another)\b"
+        rf"|\bknock\w* {pronoun} (?:about|around)\b|\bthr(?:ows?|ew|owing) \w+ at {pronoun}\b"
+        rf"|\b{noun}\b[^.?!]{{0,30}}\b(?:forced|pushed|pressured|made) (?:in)?to (?:\w+ ){{0,3}}marr"
+        rf"|\bmarry {pronoun} off\b"
         rf"|\b{_HARMS} {pronoun}\b(?! (?:wife|husband|girlfriend|boyfriend|partner|mother|father|mum|dad|son|daughter|"
         rf"sister|brother|children|kids|child|money|phone|nan|gran|ex)\b)"
         rf"|\b{_FEARS} {own} (?:{_ADJECTIVE} )?{_PARTNER}\b"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from guide import pathway_wording as wording
+from guide.offering import NEARLY_AS_WELL
 from guide.pathway_names import is_named
 from guide.pathway_records import LABELS, Pathway
 from guide.pathways import OFFERED, FoundLine, Match, MatchQuery
@@ -19,9 +20,6 @@ ASKED_BONUS = 0.3
 
 ASIDE = {"names": 0.3, "not_confirmed": 0.3, "change_if": 0.15, "contact": 0.1}
 """What a line loses for standing in a field that seldom answers unless it is asked for."""
-
-NEARLY_AS_WELL = 3.0
-"""So much less may the log odds of a second route be."""
 
 CLEAR_LINE = 0.4
 """A line that fits a question at the end of a story this well is quoted before what to do."""

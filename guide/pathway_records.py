@@ -159,6 +159,12 @@ class Pathway:
     sex: str | None = None
     own_abuse: bool = False
 
+    @property
+    def is_for_all(self) -> bool:
+        """Say whether the service asks for no age, sex or threshold."""
+        has_ages = self.min_age is not None or self.max_age is not None
+        return not (self.sex or has_ages or self.own_abuse or self.lines("thresholds"))
+
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of one field, none if it is not in the documents."""
         return next((lines for name, lines in self.fields if name == key), ())

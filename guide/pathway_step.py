@@ -11,12 +11,13 @@ from guide.bearing import bearing_on
 from guide.covering import takes_a_change_for_granted
 from guide.drafts import Draft, Parts
 from guide.everyday_words import as_said
+from guide.offering import offered
 from guide.outcomes import answered, declined
 from guide.pathway_cards import Moment, card
 from guide.pathway_forms import OPENS_WITH_WHY, Form
 from guide.pathway_names import is_named
 from guide.pathway_quoting import compose_pathway_answer
-from guide.pathways import Match, MatchQuery, offered, rank, wants_pathway
+from guide.pathways import Match, MatchQuery, rank, wants_pathway
 from guide.refusing import another_area
 from guide.retrieval import retrieve
 from guide.types import Answer, Status
@@ -32,14 +33,14 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     directory = parts.knowledge.directory
     moment = moment_of(parts, draft.asked.at)
     ranked = rank(query, directory)
-    matches = offered(ranked, directory, moment)
+    matches = offered(ranked, directory, moment, query)
     told = as_said(draft.standalone)
     if not matches and query.form.situation and told != draft.standalone:
         # The plain words were added for documents; records say it as people do.
         found = retrieve(told, parts.embedder.embed([told])[0], parts.store)
         query = MatchQuery(told, found.candidates, newest)
         ranked = rank(query, directory)
-        matches = offered(ranked, directory, moment)
+        matches = offered(ranked, directory, moment, query)
     held = held_by(matches, ranked)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)

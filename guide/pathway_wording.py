@@ -6,6 +6,7 @@ NAMED = "You named {name}."
 FORMER_NAME = "{old} is now {now}."
 SENT_BY = "{name} sends you there."
 FITS = "It fits because: {words}"
+INSTEAD = "Open now, while {name} is closed."
 
 DO_THIS_NOW = "Do this now: {name}"
 THEN = "Second route: {name}"

@@ -51,6 +51,7 @@ from guide.understanding import (
     readable,
     standalone,
     subject_words,
+    wants_to_talk_at_night,
 )
 
 HITS = 10
@@ -157,7 +158,7 @@ def answer_by_kind(parts: Parts, draft: Draft) -> Draft | Answer:
         return draft
     if kind.small_talk >= SMALL_TALK:
         return closed(draft, Status.SMALLTALK, None, text=wording.SMALLTALK[kind.nearest])
-    if kind.vague >= VAGUE and not draft.earlier:
+    if kind.vague >= VAGUE and not draft.earlier and not wants_to_talk_at_night(draft.cleaned):
         return asked_back(parts, draft)
     if kind.order >= ORDER:
         return closed(draft, Status.DECLINED, Reason.OUT_OF_SCOPE)

@@ -169,9 +169,28 @@ def subject_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in content_words(text) if word not in VAGUE_WORDS)
 
 
+_TO_TALK = re.compile(r"\b(?:some|any|no)(?: ?one| ?body)\b.{0,20}\b(?:talk|speak|chat|listen)", re.IGNORECASE)
+_AT_NIGHT = re.compile(
+    r"\b(?:small hours|(?:at|all|through the|in the|of the) night|night-?times?|overnight|tonight|(?:any|all) hours?|"
+    r"round the clock|in the early hours)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_to_talk_at_night(text: str) -> bool:
+    """Say whether somebody to talk to at night is wanted: that is a need, though no other subject is named."""
+    return _TO_TALK.search(text) is not None and _AT_NIGHT.search(text) is not None
+
+
+def is_only_to_talk(text: str) -> bool:
+    """Say whether somebody to talk to at night is all that a message speaks of."""
+    return wants_to_talk_at_night(text) and set(subject_words(text)) <= NO_SUBJECT_WORDS | {"chat", "listen", "speak"}
+
+
 def is_vague(text: str) -> bool:
     """Say whether nothing in the message names a subject."""
-    if any(char.isdigit() for char in text) or len(content_words(text)) > MOST_VAGUE_WORDS:
+    is_long = any(char.isdigit() for char in text) or len(content_words(text)) > MOST_VAGUE_WORDS
+    if is_long or wants_to_talk_at_night(text):
         return False
     return all(word in NO_SUBJECT_WORDS for word in subject_words(text)) or asks_for_more(text)
 

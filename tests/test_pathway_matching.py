@@ -10,6 +10,7 @@ import pytest
 
 from guide.adapters.pathway_file import read_pathways
 from guide.answering import Guide
+from guide.offering import LEAST_FURTHER, match, offered
 from guide.pathway_asking import read
 from guide.pathway_cards import Moment, card
 from guide.pathway_forms import form_of
@@ -19,7 +20,7 @@ from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
 from guide.pathway_records import PathwayCard
 from guide.pathway_signals import Signals
 from guide.pathway_step import held_by
-from guide.pathways import LEAST_FURTHER, Directory, Match, MatchQuery, match, offered, wants_pathway
+from guide.pathways import Directory, Match, MatchQuery, wants_pathway
 from guide.requests_to_act import asks_to_act
 from guide.types import Question, Status
 from guide.wording import NOT_A_THRESHOLD
@@ -105,32 +106,89 @@ def test_a_closed_line_does_not_stand_before_an_open_one(desk: Desk) -> None:
 
 
 BEATEN = "Male victim of domestic abuse, wife beats him, wants to talk to someone"
+NIGHT = Moment.of(PATHWAYS[0].compiled, datetime(2026, 11, 24, 2))
 
 
-def test_where_all_that_fits_best_is_closed_an_open_line_of_its_kind_that_fits_comes_first(desk: Desk) -> None:
+def test_where_all_that_fits_best_is_closed_an_open_line_of_its_kind_comes_first(desk: Desk) -> None:
     at_two, at_noon = datetime(2026, 11, 24, 2), datetime(2026, 11, 24, 12)
     assert desk.ids(BEATEN, at_noon)[0] == desk.ids(BEATEN)[0] == "mens-advice-line"
     assert "london-victim-witness-service" not in desk.ids(BEATEN, at_noon)
     assert desk.ids(BEATEN, at_two)[:2] == ["london-victim-witness-service", "mens-advice-line"]
+    assert desk.matches(BEATEN, at_two)[0].reason == "Open now, while Men's Advice Line (Respect) is closed."
 
 
 @pytest.mark.parametrize(
-    ("name", "score", "is_shown"),
+    ("closed", "question", "first"),
     [
-        ("london-victim-witness-service", LEAST_FURTHER, True),
-        ("london-victim-witness-service", LEAST_FURTHER - 0.01, False),
-        ("anti-terrorist-hotline", 0.45, False),
+        ("mens-advice-line", "", "london-victim-witness-service"),
+        ("karma-nirvana", "", "national-domestic-abuse-helpline"),
+        ("karma-nirvana", "She is 15", "kingston-children-spa"),
+        ("karma-nirvana", "She is 25", "national-domestic-abuse-helpline"),
+        ("kr-camhs-spa", "", "swlstg-crisis-line"),
+        ("report-fraud", "", "london-victim-witness-service"),
+        ("report-fraud", "Is it a crime?", "report-fraud"),
     ],
-    ids=["open and of its kind", "does not fit", "of another kind"],
+    ids=[
+        "there for all, of its kind",
+        "named for outside its hours",
+        "named for the age",
+        "of another age",
+        "named, for the same need",
+        "of its kind among its themes",
+        "a detail is asked for",
+    ],
 )
-def test_only_what_fits_and_is_of_its_kind_stands_in_for_a_closed_line(name: str, score: float, is_shown: bool) -> None:
-    night = Moment.of(PATHWAYS[0].compiled, datetime(2026, 11, 24, 2))
+def test_what_stands_in_for_a_closed_line_need_not_be_near_the_words_of_the_question(
+    closed: str, question: str, first: str
+) -> None:
+    """All open lines lie far from the question here, so that the records alone decide."""
+    best = Match(DIRECTORY.pathways[closed], 0.99, "", (), Signals(), odds=5.0)
+    others = [Match(each, 0.0, "", (), Signals(), odds=-9.0) for each in PATHWAYS if each.id != closed]
+    found = [each.pathway.id for each in offered([best, *others], DIRECTORY, NIGHT, MatchQuery(question, ()))]
+    assert found == list(dict.fromkeys([first, closed]))
+
+
+@pytest.mark.parametrize(
+    ("name", "signals", "is_shown"),
+    [
+        ("london-victim-witness-service", Signals(), True),
+        ("london-victim-witness-service", Signals(wrong_area=1.0), False),
+        ("london-victim-witness-service", Signals(wrong_age=1.0), False),
+        ("anti-terrorist-hotline", Signals(), False),
+        ("national-domestic-abuse-helpline", Signals(), False),
+        ("rape-crisis-line", Signals(), False),
+    ],
+    ids=["of its kind", "of another place", "of another age", "of another kind", "for women", "for some, and far"],
+)
+def test_only_what_can_serve_the_person_stands_in_for_a_closed_line(
+    name: str, signals: Signals, is_shown: bool
+) -> None:
     closed = Match(DIRECTORY.pathways["mens-advice-line"], 0.99, "", (), Signals(), odds=5.0)
-    other = Match(DIRECTORY.pathways[name], score, "", (), Signals(), odds=-9.0)
-    found = [each.pathway.id for each in offered([closed, other], DIRECTORY, night)]
+    other = Match(DIRECTORY.pathways[name], LEAST_FURTHER - 0.01, "", (), signals, odds=-9.0)
+    found = [each.pathway.id for each in offered([closed, other], DIRECTORY, NIGHT)]
     assert found == ([name] if is_shown else []) + ["mens-advice-line"]
-    asked = [each.pathway.id for each in offered([replace(closed, is_asked=True), other], DIRECTORY, night)]
+    asked = [each.pathway.id for each in offered([replace(closed, is_asked=True), other], DIRECTORY, NIGHT)]
     assert asked == ["mens-advice-line"]
+
+
+def test_what_fits_nearly_as_well_and_is_open_goes_before_what_the_closed_record_names() -> None:
+    closed = Match(DIRECTORY.pathways["karma-nirvana"], 0.9, "", (), Signals(), odds=2.2)
+    near = Match(DIRECTORY.pathways["act-early"], 0.8, "", (), Signals(), odds=1.4)
+    named = Match(DIRECTORY.pathways["national-domestic-abuse-helpline"], 0.1, "", (), Signals(), odds=-2.2)
+    assert [each.pathway.id for each in offered([closed, near, named], DIRECTORY, NIGHT)][0] == near.pathway.id
+    far = replace(near, score=0.3, odds=-0.8)
+    assert [each.pathway.id for each in offered([closed, far, named], DIRECTORY, NIGHT)][0] == named.pathway.id
+
+
+def test_at_night_and_at_the_weekend_no_closed_line_is_the_first_action(guide: Guide) -> None:
+    _header, *lines = (CASES.parent / "night.jsonl").read_text(encoding="utf-8").splitlines()
+    wrong: dict[str, str] = {}
+    for case in map(json.loads, lines):
+        found = guide.ask(Question(case["question"], (), datetime.fromisoformat(case["at"]))).pathways
+        if not found or found[0].id not in case["any_pathways"] or line_on_card(found[0]) == "closed":
+            wrong[case["question"]] = found[0].id if found else "nothing"
+    assert len(lines) == 45
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(
@@ -335,6 +393,11 @@ def test_our_own_cases_find_their_pathways(desk: Desk) -> None:
         ("man scared of his wife", "men"),
         ("She is frightened to go home to her boyfriend", "women"),
         ("Who do I ring about a wheelchair?", ""),
+        ("A man is beaten by his wife", "men"),
+        ("Husband controlled and belittled by his wife", "men"),
+        ("His girlfriend knocks him about", "men"),
+        ("Parents want to marry her off", "women"),
+        ("Her son is being pushed into a marriage", "men"),
     ],
 )
 def test_the_sex_of_who_is_harmed_is_read_only_where_it_is_said(text: str, sex: str) -> None:
