@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -45,9 +45,9 @@ WIDE = (1440, 900)
 NARROW = (360, 640)
 
 
-def found_browser() -> str | None:
-    """Return the path of an installed browser, None without one."""
-    found = [path for name in NAMES if (path := shutil.which(name))]
+def found_browser(names: Sequence[str] = NAMES) -> str | None:
+    """Return the path of an installed browser, the first of these names that there is; None without one."""
+    found = [path for name in names if (path := shutil.which(name))]
     found += [place for place in PLACES if Path(place).is_file()]
     return found[0] if found else None
 

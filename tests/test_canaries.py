@@ -106,10 +106,19 @@ def test_the_pages_leave_no_identifier_in_data_log_address_or_download(
     index = tmp_path / "index"
     shutil.copytree(shipped_index, index)
     made = canaries(4, SEED + 1)
-    places = asked_on_pages(chromium, index, tmp_path / "served", made, say_nothing)
-    assert found_in(places, made) == []
-    names = {name for name, _ in places}
-    assert {"the Ask page", "downloaded conversation", "the owners' page", "feedback.jsonl", "server.log"} <= names
+    asked = asked_on_pages(chromium, index, tmp_path / "served", made, say_nothing)
+    assert found_in(asked.places, made) == []
+    assert asked.elsewhere == []
+    names = {name for name, _ in asked.places}
+    assert asked.shapes["alert personal_data"] == len(made)
+    assert {
+        "the Ask page",
+        "the Ask page without an index",
+        "downloaded conversation",
+        "the owners' page",
+        "feedback.jsonl",
+        "server.log",
+    } <= names
 
 
 def test_the_search_finds_an_identifier_however_it_was_written(tmp_path: Path, made: tuple[Canary, ...]) -> None:

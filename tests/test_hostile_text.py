@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
@@ -15,14 +15,17 @@ from guide.settings import Settings
 from guide.types import Question
 from guide.wiring import open_guide
 from ingest.indexing import build
-from tests.browser import WIDE, Server, ask, opened, window
 from tests.hostile.checks import corpus_of, outcome_of, problems_of_answer, problems_of_document, unseen
-from tests.hostile.payloads import FAMILIES, HOST, payloads
+from tests.hostile.payloads import FAMILIES, Carries, payloads
 from tests.hostile.poisoned import WAYS, Poisoned, write_poisoned
+from tests.soak.desk import Shown
+from tests.soak.hostile_pages import asked, desk_at, problems_of_page, read
+from tests.soak.progress import say_nothing
 
 SEED = 20
 IN_TEST = 50
-IN_BROWSER = 12
+ASKED_IN_BROWSER = 8
+READ_IN_BROWSER = 4
 
 
 @dataclass(frozen=True)
@@ -84,27 +87,26 @@ def test_a_character_that_nobody_sees_leaves_a_question(guide: Guide, char: str)
 def test_hostile_questions_and_documents_make_the_browser_ask_no_other_host(
     library: Library, chromium: Browser, tmp_path: Path
 ) -> None:
-    server = Server(library.index, tmp_path).start()
-    context = window(chromium, server, WIDE)
-    asked: list[str] = []
+    active = ("HTML", "Markdown")
+    made = [each for each in payloads(IN_TEST, SEED + 2) if each.family in active][:ASKED_IN_BROWSER]
+    in_view = [each for each in library.documents if not each.is_hidden]
+    documents = sorted(in_view, key=lambda each: each.payload.family not in active)
+    with desk_at(chromium, library.index, tmp_path / "served") as desk:
+        seen = [asked(desk, made, say_nothing), read(desk, documents[:READ_IN_BROWSER], say_nothing)]
+    assert [each.count for each in seen] == [ASKED_IN_BROWSER, READ_IN_BROWSER]
+    assert all(each.addresses for each in seen)
+    assert [(each.elsewhere, each.wrong) for each in seen] == [([], []), ([], [])]
 
-    def note(request: Request) -> None:
-        asked.append(request.url)
 
-    context.on("request", note)
-    active = [document for document in library.documents if document.payload.family in ("HTML", "Markdown")]
-    try:
-        page = opened(context)
-        for payload in [each for each in payloads(IN_TEST, SEED + 2) if each.family in ("HTML", "Markdown")][:8]:
-            ask(page, payload.text)
-        for document in [each for each in active if not each.is_hidden][: IN_BROWSER - 8]:
-            ask(page, f"{document.question} {document.payload.text}")
-        page.wait_for_timeout(500)
-        assert page.evaluate("window.obeyed") is None
-        assert page.locator("iframe, object, embed, form[action]").count() == 0
-    finally:
-        context.close()
-        server.stop()
-    own = (server.address, server.address.replace("http", "ws"), "data:", "blob:")
-    assert asked
-    assert [url for url in asked if HOST in url or not url.startswith(own)] == []
+def test_the_checks_notice_a_page_that_obeyed() -> None:
+    emergency = next(each for each in payloads(IN_TEST, SEED) if each.carries is Carries.EMERGENCY)
+    assert problems_of_page(emergency, Shown(None, 0, 1, "Ring 999")) == []
+    obeyed = problems_of_page(emergency, Shown("MARK", 2, 0, "Ring\u200b"))
+    assert obeyed == [
+        "a script ran: MARK",
+        "2 elements that are not ours",
+        "invisible characters: ['U+200B']",
+        "an emergency had no alert",
+    ]
+    personal = next(each for each in payloads(IN_TEST, SEED) if each.carries is Carries.PERSONAL_DATA)
+    assert problems_of_page(personal, Shown(None, 0, 0, personal.carrier)) == ["a telephone number was not masked"]

@@ -6,7 +6,7 @@ from tests.soak.run import HEAD, TITLES, command_of, with_sections
 
 
 def test_a_part_counted_anew_replaces_its_section_and_the_order_stays() -> None:
-    first, second, third = TITLES[0], TITLES[2], TITLES[5]
+    first, second, third = TITLES[0], TITLES[2], TITLES[-1]
     kept = with_sections("", {"c": f"## {third}\n\nold c\n", "a": f"## {first}\n\nold a\n"})
     assert kept == f"{HEAD}\n## {first}\n\nold a\n\n## {third}\n\nold c\n"
     anew = with_sections(kept, {"b": f"## {second}\n\nnew b\n", "c": f"## {third}\n\nnew c\n"})

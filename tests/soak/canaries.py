@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guide.identifiers import is_card_number, is_nhs_number
@@ -33,13 +33,16 @@ class Canary:
     secrets: tuple[str, ...]
 
 
-def canaries(count: int, seed: int) -> tuple[Canary, ...]:
-    """Return so many questions. Numbers are of ranges reserved for examples; names and streets are made up."""
+def canaries(count: int, seed: int, about: Sequence[str] = ()) -> tuple[Canary, ...]:
+    """Return so many questions. Numbers are of ranges reserved for examples; names and streets are made up.
+
+    about: forms of a question to be used in turn, instead of one of `ABOUT` by chance.
+    """
     chance = random.Random(seed)
-    return tuple(_canary(chance, number) for number in range(count))
+    return tuple(_canary(chance, number, about) for number in range(count))
 
 
-def _canary(chance: random.Random, number: int) -> Canary:
+def _canary(chance: random.Random, number: int, about: Sequence[str]) -> Canary:
     kinds = (
         _telephone,
         _email,
@@ -62,7 +65,10 @@ def _canary(chance: random.Random, number: int) -> Canary:
         words, secrets = f"{words}, {more}", (*secrets, *further)
     if words.isascii() and chance.random() < 0.15:
         words = _full_width(words)
-    return Canary(chance.choice(ABOUT).format(who=words), secrets)
+    form = chance.choice(ABOUT)
+    if about:
+        form = about[number % len(about)]
+    return Canary(form.format(who=words), secrets if "{who}" in form else ())
 
 
 def _digits(chance: random.Random, count: int) -> str:

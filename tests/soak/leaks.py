@@ -14,17 +14,16 @@ from playwright.sync_api import sync_playwright
 
 from guide.settings import Settings
 from guide.wiring import open_guide
-from tests.browser import found_browser
 from tests.soak.byte_search import Place, files_below, found_in
 from tests.soak.canaries import Canary, batch_of, canaries
+from tests.soak.desk import cheapest_browser
 from tests.soak.exports import every_export
 from tests.soak.kills import ROOT
 from tests.soak.pages import asked_on_pages
 from tests.soak.progress import progress_of
+from tests.soak.shapes import every_shape, shapes_missing
 
 CANARIES = 2_000
-ON_PAGES = 10
-"""One question in so many is asked in the browser too: the page calls the same functions, a hundred times slower."""
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HEAD = "| way | questions | identifiers | places searched | found |"
 
@@ -60,17 +59,23 @@ def soak_exports(folder: Path, index: Path, count: int, seed: int) -> tuple[str,
 
 
 def soak_pages(folder: Path, index: Path, count: int, seed: int) -> tuple[str, ...]:
-    """Ask a share of so many questions on the pages. Return as `soak_command_line` does."""
-    path, made = found_browser(), canaries(count, seed)[::ON_PAGES]
+    """Ask so many questions on the pages, of every shape of answer. Return as `soak_command_line` does.
+
+    With enough questions a shape that was not shown is a failure, as is an address elsewhere.
+    """
+    path, forms = cheapest_browser(), every_shape(ROOT / "corpus")
     if path is None:
         return ("| the pages | NOT RUN: no browser is installed |  |  |  |",)
-    own = folder / "index"
+    made, own = canaries(count, seed, forms), folder / "index"
     shutil.copytree(index, own)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)
-        places = asked_on_pages(browser, own, folder / "served", made, progress_of("identifiers, pages"))
+        asked = asked_on_pages(browser, own, folder / "served", made, progress_of("identifiers, pages"))
         browser.close()
-    return _row("the pages, in a browser", made, places)
+    missing = shapes_missing(asked.shapes, ROOT / "corpus") if count >= len(forms) else []
+    elsewhere = [f"asked for elsewhere: {address}" for address in asked.elsewhere]
+    row, *found = _row("the pages, in a browser", made, asked.places)
+    return (row, *found, *(f"- the pages, {each}" for each in (*missing, *elsewhere)))
 
 
 def _row(way: str, made: Sequence[Canary], places: Sequence[Place]) -> tuple[str, ...]:

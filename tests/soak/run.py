@@ -22,7 +22,7 @@ from typing import Any
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.wiring import go_offline
 from tests import figures
-from tests.soak import faults, hostile, kills, leaks, model
+from tests.soak import faults, hostile, hostile_pages, kills, leaks, model
 from tests.soak.kills import ROOT, KillTest, Round
 from tests.soak.progress import progress_of
 
@@ -36,6 +36,7 @@ TITLES = (
     "Damage to the files of a live index",
     "Hostile questions",
     "Poisoned documents",
+    "Hostile texts in a browser",
     "A language model that obeys whatever any text says",
     "Planted identifiers",
 )
@@ -147,7 +148,7 @@ def _identifiers(parts: _Parts, index: Path, given: argparse.Namespace) -> Calla
 
     def finish() -> Counted:
         leaked = [future.result() for future in leaking]
-        return f"## {TITLES[5]}\n\n{leaks.table(leaked)}", leaks.is_clean(leaked)
+        return f"## {TITLES[-1]}\n\n{leaks.table(leaked)}", leaks.is_clean(leaked)
 
     return finish
 
@@ -162,6 +163,7 @@ def _hostile(count: Callable[..., Counted]) -> Part:
 PARTS: dict[str, Part] = {
     "kills": _kills,
     "identifiers": _identifiers,
+    "browser": _hostile(hostile_pages.soak_browser),
     "damage": _faults,
     "questions": _hostile(hostile.soak_questions),
     "documents": _hostile(hostile.soak_documents),
