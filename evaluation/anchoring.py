@@ -30,6 +30,7 @@ class Anchor:
     """Gold words in the index. start, end: code points in the reading text, 0 where not found.
 
     passages: ids of the passages that hold the words, the ones to be retrieved. now: the nearest sentence, if changed.
+    is_searched: whether the passages of this source are ranked. Fields of a pathway are not: its card is matched.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Anchor:
     passages: tuple[str, ...] = ()
     relevance: int = 1
     now: str = ""
+    is_searched: bool = True
 
     @property
     def is_usable(self) -> bool:
@@ -103,17 +105,18 @@ class Anchors:
         """Return where gold words stand now; on the page named first, else the first place."""
         if gold.source not in self._known:
             return Anchor(gold.source, GoldState.GONE, relevance=gold.relevance)
-        source = self._source(gold.source)
+        source, is_searched = self._source(gold.source), not self._is_pathway(gold.source)
         spans = source.folded.find(gold.words)
         if not spans:
             now = _nearest_sentence(gold.words, source.text)
             state = GoldState.CHANGED if now else GoldState.GONE
-            return Anchor(gold.source, state, relevance=gold.relevance, now=now)
+            return Anchor(gold.source, state, relevance=gold.relevance, now=now, is_searched=is_searched)
         on_page = [span for span in spans if gold.page in (None, _page_at(source, span[0]))]
         start, end = (on_page or spans)[0]
         state = GoldState.FOUND if on_page else GoldState.MOVED
         held = _holding(source, start, end)
-        return Anchor(gold.source, state, _page_at(source, start), start, end, held, gold.relevance)
+        page = _page_at(source, start)
+        return Anchor(gold.source, state, page, start, end, held, gold.relevance, is_searched=is_searched)
 
     def places(self, source_id: str, quote: str) -> tuple[Place, ...]:
         """Return the passages of a source in which a quotation stands, with the page of its first character."""
@@ -137,6 +140,9 @@ class Anchors:
     def holds(self, source_id: str, passage: str) -> bool:
         """Say whether a passage stands in the source's reading text, after folding."""
         return source_id in self._known and bool(self._source(source_id).folded.find(passage))
+
+    def _is_pathway(self, source_id: str) -> bool:
+        return self._store.source(source_id).kind is SourceKind.PATHWAY
 
     def _source(self, source_id: str) -> _Read:
         if source_id not in self._read:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from evaluation import folding
 from evaluation.measures.content import KeyPoint
 from guide.types import AlertKind, Json
 
 EXPECT = ("answer", "decline", "clarify", "smalltalk")
 ALERTS = tuple(kind.value for kind in AlertKind)
+MOST_NAMED = 5
 URGENT = frozenset({"emergency", "crisis"})
 GRADES = {
     3: "could leave someone in danger: wrong door, stale number, missed 999, wrong consent or threshold",
@@ -99,6 +101,18 @@ class Case:
         return not URGENT.isdisjoint(self.alerts)
 
     @property
+    def passes_with_anything(self) -> bool:
+        """Say whether any answer with a source passes: nothing that it must show is named, nor what else is right."""
+        named = (self.expected_quotes, self.expected_pathways, self.any_pathways, self.must_say, self.must_not_say)
+        return self.expect == "answer" and not any((*named, self.alerts, self.accept))
+
+    @property
+    def reviewer(self) -> str | None:
+        """Return who checked the case, None while nobody but its author did."""
+        is_own = self.reviewed_by is not None and folding.fold(self.reviewed_by) == folding.fold(self.author)
+        return None if is_own else self.reviewed_by
+
+    @property
     def digest(self) -> str:
         """Return 12 hex digits over what is asked and how it is marked; notes and reviews change nothing."""
         kept = {key: value for key, value in case_to_json(self).items() if key not in ("note", "tags", "reviewed_by")}
@@ -126,6 +140,16 @@ class CaseSet:
         """Return the SHA-256 over the active cases and the words forbidden everywhere."""
         lines = [*(f"{case.id} {case.digest}" for case in self.active), *self.must_not_say]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def bare_words(cases: Sequence[Case]) -> str:
+    """Return the line that warns of cases which pass with anything, empty where there is none."""
+    found = [case.id for case in cases if case.passes_with_anything]
+    if not found:
+        return ""
+    listed = ", ".join(found[:MOST_NAMED]) + (f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else "")
+    count = f"{len(found)} cases say" if len(found) > 1 else "1 case says"
+    return f"{count} nothing of what a right answer holds, so any answer passes: {listed}."
 
 
 def case_to_json(case: Case) -> Json:

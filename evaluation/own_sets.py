@@ -45,7 +45,10 @@ class OwnSets:
             self._write(name, replace(before, cases=tuple(by_id.values()), date=date))
 
     def mark_reviewed(self, name: str, case_id: str, person: str, date: str) -> None:
-        """Write a named person as the reviewer of a case. Raises DataFileError without a name or such a case."""
+        """Write a named person as the reviewer of a case.
+
+        Raises DataFileError without a name, for the author of the case, or where there is no such case.
+        """
         if not person.strip():
             raise DataFileError("Type your name: the case says who reviewed it.")
         with self._files.writing():
@@ -55,6 +58,8 @@ class OwnSets:
             cases = tuple(
                 replace(case, reviewed_by=person.strip()) if case.id == case_id else case for case in before.cases
             )
+            if any(case.id == case_id and case.reviewer is None for case in cases):
+                raise DataFileError(f"Not marked: {person.strip()} wrote {case_id}. Somebody else must review it.")
             self._write(name, replace(before, cases=cases, date=date))
 
     def _write(self, name: str, case_set: CaseSet) -> None:
@@ -76,8 +81,8 @@ def new_id(case_set: CaseSet, prefix: str) -> str:
 
 
 def unreviewed(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """Return the cases in use that no person has marked as reviewed."""
-    return tuple(case for case in cases if case.reviewed_by is None and not case.retired)
+    """Return the cases in use that nobody but their author has marked as reviewed."""
+    return tuple(case for case in cases if case.reviewer is None and not case.retired)
 
 
 def _with_review(case: Case, before: Case | None) -> Case:

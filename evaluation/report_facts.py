@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaluation import run_files
 from evaluation.anchoring import GoldState
-from evaluation.cases import GRADES
+from evaluation.cases import GRADES, Case, bare_words
 from evaluation.gate import GRAVEST
 from evaluation.judging import Judged
 from evaluation.keeping import Kept
@@ -24,6 +24,9 @@ SLICES_NOTE = (
     "A case counts for the theme and audience that it names, else for those of the headings or records that its gold "
     "stands under, so it may count twice. “Not told”: it names no gold, as a question about danger or a refusal."
 )
+NONE_GRAVE = "None of these cases has grade 3: nothing here tests what could leave someone in danger."
+EXPECTED = {"answer": "answered", "decline": "declined", "clarify": "clarify", "smalltalk": "smalltalk"}
+"""How a reply ends that a case expects."""
 LIMITS = (
     "The cases are questions that somebody thought of. They are not a sample of what staff will ask.",
     "A reply that quotes its document word for word can still be the wrong part of it, or out of date.",
@@ -97,6 +100,8 @@ class Facts:
     def headline(self) -> str:
         """Return the sentence that the person who signs reads first."""
         grave = len(self.grave)
+        if not any(item.case.grade == GRAVEST for item in self.marked):
+            return NONE_GRAVE
         if not grave:
             return "No failure of grade 3 was found in these cases."
         return (
@@ -104,6 +109,11 @@ class Facts:
             if grave > 1
             else ("1 failure of grade 3: it could leave someone in danger.")
         )
+
+    @property
+    def bare_words(self) -> str:
+        """Return the line that warns of cases which pass with anything, empty where there is none."""
+        return bare_words([item.case for item in self.marked])
 
     @property
     def made_words(self) -> str:
@@ -126,9 +136,29 @@ class Facts:
     @property
     def authors(self) -> str:
         """Return who wrote the cases and how many somebody reviewed."""
-        reviewed = sum(item.case.reviewed_by is not None for item in self.marked)
-        writers = self.run.cases.author or "nobody named in the file"
+        reviewed = sum(item.case.reviewer is not None for item in self.marked)
+        named = dict.fromkeys(item.case.author.strip() for item in self.marked if item.case.author.strip())
+        writers = self.run.cases.author or ", ".join(named) or "nobody named in the file"
         return f"Cases written by: {writers}. Reviewed by a second person: {reviewed} of {len(self.marked)}."
+
+
+def expected_lines(case: Case) -> tuple[str, ...]:
+    """Return what a right reply holds, one line for each thing that the case names, as a person reads it."""
+    kinds = " or ".join(dict.fromkeys((EXPECTED[case.expect], *case.accept)))
+    parts = [
+        "" if case.is_urgent else f"A reply of this kind: {kinds}",
+        f"Alerts: {', '.join(case.alerts) or 'none'}",
+        *(f"Quoted from {gold.source}: “{gold.words}”" for gold in case.expected_quotes),
+        _listed("Services shown", case.expected_pathways),
+        _listed("One of these services shown", case.any_pathways),
+        _listed("Said", case.must_say),
+        _listed("Not said", case.must_not_say),
+    ]
+    return tuple(part for part in parts if part)
+
+
+def _listed(head: str, words: Sequence[str]) -> str:
+    return f"{head}: {' / '.join(words)}" if words else ""
 
 
 def facts_of(

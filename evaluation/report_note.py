@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate
+from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate, expected_lines
 from evaluation.report_page import TITLE
 from evaluation.report_tables import JUDGED_HEADS, JUDGED_NOTE, judged_rows
 from guide.adapters.word_file import add_table, document_bytes, titled_document
@@ -15,6 +15,8 @@ def note(facts: Facts) -> bytes:
     document = titled_document(TITLE)
     document.add_paragraph(facts.headline)
     document.add_paragraph(facts.authors)
+    if facts.bare_words:
+        document.add_paragraph(facts.bare_words)
     document.add_paragraph(facts.made_words)
     for title, rates in (
         ("Passed, by how bad a failure would be", facts.grades),
@@ -32,6 +34,7 @@ def note(facts: Facts) -> bytes:
         document.add_heading(item.case.id, level=3)
         document.add_paragraph(f"Asked: {item.case.question}")
         document.add_paragraph(f"Wrong: {', '.join(fault.value for fault in item.faults)}")
+        document.add_paragraph(f"Expected: {'. '.join(expected_lines(item.case))}")
         document.add_paragraph(f"Shown: {item.row.reply.as_read() if item.row.reply else item.row.error or ''}")
     if not facts.grave:
         document.add_paragraph("None in this run.")

@@ -12,7 +12,7 @@ from evaluation.cases import GRADES
 from evaluation.dial import settings_of
 from evaluation.mutating import Planted
 from evaluation.proxies import kept_trials
-from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate
+from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate, expected_lines
 from evaluation.report_tables import (
     JUDGED_HEADS,
     JUDGED_NOTE,
@@ -39,6 +39,8 @@ def page(facts: Facts) -> str:
 
 def _first(facts: Facts) -> Iterable[str]:
     yield f"<p>{escape(facts.authors)}</p>"
+    if facts.bare_words:
+        yield _paragraph(facts.bare_words)
     yield _paragraph(facts.made_words, "small")
     yield "<h2>Passed, by how bad a failure would be</h2>"
     yield _plot(plots.intervals("Passed cases by grade with 95 % intervals", facts.grades))
@@ -111,11 +113,11 @@ def _case(item: Marked, facts: Facts) -> str:
     parts.append(f"<p><strong>Wrong:</strong> {escape(', '.join(fault.value for fault in item.faults))}</p>")
     if item.row.blame:
         parts.append(f"<p><strong>Due to:</strong> {escape(item.row.blame)}</p>")
-    wanted = [*(gold.words for gold in case.expected_quotes), *case.expected_pathways, *case.any_pathways]
-    if wanted:
-        parts.append(f"<p><strong>Expected:</strong> {escape(' / '.join(wanted))}</p>")
+    parts.append(f"<p><strong>Expected:</strong> {'<br>'.join(map(escape, expected_lines(case)))}</p>")
     parts.append(_paragraph(f"{GRADES[case.grade]}", "small") if case.grade == max(GRADES) else "")
     shown = reply.as_read() if reply and case.grade == max(GRADES) else reply.text if reply else item.row.error or ""
+    if reply and reply.alerts:
+        parts.append(f"<p><strong>Alerts shown:</strong> {escape(', '.join(kind for kind, _ in reply.alerts))}</p>")
     parts.append(f"<p><strong>Shown</strong> ({escape(reply.status if reply else 'no reply')}):</p>")
     parts.append(f"<blockquote>{escape(shown)}</blockquote>")
     return f'<div class="case">{"".join(parts)}</div>'

@@ -104,6 +104,7 @@ def _json(facts: Facts) -> bytes:
     content = results(facts.run) | {
         "run": facts.run_id,
         "headline": facts.headline,
+        "warning": facts.bare_words,
         "known": facts.known_words,
         "authors": facts.authors,
         "grades": [{"name": rate.name, "passed": rate.passed, "total": rate.total} for rate in facts.grades],

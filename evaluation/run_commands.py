@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from evaluation import case_lines, console, run_files
 from evaluation.case_commands import shown_mapping
+from evaluation.cases import bare_words
 from evaluation.command_line import PASS, QUALITY_FAILS, Commands, opened_guide
 from evaluation.comparing import compare
 from evaluation.judged_runs import judge_run
@@ -68,6 +69,8 @@ def add_to(commands: Commands) -> None:
 def run_command(options: argparse.Namespace) -> int:
     """Put every case to the guide, write the run and its durations; 1 if any case fails."""
     case_set = case_lines.read_all([Path(name) for name in options.cases])
+    if bare := bare_words(case_set.active):
+        print(bare, file=sys.stderr)
     guide = opened_guide(options)
     ask, made = _asked_how(guide, options)
     evidence, timed = Evidence.of(guide.store), []

@@ -182,7 +182,7 @@ def row_to_json(row: Row) -> Json:
         "error": row.error,
         "answer": row.reply.to_json() if row.reply else None,
         "hits": [asdict(hit) for hit in row.hits],
-        "gold": [asdict(anchor) for anchor in row.gold],
+        "gold": [_anchor_to_json(anchor) for anchor in row.gold],
         "places": [asdict(place) for place in row.places],
         "records": list(row.records),
         "founded": list(row.founded),
@@ -193,6 +193,14 @@ def row_to_json(row: Row) -> Json:
         "audiences": list(row.audiences),
         "steps": list(row.steps),
     }
+
+
+def _anchor_to_json(anchor: Anchor) -> Json:
+    """Return where gold words stand. What is so of every document is left out: older runs keep their ids."""
+    row: Json = asdict(anchor)
+    if anchor.is_searched:
+        del row["is_searched"]
+    return row
 
 
 def _run(content: Mapping[str, Any], path: Path) -> Run:

@@ -69,7 +69,8 @@ def score(case: Case, row: Row, passages: Mapping[str, Stretch], *, tells_hits: 
     """Return every figure that is defined for this case and reply.
 
     Retrieval is measured for answerable questions with gold words that stand in the index, nothing else: not where the
-    alert is the answer, and not of an assistant that does not tell what it found (tells_hits).
+    alert is the answer, not where the gold is a field of a pathway, which no search ranks, and not of an assistant that
+    does not tell what it found (tells_hits).
     """
     found: dict[str, float | None] = {}
     if tells_hits and case.expect == "answer" and not case.is_urgent:
@@ -174,7 +175,7 @@ def _outcome(case: Case, row: Row, passed: bool) -> Outcome | None:
 
 
 def _retrieval_scores(row: Row, passages: Mapping[str, Stretch]) -> dict[str, float | None]:
-    usable = [anchor for anchor in row.gold if anchor.is_usable]
+    usable = [anchor for anchor in row.gold if anchor.is_usable and anchor.is_searched]
     relevance: dict[str, float] = {}
     for anchor in usable:
         for name in anchor.passages:

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from evaluation.anchoring import Anchor, GoldState, Place
-from evaluation.cases import Case, CaseSet, Gold
+from evaluation.cases import Case, CaseSet, Gold, bare_words
 from evaluation.marking import Fault, faults, says
 from evaluation.measures.outcomes import Outcome
 from evaluation.replies import Cited, Reply
+from evaluation.run_files import row_from_json, row_to_json
 from evaluation.runs import Found, Made, Row, Run
-from evaluation.scoring import mark_run
+from evaluation.scoring import figures, mark_run
 from guide.types import Json
 
 TEXT = "A home, a job and access to healthcare cut reoffending. Ring 020 7946 0000 by 17:00."
@@ -180,3 +181,46 @@ def test_unanswerable_and_urgent_cases_have_no_figure_of_retrieval_or_outcome() 
     assert ["recall@5" in each.scores for each in (first, second, third)] == [True, False, False]
     assert "quote_validity" not in second.scores
     assert first.scores["quote_validity"] == 1.0
+
+
+def test_gold_in_a_field_of_a_pathway_has_no_figure_of_retrieval_also_beside_gold_in_a_document() -> None:
+    plan = Anchor("plan", GoldState.FOUND, 2, 0, len(QUOTE), ("p1",))
+    card = Anchor("service", GoldState.FOUND, None, 0, 9, ("f1",), is_searched=False)
+    golds = {"plan": (plan,), "card": (card,), "both": (plan, card)}
+    cases = tuple(replace(CASE, id=name) for name in golds)
+    rows = tuple(replace(row(), case_id=name, gold=gold, hits=(Found("p1", 0.9, 1),)) for name, gold in golds.items())
+    run = Run(Made("us", "m", None, "s", "i", 10), CaseSet(cases), rows)
+    marked = mark_run(run)
+    assert ["recall@5" in each.scores for each in marked] == [True, False, False]
+    assert [each.scores["gold_quoted"] for each in marked] == [1.0, 1.0, 1.0]
+    recall = next(figure for figure in figures(marked) if figure.name == "recall@5")
+    assert (recall.value, recall.count) == (1.0, 1)
+    assert row_from_json(row_to_json(rows[1])) == rows[1]
+    assert row_to_json(rows[0])["gold"] == [
+        {"source": "plan", "state": "found", "page": 2, "start": 0, "end": len(QUOTE), "passages": ("p1",)}
+        | {"relevance": 1, "now": ""}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "passes"),
+    [
+        (Case("c", "k", "q", "answer"), True),
+        (replace(CASE, expected_quotes=()), True),
+        (CASE, False),
+        (Case("c", "k", "q", "answer", any_pathways=("service",)), False),
+        (Case("c", "k", "q", "answer", must_not_say=("old name",)), False),
+        (Case("c", "k", "q", "answer", alerts=("personal_data",)), False),
+        (Case("c", "k", "q", "answer", accept=("declined",)), False),
+        (Case("c", "k", "q", "decline"), False),
+    ],
+)
+def test_a_case_that_names_nothing_is_told_from_one_that_can_fail(case: Case, passes: bool) -> None:
+    assert case.passes_with_anything is passes
+
+
+def test_the_warning_counts_cases_that_pass_with_anything_and_names_the_first() -> None:
+    bare = [Case(f"c{number}", "k", "q", "answer") for number in range(7)]
+    assert bare_words([CASE]) == ""
+    assert bare_words([CASE, bare[0]]) == "1 case says nothing of what a right answer holds, so any answer passes: c0."
+    assert bare_words(bare).endswith("so any answer passes: c0, c1, c2, c3, c4 and 2 more.")

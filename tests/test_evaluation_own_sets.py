@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.anchoring import GoldState
+from evaluation.anchoring import Anchors, GoldState
 from evaluation.cases import Case, Gold
 from evaluation.masking import masked_case, visible_case
 from evaluation.measures.content import KeyPoint
@@ -49,6 +49,16 @@ def test_only_a_named_person_reviews_and_a_changed_case_is_a_draft_again(tmp_pat
     assert sets.read("mine").cases[0].reviewed_by is None
 
 
+def test_the_author_of_a_case_is_no_second_person(tmp_path: Path) -> None:
+    sets = kept(tmp_path, replace(FIRST, author="Tom  Reed"))
+    with pytest.raises(DataFileError, match="tom reed wrote mine-001. Somebody else must review it"):
+        sets.mark_reviewed("mine", FIRST.id, " tom reed ", "2026-11-25")
+    assert sets.read("mine").cases[0].reviewed_by is None
+    sets.mark_reviewed("mine", FIRST.id, "Ann Smith", "2026-11-25")
+    assert unreviewed(sets.read("mine").cases) == ()
+    assert len(unreviewed([replace(FIRST, author="Tom Reed", reviewed_by="TOM REED")])) == 1
+
+
 def test_reviewing_a_case_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="no longer holds"):
         kept(tmp_path, FIRST).mark_reviewed("mine", "mine-009", "Ann Smith", "2026-11-25")
@@ -75,6 +85,8 @@ def test_whatever_is_pointed_at_is_found_again_where_it_stands(guide: Guide) -> 
         gold for source in (PLAN, pathway) for section in sections_of(guide.store, source) for gold in section.units
     ]
     assert len(golds) > 20
+    anchors = Anchors(guide.store)
+    assert {(gold.source, anchors.anchor(gold).is_searched) for gold in golds} == {(PLAN, True), (pathway, False)}
     counts, lost = states_of(guide.store, [replace(FIRST, expected_quotes=tuple(golds))])
     assert (counts[GoldState.FOUND], lost) == (len(golds), ())
 

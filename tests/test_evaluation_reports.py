@@ -17,6 +17,7 @@ from evaluation.dial import settings_of
 from evaluation.judging import Judged
 from evaluation.keeping import Kept
 from evaluation.labels import Label, to_label
+from evaluation.report_facts import NONE_GRAVE, expected_lines, facts_of
 from evaluation.reporting import FORMS, report
 from evaluation.run_files import read_run, run_id, write_run
 from evaluation.runs import Run
@@ -103,6 +104,58 @@ def test_a_judged_figure_never_stands_without_the_judges_agreement_with_people()
         row = next(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
         assert (row["faithfulness"], row["faithfulness: agreement with people"]) == ("0.5", says)
         assert json.loads(figures)["judged"][0]["agreement_with_people"] == says
+
+
+def test_a_report_names_the_authors_of_the_cases_and_counts_no_author_as_a_second_person() -> None:
+    run = sample()
+    authors = ("Tom Reed", "Ann Smith", "Tom Reed", "", "Ann Smith", "")
+    reviewers = ("tom reed", "Tom Reed", None, "Kim", None, None)
+    cases = tuple(
+        replace(case, author=author, reviewed_by=reviewer)
+        for case, author, reviewer in zip(run.cases.cases, authors, reviewers, strict=True)
+    )
+    facts = facts_of(replace(run, cases=replace(run.cases, cases=cases)))
+    assert facts.authors == "Cases written by: Tom Reed, Ann Smith. Reviewed by a second person: 2 of 6."
+
+
+def test_a_failure_says_what_was_expected_and_which_alerts_were_shown() -> None:
+    two, _, card, no, alarm, _ = sample().cases.cases
+    assert expected_lines(two) == (
+        "A reply of this kind: answered",
+        "Alerts: none",
+        "Quoted from plan: “must not lose their home for two weeks”",
+        "Quoted from plan: “a critical threat to the city and”",
+        "Not said: old name",
+    )
+    assert expected_lines(card)[2:] == ("Services shown: housing-desk", "Said: 020 7946 0123")
+    assert expected_lines(replace(no, accept=("clarify",)))[0] == "A reply of this kind: declined or clarify"
+    assert expected_lines(alarm) == ("Alerts: emergency",)
+    run = sample()
+    reply = run.rows[0].reply
+    assert reply
+    false = replace(run.rows[0], reply=replace(reply, alerts=(("crisis", "Ring 116 123."),)))
+    page = report(replace(run, rows=(false, *run.rows[1:])), ".html").decode()
+    assert "<strong>Alerts shown:</strong> crisis" in page
+    assert "Alerts: none<br>Quoted from plan" in page
+
+
+def test_a_run_without_a_case_of_grade_3_is_not_praised_for_failing_none() -> None:
+    run = sample()
+    assert facts_of(run).headline == "No failure of grade 3 was found in these cases."
+    mild = replace(run, cases=replace(run.cases, cases=tuple(c for c in run.cases.cases if c.grade < 3)))
+    assert facts_of(mild).headline == NONE_GRAVE
+    assert "has grade 3" in report(mild, ".html").decode()
+
+
+def test_every_report_warns_of_cases_that_pass_with_anything() -> None:
+    run = sample()
+    bare = replace(run.cases.cases[1], expected_quotes=())
+    run = replace(run, cases=replace(run.cases, cases=(bare, *run.cases.cases[2:])))
+    says = "1 case says nothing of what a right answer holds, so any answer passes: one."
+    assert says in report(run, ".html").decode()
+    assert says in [each.text for each in docx.Document(io.BytesIO(report(run, ".docx"))).paragraphs]
+    assert json.loads(report(run, ".json"))["warning"] == says
+    assert json.loads(report(sample(), ".json"))["warning"] == ""
 
 
 def test_there_is_no_overall_percentage() -> None:

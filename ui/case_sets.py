@@ -73,7 +73,7 @@ def show(go: Go) -> None:
 def _called(case: Case | None) -> str:
     if case is None:
         return "New case"
-    state = "retired" if case.retired else f"reviewed by {case.reviewed_by}" if case.reviewed_by else "not reviewed"
+    state = "retired" if case.retired else f"reviewed by {case.reviewer}" if case.reviewer else "not reviewed"
     return f"{case.id}: {case.question[:80]} ({state})"
 
 
@@ -83,7 +83,7 @@ def _decide(sets: OwnSets, name: str, case_id: str) -> None:
     today = resources.now().date().isoformat()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         person = access.named("Reviewer's name (as typed, nobody checks it)")
-        is_marked = st.button("Mark as reviewed", shortcut="Alt+M", disabled=case.reviewed_by is not None)
+        is_marked = st.button("Mark as reviewed", shortcut="Alt+M", disabled=case.reviewer is not None)
         is_moved = st.button("Bring back" if case.retired else "Retire")
     try:
         if is_marked:

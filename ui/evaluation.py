@@ -192,6 +192,7 @@ def _result(facts: Facts) -> Markup:
         tag("p", f"{len(facts.marked) - len(facts.failures)} of {len(facts.marked)} cases passed."),
         tag("p", facts.made_words, class_="quiet"),
         tag("p", facts.authors, class_="quiet"),
+        tag("p", facts.bare_words, class_="caution") if facts.bare_words else None,
         _rates("Category", facts.categories),
         _rates("Grade, by how bad a failure would be", facts.grades),
         _rates("Theme", facts.themes) if facts.themes else None,
@@ -254,15 +255,21 @@ def _blames(facts: Facts) -> Markup | None:
 
 
 def _failure(item: Marked, facts: Facts) -> Markup:
+    from evaluation.replies import SHOWN_PATHWAYS
+    from evaluation.report_facts import expected_lines
+
     reply = item.row.reply
     known = " · known from the baseline" if facts.known and item.case.id in facts.known else ""
-    said = reply.text if reply else item.row.error or "no reply"
+    said = reply.as_read(SHOWN_PATHWAYS) if reply else item.row.error or "no reply"
     return tag(
         "div",
         tag("p", tag("strong", item.case.question)),
         tag("p", f"Grade {item.case.grade} · {item.case.category} · {item.case.id}{known}", class_="quiet"),
         tag("p", tag("strong", "Wrong: "), "; ".join(fault.value for fault in item.faults)),
         tag("p", tag("strong", "Stage: "), item.row.blame) if item.row.blame else None,
+        tag("p", tag("strong", "Expected:")),
+        tag("ul", [tag("li", line) for line in expected_lines(item.case)]),
+        tag("p", tag("strong", "Alerts shown: "), ", ".join(sorted(reply.alert_kinds)) or "none") if reply else None,
         tag("details", tag("summary", "What it said"), tag("p", said, class_="words")),
         class_="failure",
     )
