@@ -158,7 +158,7 @@ def test_a_proposed_wording_stands_beside_the_item_and_only_a_person_applies_it(
     expect(page.locator("#proposal")).to_contain_text("not applied")
     expect(page.locator("#item")).to_have_text(before)
     settled(page)
-    page.get_by_role("button", name="Put it into the question below").click()
+    page.get_by_role("button", name="Put it into the question").click()
     expect(page.get_by_text("It stands in “Change the words of this item”.")).to_be_visible()
     settled(page)
     page.get_by_text("Change the words of this item", exact=True).click()

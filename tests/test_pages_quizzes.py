@@ -138,9 +138,21 @@ def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Pag
 def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_both(review: Page) -> None:
     name_is(review, "Ben")
     review.get_by_text("Change the words of this item").click()
-    review.get_by_role("textbox", name="Question", exact=True).fill("What do you do <b>first</b>?")
+    typed = review.get_by_role("textbox", name="Question", exact=True)
+    before = typed.input_value()
+    typed.fill("What do you do at once?")
+    for keys in ("Alt+a", "Alt+n", "Alt+x"):
+        review.keyboard.press(keys)
+        expect(review.locator(".said")).to_have_text("Save the changed words first, or undo them.")
+        state(review, 1, "draft")
+        expect(typed).to_have_value("What do you do at once?")
+    review.get_by_role("button", name="Undo the changes").click()
+    expect(typed).to_have_value(before)
+    settled(review)
+    typed.fill("What do you do <b>first</b>?")
     review.get_by_role("button", name="Save the changes").click()
     expect(review.locator("#item")).to_have_text("What do you do <b>first</b>?")
+    expect(review.locator(".said")).to_have_text("Saved. Item 1 is a draft again: accept it when you have read it.")
     settled(review)
     review.keyboard.press("Alt+x")
     expect(review.locator("#reason-0")).to_be_focused()
@@ -157,15 +169,20 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
 
 
 @pytest.mark.parametrize(
-    ("name", "suffix", "files"),
-    [("Moodle GIFT", ".gift", 1), ("Word, paper and key", ".docx", 2), ("SCORM 1.2 package", ".zip", 1)],
+    ("name", "suffix", "words"),
+    [
+        ("Moodle GIFT", ".gift", ["Download Moodle GIFT"]),
+        ("Word, paper and key", ".docx", ["Download the paper (Word)", "Download the key (Word)"]),
+        ("SCORM 1.2 package", ".zip", ["Download SCORM 1.2 package"]),
+    ],
 )
 def test_an_export_lists_what_it_does_not_carry_before_the_download_and_says_draft(
-    review: Page, name: str, suffix: str, files: int
+    review: Page, name: str, suffix: str, words: list[str]
 ) -> None:
     choose(review, "Format", name)
-    buttons = review.get_by_role("button", name=f"Download {name}")
-    expect(buttons).to_have_count(files)
+    buttons = review.get_by_test_id("stDownloadButton").get_by_role("button")
+    expect(buttons).to_have_text(["Download the session pack (ZIP)", *words])
+    buttons = buttons.filter(has_text=words[0])
     listed, button = review.locator(".left-out").bounding_box(), buttons.first.bounding_box()
     assert listed and button and listed["y"] < button["y"]
     expect(review.locator(".left-out")).to_contain_text("DRAFT")
@@ -204,6 +221,8 @@ def test_learners_get_what_is_published_without_the_draft_line(review: Page) -> 
     name_is(review, "Ben")
     review.keyboard.press("Alt+a")
     state(review, 2, "draft")
+    expect(review.locator("header .draft")).to_have_text(f"DRAFT: 1 of {ITEMS} items is approved.")
+    expect(review.get_by_text(f"{ITEMS} items for forty minutes in one ZIP")).to_be_visible()
     review.get_by_role("button", name="Publish the approved items (1)").click()
     expect(review.locator(".said")).to_contain_text("Published")
     learner(review)

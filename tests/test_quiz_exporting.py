@@ -23,8 +23,9 @@ from openpyxl import load_workbook
 from quiz.exporting import gift, moodle_xml, page, pdf, tables, word
 from quiz.exporting.formats import FORMATS
 from quiz.exporting.paper import key
+from quiz.exporting.parts import draft_words, title_of
 from quiz.marking import PassMark
-from quiz.types import NOT_CONFIRMED, ItemKind, Level, Pair, Quiz, QuizItem
+from quiz.types import NOT_CONFIRMED, ItemKind, Level, Pair, Quiz, QuizItem, ReviewState
 from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
 
 NODE_FOLDER = Path(sys.prefix) / "node"
@@ -338,6 +339,14 @@ def test_every_format_says_which_items_the_page_answers_by_opening_and_asks_them
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_shows_that_a_draft_is_a_draft(name: str) -> None:
     assert "DRAFT" in everything_in(name, quiz(item()))
+
+
+def test_a_draft_says_how_many_of_its_items_are_approved() -> None:
+    approved = item(state=ReviewState.APPROVED)
+    assert draft_words(quiz(item(), item())) == "DRAFT: nobody has approved these items."
+    assert draft_words(quiz(approved, item())) == "DRAFT: 1 of 2 items is approved."
+    assert draft_words(quiz(approved, item(), approved)) == "DRAFT: 2 of 3 items are approved."
+    assert title_of(quiz(approved)) == "A test quiz"
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "kahoot-xlsx"])

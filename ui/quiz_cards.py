@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quiz.exporting.parts import DRAFT, mark_of
+from quiz.exporting.parts import draft_words, mark_of
 from quiz.looking_up import opened_of
 from quiz.results import answer_in_words
 from quiz.reviewing import Event, Reviewed, Step
-from quiz.types import ItemKind, Option, Proof, QuizItem, ReviewState
+from quiz.types import ItemKind, Option, Proof, Quiz, QuizItem, ReviewState
 from ui.markup import Markup, tag
 from ui.quiz_themes import theme_title
 
@@ -33,9 +33,9 @@ def plain(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
-def draft_line(is_approved: bool) -> Markup | None:
-    """Return the line that stands over everything nobody has approved."""
-    return None if is_approved else tag("p", tag("strong", DRAFT), class_="caution draft")
+def draft_line(quiz: Quiz) -> Markup | None:
+    """Return the line that stands over a quiz until every item of it is approved."""
+    return None if quiz.is_approved else tag("p", tag("strong", draft_words(quiz)), class_="caution draft")
 
 
 def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[str]) -> Markup:

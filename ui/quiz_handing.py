@@ -12,6 +12,7 @@ from guide.adapters.attempt_store import AttemptStore
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from guide.errors import GuideError
 from quiz.marking import PassMark
+from quiz.session import ten_of
 from quiz.terms import LONGEST_DAYS, Terms
 from quiz.types import Quiz, ReviewState
 from quiz.under_review import UnderReview
@@ -37,7 +38,7 @@ SUFFIXES = {
 }
 PUBLISHED = "Published: learners get these items now."
 CARRIES_ALL = "This format carries everything in these items."
-PACK = "Ten items for forty minutes in one ZIP: projector page, paper, facilitator's notes, QR code of the link."
+PACK = "for forty minutes in one ZIP: projector page, paper, facilitator's notes, QR code of the link."
 NAMES = "Ask for names in the assessment. Learners read on the first screen on which day theirs is deleted."
 
 
@@ -96,7 +97,8 @@ def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
 def _pack(kept: KeptQuiz, learners: Quiz, address: str) -> None:
     from quiz.exporting.session_pack import pack_left_out, write_pack
 
-    st.html(tag("div", tag("div", tag("h3", "Session pack"), tag("p", PACK), class_="part"), class_="guide"))
+    told = f"{counted(len(ten_of(learners).items), 'item')} {PACK}"
+    st.html(tag("div", tag("div", tag("h3", "Session pack"), tag("p", told), class_="part"), class_="guide"))
     lines = [tag("p", line) for line in pack_left_out(learners)]
     if lines:
         region(tag("div", lines), key="pack-left-out")
@@ -131,16 +133,15 @@ def _export(quiz: UnderReview) -> None:
     with st.container(horizontal=True):
         files = FORMATS[name].write(chosen, quiz.terms.pass_mark)
         for part, content in files.items():
-            what = f": {part.removeprefix('-') or 'paper'}" if len(files) > 1 else ""
-            st.download_button(
-                f"Download {label}{what}", content, f"{stem}{part}{suffix}", mime, key=f"get-{name}{part}"
-            )
+            # "Word, paper and key" gives two files: "Download the key (Word)".
+            one = f"the {part.removeprefix('-') or 'paper'} ({label.partition(',')[0]})" if len(files) > 1 else label
+            st.download_button(f"Download {one}", content, f"{stem}{part}{suffix}", mime, key=f"get-{name}{part}")
 
 
 def _left_out(quiz: Quiz, lines: Sequence[str]) -> Markup:
     return tag(
         "div",
-        draft_line(quiz.is_approved),
+        draft_line(quiz),
         tag("p", tag("strong", "What this format does not carry:" if lines else CARRIES_ALL)),
         tag("ul", [tag("li", line) for line in lines]) if lines else None,
         class_="left-out",

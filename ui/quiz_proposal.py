@@ -12,7 +12,7 @@ from ui.markup import tag
 from ui.region import Arrival, region
 
 ASK = "Ask the language model for another wording"
-TAKE = "Put it into the question below"
+TAKE = "Put it into the question"
 LEAD = "Proposed by a language model, {model}, not applied and not checked by a person. The item went to {place}."
 TAKEN = "It stands in “Change the words of this item”. Read it, then save or change it."
 PERSONAL = "The item holds what looks like personal data, so no language model is asked about it."
@@ -21,7 +21,7 @@ PERSONAL = "The item holds what looks like personal data, so no language model i
 def propose_wording(item: QuizItem, stem_key: str) -> None:
     """Draw the button that asks, and what came of it. Nothing without a language model.
 
-    stem_key: of the field that a proposal goes into, drawn after this; only the person who saves changes the item.
+    stem_key: of the field that a proposal goes into; only the person who saves changes the item.
     """
     calls = resources.model_calls()
     if calls is None:

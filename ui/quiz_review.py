@@ -10,9 +10,8 @@ import streamlit as st
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from guide.errors import GuideError
 from quiz.checking import findings_of
-from quiz.editing import Wording
 from quiz.passages import texts_now
-from quiz.reviewing import ALLOWED, REASONS, Event, ReviewRefused, Step
+from quiz.reviewing import ALLOWED, REASONS, Event, Step
 from quiz.types import QuizItem, ReviewState
 from quiz.under_review import UnderReview
 from ui import access, resources
@@ -23,6 +22,7 @@ from ui.quiz_cards import counted_states, draft_line, plain, review_card
 from ui.quiz_handing import hand_out
 from ui.quiz_proposal import propose_wording
 from ui.quiz_quality import quality_card
+from ui.quiz_wording import UNDO, UNSAVED, is_unsaved, stem_key, typed, undo, unmasked, wording_fields
 from ui.region import Arrival, region
 
 SENT = "Sent to review. Somebody else must approve it: you are its author."
@@ -62,6 +62,14 @@ def _go_to(kept: KeptQuiz, place: int) -> None:
     st.session_state[f"place-{kept.id}"] = place
 
 
+def _look_at(kept: KeptQuiz, place: int, item: QuizItem) -> None:
+    """Leave an item for another one, unless words typed for it would be lost."""
+    if is_unsaved(item):
+        st.session_state["quiz_said"] = UNSAVED
+    else:
+        _go_to(kept, place)
+
+
 def _head(go: Go, quiz: UnderReview) -> None:
     head = tag(
         "header",
@@ -72,63 +80,70 @@ def _head(go: Go, quiz: UnderReview) -> None:
             f"{counted(len(quiz.items), 'item')}: {counted_states(quiz.states)}. {quiz.in_use.fingerprint}.",
             class_="quiet",
         ),
-        draft_line(quiz.in_use.is_approved),
+        draft_line(quiz.in_use),
         quality_card(quiz),
     )
     if (region(head, key="review-head").act or {}).get("act") == "all":
         go("quizzes", {})
 
 
-def _row(kept: KeptQuiz, place: int, total: int, can_accept: bool, can_reject: bool) -> bool:
+def _row(kept: KeptQuiz, place: int, quiz: UnderReview) -> bool:
+    """Draw the buttons of an item. They send its form, so that none of them can pass over words that are not saved."""
+    item, last = quiz.items[place].item, len(quiz.items) - 1
+    button = st.form_submit_button
     with st.container(horizontal=True):
-        is_accepted = can_accept and st.button("Accept", type="primary", shortcut="Alt+A")
-        if can_reject:
-            st.button("Reject", on_click=_ask_why, args=(kept, place), shortcut="Alt+X")
-        st.button("Previous item", on_click=_go_to, args=(kept, place - 1), disabled=place == 0, shortcut="Alt+P")
-        st.button("Next item", on_click=_go_to, args=(kept, place + 1), disabled=place == total - 1, shortcut="Alt+N")
+        is_accepted = item.state in TO_ACCEPT and button("Accept", type="primary", shortcut="Alt+A")
+        if (item.state, Step.REJECT) in ALLOWED:
+            button("Reject", on_click=_ask_why, args=(kept, place, item), shortcut="Alt+X")
+        before, after = (kept, place - 1, item), (kept, place + 1, item)
+        button("Previous item", on_click=_look_at, args=before, disabled=place == 0, shortcut="Alt+P")
+        button("Next item", on_click=_look_at, args=after, disabled=place == last, shortcut="Alt+N")
     return is_accepted
 
 
 def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, person: str) -> None:
     one, now, account = quiz.items[place], resources.now(), access.account_id()
-    state = one.item.state
-    reason = ""
-    if one.item.needs_a_person and state in TO_ACCEPT:
-        reason = st.text_input("How you decided the open question", key=f"decided-{kept.id}-{one.item.id}")
-    can_reject = (state, Step.REJECT) in ALLOWED
-    is_accepted = _row(kept, place, len(quiz.items), state in TO_ACCEPT, can_reject)
-    why = _reason(kept, place) if can_reject else ""
+    item, state = one.item, one.item.state
+    can_edit = (state, Step.EDIT) in ALLOWED
+    reason, is_saved = "", False
+    # Enter in a field must not press the first button of the form, which accepts.
+    with st.form(f"decide-{kept.id}-{item.id}", enter_to_submit=False, border=False):
+        if item.needs_a_person and state in TO_ACCEPT:
+            reason = st.text_input("How you decided the open question", key=f"decided-{kept.id}-{item.id}")
+        is_accepted = _row(kept, place, quiz)
+        if can_edit:
+            with st.expander("Change the words of this item"):
+                wording_fields(item)
+                with st.container(horizontal=True):
+                    is_saved = st.form_submit_button("Save the changes")
+                    st.form_submit_button(UNDO, on_click=undo, args=(item,))
+    if can_edit:
+        propose_wording(item, stem_key(item))
+    why = _reason(kept, place) if (state, Step.REJECT) in ALLOWED else ""
     if why:
         event = Event(Step.REJECT, person, now, why, account)
         _change(store, kept, quiz, lambda found: found.step(place, event), place)
+    if is_accepted and is_unsaved(item):
+        st.session_state["quiz_said"] = UNSAVED
+        st.rerun()
     if is_accepted:
+        said = resources.guide().mask(reason.strip())
+        _change(store, kept, quiz, lambda found: found.accept(place, person, now, said, account), place)
+    if is_saved:
         _change(
-            store,
-            kept,
-            quiz,
-            lambda found: found.accept(place, person, now, resources.guide().mask(reason.strip()), account),
-            place,
+            store, kept, quiz, lambda found: found.edit(place, unmasked(typed(item), item), person, now, account), place
         )
     if (state, Step.REOPEN) in ALLOWED and st.button("Look at it again"):
         index = resources.guide().store.snapshot()
-        texts, corpus = texts_now([one.item], index), index.corpus_sha256
+        texts, corpus = texts_now([item], index), index.corpus_sha256
         _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts, corpus, account), place)
-    if (state, Step.EDIT) in ALLOWED:
-        propose_wording(one.item, f"{one.item.id}-word-stem")
-        with st.expander("Change the words of this item"), st.form(f"edit-{kept.id}-{one.item.id}", border=False):
-            wording = _wording(one.item)
-            if st.form_submit_button("Save the changes"):
-                _change(
-                    store,
-                    kept,
-                    quiz,
-                    lambda found: found.edit(place, _unmasked(wording, one.item), person, now, account),
-                    place,
-                )
 
 
-def _ask_why(kept: KeptQuiz, place: int) -> None:
-    st.session_state["rejecting"] = (kept.id, kept.revision, place)
+def _ask_why(kept: KeptQuiz, place: int, item: QuizItem) -> None:
+    if is_unsaved(item):
+        st.session_state["quiz_said"] = UNSAVED
+    else:
+        st.session_state["rejecting"] = (kept.id, kept.revision, place)
 
 
 def _reason(kept: KeptQuiz, place: int) -> str:
@@ -153,29 +168,6 @@ def _reason(kept: KeptQuiz, place: int) -> str:
     return chosen
 
 
-def _wording(item: QuizItem) -> Wording:
-    """Draw a field for each text of an item and return what stands in them."""
-    key = f"{item.id}-word"
-    stem = st.text_area("Question", item.stem, key=f"{key}-stem")
-    why = st.text_area("Why the answer is right", item.why, key=f"{key}-why")
-    options = []
-    for number, option in enumerate(item.options, start=1):
-        sign = "right" if option.is_right else "wrong"
-        text = st.text_input(f"Answer {number} ({sign})", option.text, key=f"{key}-text-{number}")
-        reason = st.text_area(f"Why answer {number} is {sign}", option.why, key=f"{key}-why-{number}")
-        options.append((text, reason))
-    return Wording(stem, why, tuple(options))
-
-
-def _unmasked(wording: Wording, before: QuizItem) -> Wording:
-    """Return the wording if no changed text of it holds personal data. Raises ReviewRefused."""
-    mask = resources.guide().mask
-    for text in set(wording.texts) - set(Wording.of(before).texts):
-        if mask(text) != text:
-            raise ReviewRefused(f"This looks like personal data and is not kept: {mask(text)}")
-    return wording
-
-
 def _change(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, change: Change, place: int) -> None:
     """Take a step and go to the next item; a step that is refused leaves everything as it was and says why."""
     try:
@@ -187,6 +179,8 @@ def _change(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, change: Change,
     state = changed.items[place].item.state
     is_looked_at = changed.items[place].history[-1].step in (Step.EDIT, Step.REOPEN)
     said = SENT if state is ReviewState.IN_REVIEW else f"Item {place + 1} is {plain(state)}."
+    if changed.items[place].history[-1].step is Step.EDIT:
+        said = f"Saved. Item {place + 1} is a draft again: accept it when you have read it."
     is_decided = not any(one.item.state in TO_ACCEPT for one in changed.items)
     st.session_state["quiz_said"] = f"{said} {NEXT}" if is_decided else said
     if not is_looked_at and place + 1 < len(changed.items):

@@ -55,7 +55,7 @@ def show(go: Go, store: AttemptStore, kept: KeptQuiz, quiz: UnderReview) -> None
     attempt = _attempt(store, kept)
     earlier = _finished_earlier(store, attempt, given_out) if attempt else None
     shown = earlier or given_out
-    head = tag("header", tag("h1", shown.title), draft_line(shown.is_approved) if shown.items else None)
+    head = tag("header", tag("h1", shown.title), draft_line(shown) if shown.items else None)
     st.html(tag("div", head, class_="guide"))
     if attempt and earlier:
         result(go, store, earlier, attempt, quiz.terms)

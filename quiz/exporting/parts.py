@@ -32,7 +32,13 @@ class Writer:
 
 def title_of(quiz: Quiz) -> str:
     """Return the title as it stands on every export: marked as a draft until a second person approved every item."""
-    return quiz.title if quiz.is_approved else f"{DRAFT} {quiz.title}"
+    return quiz.title if quiz.is_approved else f"{draft_words(quiz)} {quiz.title}"
+
+
+def draft_words(quiz: Quiz) -> str:
+    """Return how far a draft is from being approved."""
+    total, approved = len(quiz.items), quiz.approved_items
+    return f"DRAFT: {approved} of {total} items {'is' if approved == 1 else 'are'} approved." if approved else DRAFT
 
 
 def citation_of(item: QuizItem) -> str:
