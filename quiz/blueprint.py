@@ -25,10 +25,10 @@ def coverage(items: Sequence[QuizItem]) -> dict[tuple[str, str], int]:
     return dict(sorted(Counter((item.theme, item.kind.value) for item in items).items()))
 
 
-def empty_cells(items: Sequence[QuizItem]) -> dict[ItemKind, tuple[str, ...]]:
-    """Return the themes of the quiz that have no item of a kind, for every kind there is."""
+def empty_cells(items: Sequence[QuizItem], wanted: Sequence[str] = ()) -> dict[ItemKind, tuple[str, ...]]:
+    """Return the themes of the quiz, or wanted for it, that have no item of a kind, for every kind there is."""
     cells = coverage(items)
-    themes = sorted({theme for theme, _ in cells})
+    themes = sorted({theme for theme, _ in cells} | set(wanted))
     found = {kind: tuple(theme for theme in themes if (theme, kind.value) not in cells) for kind in ItemKind}
     return {kind: missing for kind, missing in found.items() if missing}
 

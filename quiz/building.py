@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from guide.errors import SettingError
 from guide.pathway_records import Pathway
@@ -46,6 +47,18 @@ class Wanted:
     audience: str = ""
     seed: int = 1
 
+    def to_record(self) -> dict[str, object]:
+        """Return the choices as plain values."""
+        levels = [level.value for level in self.levels]
+        chosen = {"themes": list(self.themes), "levels": levels, "audience": self.audience}
+        return {"items": self.items, **chosen, "seed": self.seed}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Wanted:
+        """Return the choices of plain values. Raises KeyError or ValueError for what are none."""
+        levels = tuple(Level(level) for level in record["levels"])
+        return cls(record["items"], tuple(record["themes"]), levels, record["audience"], record["seed"])
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -68,6 +81,17 @@ def build(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf |
     records = records_of(store)
     day = _as_of(tuple(records.values()), as_of).day if records else date.min
     return Quiz(TITLE, wanted.seed, store.corpus_sha256, noted(spread(chosen, themes), records, day))
+
+
+def themes_without(
+    store: PassageStore, embedder: Embedder, wanted: Wanted, built: Quiz, as_of: AsOf | None = None
+) -> tuple[str, ...]:
+    """Return the wanted themes for which no item passes; one for which a short quiz had no room is not among them."""
+    there = {item.theme for item in built.items}
+    missing = (theme for theme in wanted.themes if theme not in there)
+    return tuple(
+        theme for theme in missing if not build(store, embedder, replace(wanted, items=1, themes=(theme,)), as_of).items
+    )
 
 
 def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:

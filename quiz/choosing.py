@@ -55,13 +55,14 @@ def _take_one(pile: list[QuizItem], taken: list[QuizItem], themes: Counter[str])
     """Move the first fitting item of the least filled theme from a pile to the quiz; drop those that do not fit."""
     for item in sorted(pile, key=lambda item: themes[item.theme]):
         pile.remove(item)
-        if _fits(item, taken):
+        if fits(item, taken):
             taken.append(item)
             themes[item.theme] += 1
             return
 
 
-def _fits(item: QuizItem, taken: Sequence[QuizItem]) -> bool:
+def fits(item: QuizItem, taken: Sequence[QuizItem]) -> bool:
+    """Say whether an item asks nothing that those taken ask or give away, and gives none of them away."""
     sign = signature(item)
     for other in taken:
         if _same_line(item, other) or is_duplicate(sign, signature(other)):

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from guide.errors import DataFileError
 from guide.pathway_records import Pathway
+from guide.plain_text import without_invisible
+from quiz.building import Wanted
 from quiz.confirmed import noted
 from quiz.editing import Wording, anchored, blocking, changes, reworded
 from quiz.item_json import item_from_record, item_to_record
@@ -34,6 +36,7 @@ class UnderReview:
     """A quiz whose items people look at.
 
     works_alone: one person on one machine may approve their own items. terms: how it is taken.
+    wanted: what was asked for when it was built; None for what a trainer brought along or an earlier version kept.
     """
 
     title: str
@@ -42,12 +45,15 @@ class UnderReview:
     items: tuple[Reviewed, ...]
     works_alone: bool = False
     terms: Terms = field(default_factory=Terms)
+    wanted: Wanted | None = None
 
     @classmethod
-    def begin(cls, quiz: Quiz, author: str, works_alone: bool = False, account: str = "") -> UnderReview:
+    def begin(
+        cls, quiz: Quiz, author: str, works_alone: bool = False, account: str = "", wanted: Wanted | None = None
+    ) -> UnderReview:
         """Take a built quiz; author is the person who had it built. account: here and below, of who is signed in."""
         items = tuple(Reviewed(item, _name(author), account=account) for item in quiz.items)
-        return cls(quiz.title, quiz.seed, quiz.corpus_sha256, items, works_alone)
+        return cls(quiz.title, quiz.seed, quiz.corpus_sha256, items, works_alone, wanted=wanted)
 
     @property
     def states(self) -> Mapping[ReviewState, int]:
@@ -69,6 +75,44 @@ class UnderReview:
         """Return the published items; while none is published, all in use, as a trial that says DRAFT."""
         published = self._quiz(lambda item: item.state is ReviewState.PUBLISHED)
         return published if published.items else self.in_use
+
+    @property
+    def has_room(self) -> bool:
+        """Say whether fewer items are in use than the quiz was built for."""
+        return bool(self.wanted and self.wanted.items and len(self.in_use.items) < self.wanted.items)
+
+    def can_be_alone(self, by: str, account: str = "") -> bool:
+        """Say whether somebody may say now that they work alone: no sign-in, and nobody else has had a hand."""
+        signed = account or any(one.account for one in self.items)
+        person = _name(by).casefold()
+        return not signed and not self.works_alone and {name.casefold() for name in self._people()} == {person}
+
+    def alone(self, by: str, account: str = "") -> UnderReview:
+        """Let the author approve what they built, as could be said at the building. Raises ReviewRefused."""
+        if not self.can_be_alone(by, account):
+            raise ReviewRefused("Only the one person who has worked on this quiz, without sign-in, can say so.")
+        return replace(self, works_alone=True)
+
+    def titled(self, title: str) -> UnderReview:
+        """Give the quiz a title. Raises ReviewRefused for an empty one."""
+        words = _name(without_invisible(title))
+        if not words:
+            raise ReviewRefused("Type a title first.")
+        return replace(self, title=words)
+
+    def replaced(self, place: int, item: QuizItem, by: str, corpus_sha256: str, account: str = "") -> UnderReview:
+        """Put a new draft in the place of a rejected item, which goes to the end with its history.
+
+        corpus_sha256: of the corpus that the new item was made from, as `reopen` takes it. Raises ReviewRefused.
+        """
+        gone = self.items[place]
+        if gone.item.state is not ReviewState.REJECTED or not self.has_room:
+            raise ReviewRefused("Only a rejected item can be replaced, and only until the quiz is full again.")
+        if not by.strip():
+            raise ReviewRefused("Type your name first: the history says who decided.")
+        new = Reviewed(replace(item, state=ReviewState.DRAFT), self._known(by, account), account=account)
+        items = (*self.items[:place], new, *self.items[place + 1 :], gone)
+        return replace(self, items=items, corpus_sha256=corpus_sha256)
 
     def accept(self, place: int, by: str, at: datetime, reason: str = "", account: str = "") -> UnderReview:
         """Accept an item: a draft is sent to review, and approved if this person may approve it.
@@ -164,7 +208,8 @@ class UnderReview:
             for one in self.items
         ]
         record = {"format": FORMAT, "title": self.title, "seed": self.seed, "corpus_sha256": self.corpus_sha256}
-        more = {"works_alone": self.works_alone, "terms": self.terms.to_record(), "items": items}
+        wanted = self.wanted.to_record() if self.wanted else None
+        more = {"works_alone": self.works_alone, "terms": self.terms.to_record(), "wanted": wanted, "items": items}
         return json.dumps(record | more, ensure_ascii=False)
 
     @classmethod
@@ -176,7 +221,9 @@ class UnderReview:
                 raise ValueError("its format is not one this version reads")
             items = tuple(_reviewed(row) for row in record["items"])
             terms = Terms.from_record(record["terms"]) if "terms" in record else Terms()
-            return cls(record["title"], record["seed"], record["corpus_sha256"], items, record["works_alone"], terms)
+            wanted = Wanted.from_record(record["wanted"]) if record.get("wanted") else None
+            begun = (record["title"], record["seed"], record["corpus_sha256"], items)
+            return cls(*begun, record["works_alone"], terms, wanted)
         except (ValueError, KeyError, TypeError) as error:
             raise DataFileError(f"{name}: the quiz cannot be read ({error}). Build it again.") from error
 
@@ -189,8 +236,12 @@ class UnderReview:
         name = _name(typed)
         if account:
             return name
-        people = (person for one in self.items for person in (one.author, *(event.by for event in one.history)))
-        return next((person for person in people if person.casefold() == name.casefold()), name)
+        return next((person for person in self._people() if person.casefold() == name.casefold()), name)
+
+    def _people(self) -> Iterator[str]:
+        """Yield who made an item or took a step, as often as they did."""
+        for one in self.items:
+            yield from (one.author, *(event.by for event in one.history if event.step is not Step.MAKE_STALE))
 
 
 def _name(typed: str) -> str:

@@ -15,6 +15,7 @@ from tests.choosing import choose, settled, tick
 pytestmark = pytest.mark.browser
 
 ITEMS = 4
+TITLE = "New at the night desk"
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,7 @@ def built(trainer: BrowserContext, server: Server) -> KeptQuiz:
     """Return a quiz that Ana had built on the page."""
     page = opened(trainer, "/quizzes")
     page.get_by_label("How many items").fill(str(ITEMS), timeout=180_000)
+    page.get_by_label("Title (learners read it").fill(TITLE)
     page.get_by_label("Your name").fill("Ana")
     page.get_by_role("button", name="Build the quiz").click()
     state(page, 1, "draft")
@@ -94,6 +96,7 @@ def go_on(page: Page) -> None:
 
 
 def test_a_quiz_is_built_as_drafts_each_beside_its_quotation_in_its_passage(review: Page) -> None:
+    expect(review.locator("h1")).to_have_text(TITLE)
     for number in range(1, ITEMS + 1):
         state(review, number, "draft")
         mark = review.locator(".item .evidence-text mark")
@@ -135,6 +138,26 @@ def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Pag
     )
 
 
+def test_an_author_who_works_alone_says_so_on_the_review_page_and_changes_the_title_there(review: Page) -> None:
+    review.keyboard.press("Alt+a")
+    state(review, 2, "draft")
+    expect(review.locator(".said")).to_contain_text("Or press “I work alone” below.")
+    review.get_by_role("button", name="I work alone on this machine").click()
+    expect(review.locator(".said")).to_contain_text("You may approve what you built now.")
+    settled(review)
+    expect(review.get_by_role("button", name="I work alone on this machine")).to_have_count(0)
+    review.keyboard.press("Alt+p")
+    state(review, 1, "in review")
+    review.keyboard.press("Alt+a")
+    expect(review.locator(".said")).to_contain_text("Item 1 is approved.")
+    settled(review)
+    review.get_by_text("Change the title").click()
+    review.get_by_label("Title (learners and exports").fill("Another title")
+    review.get_by_role("button", name="Save the title").click()
+    expect(review.locator("h1")).to_have_text("Another title")
+    settled(review)
+
+
 def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_both(review: Page) -> None:
     name_is(review, "Ben")
     review.get_by_text("Change the words of this item").click()
@@ -166,6 +189,12 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     review.locator(".item summary", has_text="History").click()
     expect(review.locator(".item")).to_contain_text("reject by Ben (unclear wording)")
     expect(review.locator(".item")).to_contain_text("edit by Ben")
+    gone = review.locator("#item").inner_text()
+    review.get_by_role("button", name="Put another item in its place").click()
+    expect(review.locator(".said")).to_contain_text("Another item stands in its place")
+    expect(review.locator(".item-state")).to_have_text(f"Item 1 of {ITEMS + 1} · draft")
+    expect(review.locator("#item")).not_to_have_text(gone)
+    settled(review)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def test_an_item_from_elsewhere_keeps_its_theme() -> None:
     assert spread([], {}) == ()
 
 
+def test_a_theme_that_was_wanted_and_has_no_item_is_an_empty_cell_of_every_kind() -> None:
+    missing = empty_cells([item()], ("asb",))
+    assert missing[ItemKind.SINGLE] == ("asb",)
+    assert missing[ItemKind.CLOZE] == ("asb", "housing")
+
+
 def test_an_empty_cell_is_named_by_kind_and_every_kind_says_what_it_needs() -> None:
     missing = empty_cells([item(), replace(true_false("Is “x” said, true or false?", True), theme="asb")])
     assert missing[ItemKind.SINGLE] == ("asb",)

@@ -12,12 +12,13 @@ import pytest
 
 from guide.adapters.quiz_store import QuizStore
 from guide.errors import DataFileError, StoreError
+from quiz.building import Wanted
 from quiz.editing import Wording
 from quiz.importing import items_of_gift
 from quiz.marking import PassMark
 from quiz.reviewing import Event, ReviewRefused, Step
 from quiz.terms import Terms
-from quiz.types import Quiz, ReviewState
+from quiz.types import Level, Quiz, ReviewState
 from quiz.under_review import ALONE, UnderReview
 from tests.quiz_items import HOSTILE, PROOF, item
 
@@ -97,6 +98,78 @@ def test_one_person_on_one_machine_may_approve_and_the_history_says_so() -> None
     quiz = begun(works_alone=True).accept(0, "Ana", AT)
     assert state(quiz) is ReviewState.APPROVED
     assert quiz.items[0].history[-1].reason == ALONE
+
+
+def test_the_author_says_later_that_they_work_alone_and_the_history_says_so_too() -> None:
+    sent = begun().accept(0, "Ana", AT)
+    quiz = sent.alone(" ana ").accept(0, "Ana", AT)
+    assert state(quiz) is ReviewState.APPROVED
+    assert quiz.items[0].history[-1].reason == ALONE
+    assert UnderReview.from_json(quiz.to_json(), "x").works_alone
+
+
+@pytest.mark.parametrize(
+    ("quiz", "by", "account"),
+    [
+        pytest.param(begun(), "Ben", "", id="somebody else"),
+        pytest.param(begun(), "", "", id="nobody"),
+        pytest.param(begun().accept(1, "Ben", AT), "Ana", "", id="where somebody else has decided"),
+        pytest.param(begun(), "Ana", "issuer 1", id="signed in"),
+        pytest.param(UnderReview.begin(TWO, "Ana", account="issuer 1"), "Ana", "", id="of an account"),
+        pytest.param(begun(works_alone=True), "Ana", "", id="said before"),
+    ],
+)
+def test_nobody_but_the_one_person_of_a_quiz_says_that_they_work_alone(
+    quiz: UnderReview, by: str, account: str
+) -> None:
+    assert not quiz.can_be_alone(by, account)
+    with pytest.raises(ReviewRefused, match="Only the one person"):
+        quiz.alone(by, account)
+
+
+def test_what_the_documents_made_stale_does_not_count_as_somebody_else() -> None:
+    stale = begun().alone("Ana").accept(0, "Ana", AT).compared({}, AT)
+    assert state(stale) is ReviewState.STALE
+    assert replace(stale, works_alone=False).can_be_alone("Ana")
+
+
+def test_a_title_is_changed_and_never_empty() -> None:
+    quiz = begun().titled("  New\u200b housing   officers ")
+    assert (quiz.title, quiz.in_use.title, quiz.in_use.version) == (
+        "New housing officers",
+        "New housing officers",
+        begun().in_use.version,
+    )
+    with pytest.raises(ReviewRefused, match="Type a title"):
+        quiz.titled(" \u200b ")
+
+
+def test_a_rejected_item_is_replaced_by_a_draft_in_its_place_and_kept_at_the_end() -> None:
+    wanted = Wanted(2, ("housing",), (Level.RECALL,), "all staff", 3)
+    quiz = UnderReview.begin(TWO, "Ana", wanted=wanted)
+    another = item(stem="Who keeps the key?", state=ReviewState.APPROVED)
+    with pytest.raises(ReviewRefused, match="Only a rejected item"):
+        quiz.replaced(0, another, "Ben", "d" * 64)
+    rejected = quiz.step(0, Event(Step.REJECT, "Ben", AT, "duplicate"))
+    with pytest.raises(ReviewRefused, match="Type your name"):
+        rejected.replaced(0, another, " ", "d" * 64)
+    found = rejected.replaced(0, another, "Ben", "d" * 64, "issuer 1")
+    assert [one.item.stem for one in found.items] == [another.stem, TWO.items[1].stem, TWO.items[0].stem]
+    new = found.items[0]
+    assert (new.author, new.account, new.history, new.item.state) == ("Ben", "issuer 1", (), ReviewState.DRAFT)
+    assert found.items[2].history[-1].reason == "duplicate"
+    assert found.corpus_sha256 == "d" * 64
+    assert UnderReview.from_json(found.to_json(), "x") == found
+    with pytest.raises(ReviewRefused, match="until the quiz is full"):
+        found.replaced(2, item(stem="And then?"), "Ben", "d" * 64)
+
+
+def test_a_quiz_that_was_kept_without_its_choices_is_read_and_offers_no_replacement() -> None:
+    record = json.loads(begun().to_json())
+    del record["wanted"]
+    quiz = UnderReview.from_json(json.dumps(record), "x")
+    assert quiz == begun()
+    assert not quiz.step(0, Event(Step.REJECT, "Ben", AT, "duplicate")).has_room
 
 
 @pytest.mark.parametrize("works_alone", [False, True])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
-from quiz.building import Wanted, build
+from quiz.building import TITLE, Wanted, build, themes_without
 from quiz.importing import Imported, items_of_csv, items_of_gift
 from quiz.services import AsOf
 from quiz.themes import themes_of
@@ -20,13 +23,15 @@ from ui.region import region
 
 NO_NAME = "Type your name: the history says who had the quiz built."
 NO_BRINGER = "Type who brings these questions: the history keeps it."
-NO_ITEMS = "No item passes every rule for these choices. Choose other themes or levels, or another seed."
+NO_ITEMS = "No item passes every rule for these choices."
+OTHERS = "Choose other themes or levels, or “everybody”."
 NOT_TEXT = "This file is not UTF-8 text. Save it as UTF-8 and choose it again."
 ALONE = "I work alone on this machine: let me approve what I build. The history will say so."
 IMPORT_LEAD = (
     "Each question becomes a draft that rests on no document, so whoever approves it says how it was checked. "
     "A CSV file needs the columns question, option 1, option 2 and right."
 )
+TITLED = f"Title (learners read it; empty for “{TITLE}”)"
 YOUR_NAME = "Your name (as typed, nobody checks it)"
 BROUGHT_BY = "Brought by (a name as typed, nobody checks it)"
 ANYBODY = "everybody"
@@ -37,6 +42,7 @@ LEVELS = {
     Level.FIND: "find it in the Guide",
 }
 MOST_ITEMS = 60
+LONGEST_TITLE = 120
 
 
 def build_form(go: Go) -> None:
@@ -44,6 +50,7 @@ def build_form(go: Go) -> None:
     guide = resources.guide()
     with st.form("build"):
         st.html(tag("div", tag("h2", "Build a quiz"), class_="guide"))
+        title = " ".join(st.text_input(TITLED, max_chars=LONGEST_TITLE).split())
         themes = st.multiselect("Themes (none chosen means all)", themes_of(guide.store), format_func=theme_title)
         left, right = st.columns(2)
         audience = left.selectbox("For whom", tuple(AUDIENCES))
@@ -64,12 +71,25 @@ def build_form(go: Go) -> None:
     with st.spinner("Reading the documents and making items"):
         as_of = AsOf(resources.now().date(), resources.number_reports().all())
         built = build(guide.store, guide.embedder, wanted, as_of)
+        missing = [theme_title(theme) for theme in themes_without(guide.store, guide.embedder, wanted, built, as_of)]
+        said = [no_item_line(missing, audience, levels)]
     if not built.items:
-        region(tag("p", NO_ITEMS, class_="caution", role="alert"), key="build-problem")
+        region(tag("p", f"{said[0] or NO_ITEMS} {OTHERS}", class_="caution", role="alert"), key="build-problem")
         return
     if len(built.items) < items:
-        st.session_state["quiz_said"] = f"Only {len(built.items)} of {int(items)} items pass every rule."
-    keep_new(go, UnderReview.begin(built, author, alone, access.account_id()))
+        said.append(f"Only {len(built.items)} of {int(items)} items pass every rule.")
+    st.session_state["quiz_said"] = " ".join(line for line in said if line)
+    built = replace(built, title=guide.mask(title) or built.title)
+    keep_new(go, UnderReview.begin(built, author, alone, access.account_id(), wanted))
+
+
+def no_item_line(titles: Sequence[str], audience: str, levels: Sequence[Level] = ()) -> str:
+    """Return which themes have no item, for whom and at which levels; nothing where every theme has one."""
+    if not titles:
+        return ""
+    whom = "" if audience == ANYBODY else f" for {audience}"
+    level = f" at the level “{'” or “'.join(LEVELS[one] for one in levels)}”" if levels else ""
+    return f"No item on {' or '.join(titles)}{whom}{level}."
 
 
 def import_form(go: Go) -> None:

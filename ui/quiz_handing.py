@@ -21,6 +21,7 @@ from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
 from ui.quiz_attempts import taken_of, usual_of
+from ui.quiz_building import LONGEST_TITLE
 from ui.quiz_cards import draft_line
 from ui.quiz_link import learners_link
 from ui.region import region
@@ -59,6 +60,7 @@ def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> Non
     )
     if act in ("quiz", "results"):
         go("quizzes", {act: kept.id})
+    _title(store, kept, quiz)
     _terms(store, kept, quiz)
     if learners.items:
         _pack(kept, learners, learners_link(kept.id))
@@ -73,6 +75,13 @@ def _keep(store: QuizStore, kept: KeptQuiz, change: Callable[[], UnderReview], s
     except GuideError as error:
         st.session_state["quiz_said"] = str(error)
     st.rerun()
+
+
+def _title(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
+    with st.expander("Change the title"), st.form(f"title-{kept.id}", border=False):
+        title = st.text_input("Title (learners and exports show it)", quiz.title, max_chars=LONGEST_TITLE)
+        if st.form_submit_button("Save the title"):
+            _keep(store, kept, lambda: quiz.titled(resources.guide().mask(title)), "Saved. The quiz has its new title.")
 
 
 def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:

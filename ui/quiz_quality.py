@@ -43,7 +43,7 @@ def quality_card(quiz: UnderReview) -> Markup:
         tag("h3", "Does our own search find it?"),
         [tag("p", line) for line in round_trip_lines(used, trips_of(used))],
         tag("h3", "What it covers"),
-        _coverage(used),
+        _coverage(used, quiz.wanted.themes if quiz.wanted else ()),
         tag("h3", "Can it be guessed?"),
         _guessing(used),
         _rates(quiz),
@@ -120,18 +120,19 @@ def _guessing(quiz: Quiz) -> Markup:
     return tag("div", line, table(("A guesser takes what is", "Right", "By chance", "p"), rows), class_="wide")
 
 
-def _coverage(quiz: Quiz) -> Markup:
+def _coverage(quiz: Quiz, wanted: Sequence[str]) -> Markup:
     cells = coverage(quiz.items)
-    themes = sorted({theme for theme, _ in cells})
+    themes = sorted({theme for theme, _ in cells} | set(wanted))
     rows = [(theme_title(theme), *(str(cells.get((theme, kind.value), 0)) for kind in ItemKind)) for theme in themes]
     filled = f"{len(cells)} of {len(themes) * len(ItemKind)} cells of theme and kind are filled."
     wide = tag("div", table(("Theme", *(KINDS[kind] for kind in ItemKind)), rows), class_="wide")
-    return tag("div", tag("p", filled), wide, _empty(quiz))
+    return tag("div", tag("p", filled), wide, _empty(quiz, wanted))
 
 
-def _empty(quiz: Quiz) -> Markup | None:
+def _empty(quiz: Quiz, wanted: Sequence[str]) -> Markup | None:
     """Return what an item of each kind with empty cells needs, which the sources may not hold for every theme."""
-    kinds = [tag("li", tag("strong", f"{KINDS[kind]}: "), f"{NEEDS[kind]}.") for kind in empty_cells(quiz.items)]
+    empty = empty_cells(quiz.items, wanted)
+    kinds = [tag("li", tag("strong", f"{KINDS[kind]}: "), f"{NEEDS[kind]}.") for kind in empty]
     return (
         tag("details", tag("summary", "Why a cell may be empty"), tag("p", EMPTY), tag("ul", kinds)) if kinds else None
     )

@@ -18,14 +18,19 @@ from ui import access, resources
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import tag
+from ui.quiz_building import ALONE
 from ui.quiz_cards import counted_states, draft_line, plain, review_card
 from ui.quiz_handing import hand_out
 from ui.quiz_proposal import propose_wording
 from ui.quiz_quality import quality_card
+from ui.quiz_replacing import REPLACED, is_asked_for, replaced
 from ui.quiz_wording import UNDO, UNSAVED, is_unsaved, stem_key, typed, undo, unmasked, wording_fields
 from ui.region import Arrival, region
 
 SENT = "Sent to review. Somebody else must approve it: you are its author."
+OR_ALONE = "Or press “I work alone” below."
+OR_REPLACE = " On its page (Alt+P goes back) another item can be put in its place."
+NOW_ALONE = "You may approve what you built now. The history will say so each time."
 STALE = "The documents have changed since. Press “Look at it again” to see the passage as it is now."
 NEXT = "No item is waiting for you. Go on to “Hand it out”."
 CHOOSE_WHY = "Why is it rejected? Choose a reason."
@@ -133,7 +138,17 @@ def _decide(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, per
         _change(
             store, kept, quiz, lambda found: found.edit(place, unmasked(typed(item), item), person, now, account), place
         )
-    if (state, Step.REOPEN) in ALLOWED and st.button("Look at it again"):
+    _other_ways(store, kept, quiz, place, person)
+
+
+def _other_ways(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, place: int, person: str) -> None:
+    """Draw what is seldom done: say that one works alone, put another item in the place of one, look at it again."""
+    item, now, account = quiz.items[place].item, resources.now(), access.account_id()
+    if item.state in TO_ACCEPT and quiz.can_be_alone(person, account) and st.button(ALONE):
+        _change(store, kept, quiz, lambda found: found.alone(person, account), place, NOW_ALONE)
+    if is_asked_for(quiz, place):
+        _change(store, kept, quiz, lambda found: replaced(found, place, person, account), place, REPLACED)
+    if (item.state, Step.REOPEN) in ALLOWED and st.button("Look at it again"):
         index = resources.guide().store.snapshot()
         texts, corpus = texts_now([item], index), index.corpus_sha256
         _change(store, kept, quiz, lambda found: found.reopen(place, person, now, texts, corpus, account), place)
@@ -168,21 +183,34 @@ def _reason(kept: KeptQuiz, place: int) -> str:
     return chosen
 
 
-def _change(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, change: Change, place: int) -> None:
-    """Take a step and go to the next item; a step that is refused leaves everything as it was and says why."""
+def _change(store: QuizStore, kept: KeptQuiz, quiz: UnderReview, change: Change, place: int, said: str = "") -> None:
+    """Take a step and go to the next item; a step that is refused leaves everything as it was and says why.
+
+    said: of a change that is no step; the item is still looked at after it.
+    """
     try:
         changed = change(quiz)
         store.change(kept, changed.to_json())
     except GuideError as error:
         st.session_state["quiz_said"] = str(error)
         st.rerun()
-    state = changed.items[place].item.state
-    is_looked_at = changed.items[place].history[-1].step in (Step.EDIT, Step.REOPEN)
-    said = SENT if state is ReviewState.IN_REVIEW else f"Item {place + 1} is {plain(state)}."
-    if changed.items[place].history[-1].step is Step.EDIT:
-        said = f"Saved. Item {place + 1} is a draft again: accept it when you have read it."
+    if said:
+        st.session_state["quiz_said"] = said
+        st.rerun()
+    last = changed.items[place].history[-1]
+    said = _said(changed, place, last)
     is_decided = not any(one.item.state in TO_ACCEPT for one in changed.items)
     st.session_state["quiz_said"] = f"{said} {NEXT}" if is_decided else said
-    if not is_looked_at and place + 1 < len(changed.items):
+    if last.step not in (Step.EDIT, Step.REOPEN) and place + 1 < len(changed.items):
         _go_to(kept, place + 1)
     st.rerun()
+
+
+def _said(quiz: UnderReview, place: int, last: Event) -> str:
+    """Return what a step did to an item."""
+    if last.step is Step.EDIT:
+        return f"Saved. Item {place + 1} is a draft again: accept it when you have read it."
+    if last.step is Step.SUBMIT:
+        return f"{SENT} {OR_ALONE}" if quiz.can_be_alone(last.by, last.account) else SENT
+    can_replace = last.step is Step.REJECT and quiz.has_room
+    return f"Item {place + 1} is {plain(quiz.items[place].item.state)}.{OR_REPLACE if can_replace else ''}"
