@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guide.ports import Embedder, PassageStore
 from quiz.building import Wanted, candidates_of, read
 from quiz.choosing import balanced, choose_items, fits
 from quiz.services import AsOf
 from quiz.types import QuizItem
+
+MORE_ITEMS = 40
+"""A small quiz looks at few records; where they give nothing more, those of a quiz so much longer are looked at."""
 
 
 def another(
@@ -23,9 +27,13 @@ def another(
 
     Raises SettingError for a wanted theme that the corpus no longer has.
     """
-    candidates = candidates_of(read(store, embedder, wanted, as_of), wanted)
-    found = next_after(candidates, before, gone, wanted.seed)
-    return balanced((*before, found), wanted.seed)[-1] if found else None
+    for more in (0, MORE_ITEMS):
+        wider = replace(wanted, items=wanted.items + more) if wanted.items else wanted
+        candidates = candidates_of(read(store, embedder, wider, as_of), wider)
+        found = next_after(candidates, before, gone, wanted.seed)
+        if found:
+            return balanced((*before, found), wanted.seed)[-1]
+    return None
 
 
 def next_after(
