@@ -9,7 +9,6 @@ import pytest
 from guide.answering import Guide
 from quiz.building import Wanted, build, themes_without
 from quiz.replacing import another, next_after
-from quiz.themes import themes_of
 from quiz.types import FactName, Level, QuizItem
 from tests.quiz_items import PROOF, item, true_false
 from ui.quiz_building import no_item_line
@@ -71,7 +70,8 @@ def test_a_replacement_keeps_to_the_choices_of_its_quiz_and_is_new_in_it(guide: 
 
 
 def test_of_the_themes_wanted_those_without_any_item_are_told_from_those_without_room(guide: Guide) -> None:
-    two = themes_of(guide.store)[:2]
+    two = tuple({one.theme: None for one in build(guide.store, guide.embedder, Wanted(4)).items})[:2]
+    assert len(two) == 2
     for wanted, expected in ((Wanted(1, two), ()), (Wanted(1, two, audience="nobody"), two)):
         built = build(guide.store, guide.embedder, wanted)
         assert themes_without(guide.store, guide.embedder, wanted, built) == expected
