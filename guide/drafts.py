@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -25,7 +25,7 @@ class Draft:
 
     is_as_typed: the masked question is the raw one, letter by letter. only_orders: it tells the guide what to do and
     asks nothing. wants_more: it asks only for more of what an earlier turn was about. kind: what the meaning says of a
-    short message, None where it was not judged.
+    short message, None where it was not judged. meant: the fields of a service that its meaning asks for.
     """
 
     asked: Question
@@ -40,6 +40,7 @@ class Draft:
     only_orders: bool = False
     vector: Vector = ()
     kind: MessageLikeness | None = None
+    meant: tuple[str, ...] = ()
     otherwise: OtherWords | None = None
     retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
     sureness: Confidence = field(default_factory=lambda: Confidence(0.0))
@@ -77,6 +78,7 @@ class Outside:
 
     likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
     kind_of: what kind a message is by its vector, None likewise.
+    fields_of: how likely a masked message asks for each field of a service, with its vector or by its words alone.
     mend_spelling: of a masked question, for the search; words that stand in the index are right.
     is_held: whether a word stands anywhere in the index.
     bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
@@ -85,6 +87,7 @@ class Outside:
 
     likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
     kind_of: Callable[[Vector], MessageLikeness] | None = None
+    fields_of: Callable[[str, Vector | None], Mapping[str, float]] = lambda text, vector: {}
     mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
     is_held: Callable[[str, PassageStore], bool] = lambda word, store: True
     bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()

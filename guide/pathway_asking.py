@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.pathway_people import harmed_sex, speaks_of_own_abuse
+from guide.understanding import asking_sentences
 
 _FIELDS: tuple[tuple[str, str], ...] = (
     (
         "hours",
-        r"\b(?:opening (?:hours|times?)|hours|what times?|when (?:is|are|does|do|can)\b.{0,60}\b(?:open|shut|close|"
+        r"\b(?:opening (?:hours|times?)|hours|what times?|how (?:late|early) (?:is|are|can|do|does|will)|"
+        r"(?:till?|until) what time|"
+        r"when (?:is|are|does|do|can)\b.{0,60}\b(?:open|shut|close|"
         r"staffed|answered|available|running)|open (?:on|at|all|over|late|today|tonight|now|until|round|every|"
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|is it open|"
         r"still open|close at|out of hours|after hours|weekends?|saturdays?|sundays?|bank holidays?|"
@@ -26,11 +29,13 @@ _FIELDS: tuple[tuple[str, str], ...] = (
         r"their|a|your) name|"
         r"confidential|confidentially|confidentiality|in confidence|secret|voluntary|compulsory|forced to|"
         r"tell the parents|"
+        r"(?:need|get|got|have|without) (?:(?:the|my) )?[\w']+ (?:ok|okay|say[- ]so|blessing|go[- ]ahead)|"
         r"pass(?:es|ed)? (?:\w+ ){0,4}on|shares? (?:\w+ ){0,3}(?:data|details|information)|data|without telling)\b",
     ),
     (
         "thresholds",
         r"\b(?:thresholds?|criteria|criterion|qualif\w+|eligib\w+|how many|how high|how serious|"
+        r"how bad (?:has|does|must|is it)|"
         r"what counts?|counts? as|"
         r"score|scored|ticks?|within how|how (?:recent|long ago))\b",
     ),
@@ -40,6 +45,10 @@ _FIELDS: tuple[tuple[str, str], ...] = (
         r"can (?:i|we|a \w+|an \w+|anybody|anyone) (?:\w+ )?refer|(?:am i|are we) allowed to|"
         r"who can (?:send|put)|ha(?:s|ve) (?:it|they) got to be|(?:can|may|could) (?:i|we) (?:put|send) \w+ forward|"
         r"self[- ]?refer\w*|refer (?:her|him|them|my)self|"
+        r"(?:has|have|got) to (?:be|ring|call|phone|apply|ask|report)\b.{0,50}\b(?:him|her|them)sel(?:f|ves)|"
+        r"(?:can|could|may) (?:a|his|her|their|my|the) (?:\w+ )?(?:sister|brother|mum|dad|mother|father|parent|"
+        r"friend|mate|neighbour|relative|gran|nan|aunt|uncle|son|daughter|carer|worker|colleague|volunteer|teacher) "
+        r"(?:ask|apply|ring|call|phone|refer|report)|"
         r"sign (?:her|him|them)self up|first responders?|who (?:can|may) apply|on (?:her|his|their) behalf|"
         r"(?:apply|call|ring|phone) for (?:somebody|someone|him|her|my|a) ?\w*)\b",
     ),
@@ -53,7 +62,8 @@ _FIELDS: tuple[tuple[str, str], ...] = (
         "what_happens_next",
         r"\b(?:what happens|happens? (?:next|after|once|then)|how (?:soon|quickly|fast)|how long (?:does|"
         r"do|will|before|"
-        r"until|to)|who decides|decision|reply|get back|what (?:does|do|will) (?:they|it|the \w+) do with)\b",
+        r"till?|until|to)|hear back|"
+        r"who decides|decision|reply|get back|what (?:does|do|will) (?:they|it|the \w+) do with)\b",
     ),
     (
         "legal_basis",
@@ -91,6 +101,8 @@ _FIELDS: tuple[tuple[str, str], ...] = (
 GENERAL = "when_to_use"
 """Asked for by "what is ... for": words that also ask for any other field, which then goes before."""
 FIELDS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _FIELDS)
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 NUMBER_WORDS = {word: number for number, word in enumerate(f"{ONES} eighteen nineteen".split())}
@@ -169,12 +181,21 @@ def asking_part(text: str) -> str:
     return " ".join(asking) or text
 
 
+def asking_words(text: str) -> str:
+    """Return the sentences of a message that ask, with a question mark or without; brackets are left out.
+
+    What stands in brackets was put there for the search: it says no more about what is asked for.
+    """
+    plain = _BRACKETS.sub("", text)
+    marked = asking_part(plain)
+    return " ".join(asking_sentences(plain)) if "?" not in marked else marked
+
+
 def read(text: str) -> Asked:
     """Return what a masked question asks for."""
     youngest, oldest = _ages(text)
     words = {word for word in re.findall(r"[a-z]+", text.lower())}
-    # What stands in brackets was put there for the search: it says no more about what is asked for.
-    asking = asking_part(re.sub(r"\s*\([^()]*\)", "", text))
+    asking = asking_part(_BRACKETS.sub("", text))
     fields = tuple(key for key, pattern in FIELDS if pattern.search(asking))
     return Asked(
         fields=tuple(key for key in fields if key != GENERAL) or fields,

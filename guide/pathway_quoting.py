@@ -27,7 +27,9 @@ CLEAR_LINE = 0.4
 MOST_WORDS_OF_A_FIELD = 60
 """A field up to this length is quoted whole; of a longer one its best line."""
 
-SAID_TO_BE_MISSING = frozenset({"hours", "consent", "who_may_refer", "legal_basis", "what_happens_next", "have_ready"})
+SAID_TO_BE_MISSING = frozenset(
+    "hours consent who_may_refer legal_basis what_happens_next have_ready if_no_answer".split()
+)
 """Fields of which an answer says that they are not in our documents."""
 
 CONTACT_KINDS = (
@@ -151,13 +153,16 @@ def _field_quotes(
     ranked = _ranked_lines(text, match, asked, passages)
     if unconfirmed or not ranked:
         return missing, unconfirmed
-    quotes = [_quote(pathway, ranked[0], text)]
-    for line in ranked[1:]:
-        if _key(line.passage) in asked[:2] and line.passage.id != quotes[0].passage.id:
-            quotes.append(_quote(pathway, line, text))
-            break
-    quotes.sort(key=lambda quote: _key(quote.passage) not in asked[:2])
-    return missing, quotes
+    chosen: dict[str, FoundLine] = {}
+    for line in (*_best_of_each(ranked, asked[:2]), ranked[0]):
+        chosen.setdefault(line.passage.id, line)
+    return missing, [_quote(pathway, line, text) for line in chosen.values()]
+
+
+def _best_of_each(ranked: Sequence[FoundLine], fields: Sequence[str]) -> list[FoundLine]:
+    """Return the best line of each of these fields, in their order; a field that is not held has none."""
+    found = [[line for line in ranked if _key(line.passage) == key][:1] for key in fields]
+    return [line for lines in found for line in lines]
 
 
 def _ranked_lines(text: str, match: Match, asked: Sequence[str], passages: Sequence[Passage]) -> list[FoundLine]:

@@ -29,7 +29,7 @@ NO_DAY = "1970-01-01"
 def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     """Answer from the directory of pathways when it fits better than the documents."""
     newest = draft.cleaned if draft.leans_on_earlier else ""
-    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest)
+    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant)
     directory = parts.knowledge.directory
     moment = moment_of(parts, draft.asked.at)
     ranked = rank(query, directory)
@@ -38,7 +38,7 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     if not matches and query.form.situation and told != draft.standalone:
         # The plain words were added for documents; records say it as people do.
         found = retrieve(told, parts.embedder.embed([told])[0], parts.store)
-        query = MatchQuery(told, found.candidates, newest)
+        query = MatchQuery(told, found.candidates, newest, draft.meant)
         ranked = rank(query, directory)
         matches = offered(ranked, directory, moment, query)
     held = held_by(matches, ranked)

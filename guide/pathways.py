@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guide import pathway_wording as wording
+from guide.asked_fields import in_order
 from guide.everyday_words import as_said
 from guide.pathway_asking import Asked, read
 from guide.pathway_forms import Form, form_of
@@ -66,17 +67,20 @@ class MatchQuery:
     """A masked question that stands alone, and what the search found for it. Documents among it are passed over.
 
     newest: the message itself where the text has been completed from an earlier turn. asked, form: what the question
-    asks for and how, read from its words once.
+    asks for and how, read from its words once. meant: the fields that its meaning asks for, the surest first.
     """
 
     text: str
     candidates: tuple[Candidate, ...]
     newest: str = ""
+    meant: tuple[str, ...] = ()
     asked: Asked = field(init=False)
     form: Form = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "asked", read(self.text))
+        asked = read(self.text)
+        rules = (*read(self.newest).fields, *asked.fields) if self.newest else asked.fields
+        object.__setattr__(self, "asked", replace(asked, fields=in_order(rules, self.meant)))
         object.__setattr__(self, "form", form_of(self.text))
 
     @property

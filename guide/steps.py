@@ -8,6 +8,7 @@ from dataclasses import replace
 from guide import wording
 from guide.about_documents import says_of_itself
 from guide.arranging import arrange, nearest_of
+from guide.asked_fields import sure_fields
 from guide.closes import MOST_CHARACTERS, alerts_with_meaning
 from guide.composing import Composition, compose
 from guide.confidence import Confidence, confidence
@@ -114,7 +115,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
         is_unnamed = not parts.knowledge.directory.names.mentions(mended)
         result = _asking_of_a_service(parts, mended, draft.earlier) or standalone(
-            mended, draft.earlier, asks_a_field=is_unnamed and _asks_for_a_detail(mended)
+            mended, draft.earlier, asks_a_field=bool(draft.earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
         )
     text = everyday_words().in_plain_words(result.text)
     note = f"searched for: {text}"
@@ -136,7 +137,8 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
         return closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
-    draft = replace(draft, vector=vector, alerts=alerts_with_meaning(parts, draft, vector))
+    figures = parts.outside.fields_of(beside, own)
+    draft = replace(draft, vector=vector, meant=sure_fields(figures), alerts=alerts_with_meaning(parts, draft, vector))
     if draft.leans_on_earlier:
         draft = replace(draft, alerts=alerts_with_meaning(parts, draft, own))
     if kind_of is None or draft.alerts or is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):
@@ -145,8 +147,8 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     likeness_of = parts.outside.likeness_of
     if kind.small_talk >= SMALL_TALK and likeness_of and is_near_danger(likeness_of(draft.cleaned, own)):
         kind = replace(kind, small_talk=0.0)
-    figures = (("small_talk", kind.small_talk), ("vague", kind.vague), ("order", kind.order))
-    return replace(draft, kind=kind).explain("kind", f"nearest small talk: {kind.nearest}", *figures)
+    likely = (("small_talk", kind.small_talk), ("vague", kind.vague), ("order", kind.order))
+    return replace(draft, kind=kind).explain("kind", f"nearest small talk: {kind.nearest}", *likely)
 
 
 def answer_by_kind(parts: Parts, draft: Draft) -> Draft | Answer:
@@ -264,12 +266,17 @@ def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWo
     return vectors[0], OtherWords(other, vectors[1], named), own
 
 
-def _asks_for_a_detail(text: str) -> bool:
+def _asks_for_a_detail(parts: Parts, text: str) -> bool:
     """Say whether a message asks for one field of a service that it does not name; not what the plan says of something.
 
     "What is ... for" is how people ask of anything: by itself it leans on nothing.
     """
-    return bool(set(read(text).fields) - {GENERAL}) and not form_of(text).plan
+    return bool(_fields_asked(parts, text) - {GENERAL}) and not form_of(text).plan
+
+
+def _fields_asked(parts: Parts, text: str) -> frozenset[str]:
+    """Return the fields of a service that a message asks for by rule, else by its words."""
+    return frozenset(read(text).fields or sure_fields(parts.outside.fields_of(text, None)))
 
 
 def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:
@@ -280,10 +287,10 @@ def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Sta
     names = parts.knowledge.directory.names
     if not earlier or not is_named(names.mentions(text)):
         return None
-    if read(text).fields:
+    if _fields_asked(parts, text):
         return Standalone(text)
     before = earlier[-1]
-    if not (read(before).fields and is_named(names.mentions(before))):
+    if not (_fields_asked(parts, before) and is_named(names.mentions(before))):
         return None
     asked = names.without(before)
     return Standalone(f"{asked} {text}", asked)

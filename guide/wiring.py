@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.acronyms import Acronyms
 from guide.adapters.alert_file import ALERT_FILE, read_alert_file, write_alert_file
 from guide.adapters.alert_texts import lexicon_now
+from guide.adapters.asked_meaning import open_asked_meaning
 from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.danger_meaning import open_danger_meaning
 from guide.adapters.edit_log import EditLogStore
@@ -85,6 +86,7 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
     outside = Outside(
         likeness_of=_likeness(embedder),
         kind_of=_kind(embedder),
+        fields_of=_fields(embedder),
         mend_spelling=_spelling(embedder),
         is_held=lambda word, store: _stands_in(store, word),
         bank_holidays=bank_holidays,
@@ -217,6 +219,18 @@ def _likeness(embedder: SentenceEmbedder) -> Callable[[str, Vector], DangerLiken
     if meaning is None:
         return None
     return lambda masked, vector: meaning.likeness_of(masked, vector, embedder.embed)  # type: ignore[arg-type]
+
+
+def _fields(embedder: SentenceEmbedder) -> Callable[[str, Vector | None], Mapping[str, float]]:
+    """Return what reads the field that is asked for; nothing for a model that it was not trained with."""
+    meaning = open_asked_meaning(embedder.digest)
+    if meaning is None:
+        return lambda text, vector: {}
+
+    def figures(text: str, vector: Vector | None) -> Mapping[str, float]:
+        return meaning.likeness_of_words(text) if vector is None else meaning.likeness(text, vector)  # type: ignore[arg-type]
+
+    return figures
 
 
 def _kind(embedder: SentenceEmbedder) -> Callable[[Vector], MessageLikeness] | None:
