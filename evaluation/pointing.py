@@ -46,6 +46,17 @@ def sections_of(store: PassageStore, source_id: str) -> tuple[Section, ...]:
     return tuple(Section(name, tuple(dict.fromkeys(golds))) for name, golds in found.items() if golds)
 
 
+def shown_with(shown: Sequence[str], before: Sequence[Gold], after: Sequence[Gold]) -> tuple[str, ...]:
+    """Return the pathways that must be shown once other words of cards are ticked.
+
+    With the first words of a card its service comes, and with the last it goes. What else was chosen or left out stays.
+    """
+    was, now = {gold.source for gold in before}, {gold.source for gold in after}
+    kept = [name for name in shown if name not in was - now]
+    come = [gold.source for gold in after if gold.source not in was]
+    return tuple(dict.fromkeys((*kept, *come)))
+
+
 def states_of(store: PassageStore, cases: Sequence[Case]) -> tuple[dict[GoldState, int], tuple[Lost, ...]]:
     """Return how much gold is found, moved, changed and gone, and each piece that is not where it was."""
     anchors = Anchors(store)

@@ -14,7 +14,7 @@ from evaluation.masking import masked_case, visible_case
 from evaluation.measures.content import KeyPoint
 from evaluation.own_sets import OwnSets, new_id, set_name, unreviewed
 from evaluation.point_lines import lines_of, points_of
-from evaluation.pointing import sections_of, states_of
+from evaluation.pointing import sections_of, shown_with, states_of
 from guide.answering import Guide
 from guide.errors import DataFileError
 
@@ -89,6 +89,15 @@ def test_whatever_is_pointed_at_is_found_again_where_it_stands(guide: Guide) -> 
     assert {(gold.source, anchors.anchor(gold).is_searched) for gold in golds} == {(PLAN, True), (pathway, False)}
     counts, lost = states_of(guide.store, [replace(FIRST, expected_quotes=tuple(golds))])
     assert (counts[GoldState.FOUND], lost) == (len(golds), ())
+
+
+def test_the_first_words_of_a_card_bring_its_service_and_the_last_take_it_away() -> None:
+    number, hours, other = Gold("desk", "020 7946 0000"), Gold("desk", "9:00"), Gold("line", "999")
+    assert shown_with((), (), (number,)) == ("desk",)
+    assert shown_with(("line", "desk"), (other,), (other, number)) == ("line", "desk")
+    assert shown_with((), (number,), (number, hours)) == ()  # taken out by hand: it does not come back
+    assert shown_with(("desk", "line"), (number, hours), (hours,)) == ("desk", "line")
+    assert shown_with(("desk", "line"), (hours,), ()) == ("line",)
 
 
 def test_gold_that_is_not_where_it_was_is_listed_with_its_state(guide: Guide) -> None:

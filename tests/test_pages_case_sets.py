@@ -54,6 +54,34 @@ def test_a_case_is_saved_unreviewed_and_the_next_one_starts_on_the_same_document
     expect(page.get_by_role("textbox", name="Question, as a person would type it")).to_have_value("")
 
 
+def test_a_case_that_nothing_could_fail_is_not_saved_and_the_line_that_says_so_is_in_view(page: Page) -> None:
+    question = page.get_by_role("textbox", name="Question, as a person would type it")
+    for words, says in ((" ", "Type the question first."), ("What is fraud?", "Not saved: any answer would pass.")):
+        question.fill(words)
+        page.get_by_role("button", name=re.compile("^Save this case")).click()
+        expect(page.locator("#case-problem")).to_contain_text(says)
+        expect(page.locator("#case-problem")).to_be_focused()
+        expect(page.locator("#case-problem")).to_be_in_viewport()
+        settled(page)
+    question.fill("")
+
+
+def test_the_words_of_a_card_bring_its_service_and_take_it_away(page: Page) -> None:
+    settled(page)
+    place = page.get_by_role("combobox", name="Document or pathway")
+    place.click()
+    place.fill("Kingston Housing Solutions")  # the list holds only what is in view
+    page.get_by_role("option", name=re.compile("^Kingston Housing Solutions")).first.click()
+    settled(page)
+    box = page.get_by_role("checkbox").first
+    tick(box)
+    service = page.get_by_test_id("stMultiSelect").filter(has_text="Pathways that must be shown")
+    expect(service).to_contain_text("Kingston Housing Solutions")
+    box.locator("xpath=ancestor::label").click()
+    expect(service).not_to_contain_text("Kingston Housing Solutions")
+    settled(page)
+
+
 def test_a_case_with_personal_data_is_not_saved(page: Page) -> None:
     question = page.get_by_role("textbox", name="Question, as a person would type it")
     question.fill("Who helps Mrs Quillfeather on 07700 900123?")
@@ -121,6 +149,7 @@ def test_a_table_shows_what_its_columns_are_read_as_before_anything_is_kept(page
     expect(page.get_by_text("1 case read, 0 in the place")).to_be_visible()
     page.get_by_role("button", name="Keep 1 case").click()
     expect(page.locator("#set-counts")).to_contain_text("2 cases in use")
+    expect(page.get_by_text("Nothing is kept yet.")).to_have_count(0)
 
 
 def test_the_cases_are_taken_out_as_excel_and_their_gold_is_found(page: Page) -> None:

@@ -11,16 +11,17 @@ from evaluation.cases import ALERTS, EXPECT, GRADES, Case, Gold
 from evaluation.masking import masked_case, visible_case
 from evaluation.own_sets import OwnSets, new_id
 from evaluation.point_lines import lines_of, points_of
-from evaluation.pointing import sections_of
+from evaluation.pointing import sections_of, shown_with
 from guide.errors import GuideError
 from guide.types import SourceKind, Status
 from ui import access, resources
 from ui.markup import Markup, joined, tag
-from ui.region import region
+from ui.region import Arrival, region
 
 NEW = "New case"
 FIRST_AUDIENCES = ("front desk", "housing", "schools", "CCTV control room")
 ACCEPTED = tuple(status.value for status in Status if status is not Status.FAILED)
+ANYTHING = "Not saved: any answer would pass. Tick the words that answer it, or choose what a right reply is."
 NO_GOLD = "Nothing ticked yet. Tick the words that a right answer must quote."
 POINT = "Point at the words"
 PERSONAL = "Not saved: this holds what looks like personal data ({found}). Write it without, such as “a resident”."
@@ -33,6 +34,7 @@ def edit(sets: OwnSets, name: str, case: Case | None) -> None:
     if st.session_state.get("case_draft") != draft:
         st.session_state["case_draft"] = draft
         st.session_state["case_gold"] = case.expected_quotes if case else ()
+        st.session_state["case_shown"] = case.expected_pathways if case else ()
     # On a narrow screen the first column comes first: the words are pointed at before the case is saved.
     document, form = st.columns(2)
     with document:
@@ -45,28 +47,47 @@ def edit(sets: OwnSets, name: str, case: Case | None) -> None:
 def _point(draft: str) -> None:
     """Draw the document to point at and what is ticked. A tick draws this part again, not the whole page."""
     store = resources.guide().store
+    pathways = {each.id: each.title for each in store.sources() if each.kind is SourceKind.PATHWAY}
     st.html(tag("div", tag("h3", POINT), class_="guide"))
     titles = {source.id: source.title for source in store.sources()}
     source_id = st.selectbox("Document or pathway", tuple(titles), format_func=titles.__getitem__, key="case_source")
     sections = {section.name: section.units for section in sections_of(store, source_id)}
-    if not sections:
+    if sections:
+        section = st.selectbox("Section", tuple(sections), key=f"case_section-{source_id}")
+        with st.container(height=480):
+            for gold in sections[section]:
+                key = f"tick-{draft}-{hash((gold.source, gold.words, gold.page))}"
+                if key not in st.session_state:  # set at every drawing, it would undo a tick that is still on its way
+                    st.session_state[key] = gold in st.session_state["case_gold"]
+                st.checkbox(gold.words, key=key, on_change=_ticked, args=(gold, key, draft, source_id in pathways))
+    else:
         region(tag("p", "Nothing in it can be quoted. Choose another."), key="nothing-to-point-at")
-        return
-    section = st.selectbox("Section", tuple(sections), key=f"case_section-{source_id}")
-    chosen: tuple[Gold, ...] = st.session_state["case_gold"]
-    with st.container(height=480):
-        for gold in sections[section]:
-            key = f"tick-{draft}-{hash((gold.source, gold.words, gold.page))}"
-            if key not in st.session_state:  # set at every drawing, it would undo a tick that is still on its way
-                st.session_state[key] = gold in chosen
-            st.checkbox(gold.words, key=key, on_change=_ticked, args=(gold, key))
     region(_gold(st.session_state["case_gold"]), key="case-gold")
+    # Here, not in the form: the words of a card fill it, and the form does not tell what is chosen before it is sent.
+    shown = _shown_key(draft)
+    if shown not in st.session_state:
+        st.session_state[shown] = list(st.session_state["case_shown"])
+    chosen = st.multiselect(
+        "Pathways that must be shown",
+        tuple(dict.fromkeys((*pathways, *st.session_state["case_shown"]))),
+        format_func=lambda name: pathways.get(name, f"{name} (not in the directory)"),
+        key=shown,
+    )
+    st.session_state["case_shown"] = tuple(chosen)
 
 
-def _ticked(gold: Gold, key: str) -> None:
-    """Take the gold words up or leave them out, as their box now stands."""
-    others = tuple(each for each in st.session_state["case_gold"] if each != gold)
+def _ticked(gold: Gold, key: str, draft: str, is_pathway: bool) -> None:
+    """Take the gold words up or leave them out, as their box now stands, and with words of a card the service."""
+    before: tuple[Gold, ...] = st.session_state["case_gold"]
+    others = tuple(each for each in before if each != gold)
     st.session_state["case_gold"] = (*others, gold) if st.session_state[key] else others
+    if is_pathway:
+        shown = shown_with(st.session_state["case_shown"], before, st.session_state["case_gold"])
+        st.session_state["case_shown"], st.session_state[_shown_key(draft)] = shown, list(shown)
+
+
+def _shown_key(draft: str) -> str:
+    return f"case_pathways-{draft}"
 
 
 def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
@@ -81,12 +102,6 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
         expect = columns[0].selectbox("A right reply", EXPECT, EXPECT.index(old.expect))
         grades = tuple(sorted(GRADES, reverse=True))
         grade = columns[1].selectbox("A failure", grades, grades.index(old.grade), format_func=_grade_words)
-        wanted = st.multiselect(
-            "Pathways that must be shown",
-            tuple(dict.fromkeys((*pathways, *old.expected_pathways))),
-            old.expected_pathways,
-            format_func=lambda key: pathways.get(key, f"{key} (not in the directory)"),
-        )
         words = st.columns(3)
         category = _suggested(words[0], "Kind", {one.category for one in case_set.cases}, case, "category", before)
         theme = _suggested(words[1], "Theme", {one.theme for one in case_set.cases}, case, "theme")
@@ -129,7 +144,7 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
             expect=expect,
             given_grade=grade,
             expected_quotes=chosen,
-            expected_pathways=tuple(wanted),
+            expected_pathways=st.session_state["case_shown"],
             any_pathways=tuple(any_of),
             accept=tuple(accept),
             key_points=points_of(points),
@@ -150,10 +165,17 @@ def _fields(sets: OwnSets, name: str, case: Case | None, draft: str) -> None:
         )
         made = visible_case(made)
         _expect_nobody(made)
+        if made.passes_with_anything:
+            raise ValueError(ANYTHING)
         sets.keep(name, (made,), resources.now().date().isoformat())
     except (GuideError, ValueError) as error:
         said = "Type the question first." if not question.strip() else str(error)
-        region(tag("p", said, class_="caution", role="alert"), key="case-problem")
+        st.session_state["case_problems"] = st.session_state.get("case_problems", 0) + 1
+        region(
+            tag("p", said, id="case-problem", class_="caution", tabindex="-1"),
+            key="case-problem",
+            arrival=Arrival(f"case-problem-{st.session_state['case_problems']}", focus="case-problem", say=said),
+        )
         return
     st.session_state["case_serial"] = st.session_state.get("case_serial", 0) + 1
     st.session_state["cases_said"] = f"Saved: {made.id}. Nobody has reviewed it yet."

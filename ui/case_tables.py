@@ -71,7 +71,9 @@ def _draft(sets: OwnSets, name: str, case_set: CaseSet) -> None:
 
 
 def _import(sets: OwnSets, name: str) -> None:
-    file = st.file_uploader("CSV, Excel or JSON Lines", type=["csv", "xlsx", "jsonl"])
+    # Another key empties the field once its cases are kept.
+    field = f"cases_file-{st.session_state.get('case_serial', 0)}"
+    file = st.file_uploader("CSV, Excel or JSON Lines", type=["csv", "xlsx", "jsonl"], key=field)
     if file is None:
         return
     try:
