@@ -90,7 +90,8 @@ class Spelling:
             len(word) < SHORTEST
             or not word.isascii()
             or "'" in word
-            or small in self._words | AT_WORK
+            or small in self._words
+            or small in AT_WORK
             or is_in_documents(small)
         ):
             return word
