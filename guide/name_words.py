@@ -96,7 +96,9 @@ TAIL = frozenset(
     "poster memorial shirts prison conference lecture lodge cottage gallery arms inn stadium arena quay wharf "
     "island islands bay city town village county index scale "
     "test model method syndrome disease order orders notice protocol framework partnership forum board panel "
-    "committee office department directorate unit agency authority".split()
+    "committee office department directorate unit agency authority "
+    "river brook abbey palace castle common peninsula recreation broadway "
+    "kit spray tablets patch online express hotel initiative valley coast".split()
 )
 HEAD = frozenset(
     "operation project hmp hm st saint royal king queen prince princess the programme scheme charity company bank "

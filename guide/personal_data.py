@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from guide.addresses import Span
 from guide.identifiers import dates_in, digits_of, identifiers
-from guide.personal_names import NameLists, names
+from guide.name_lists import NameLists
+from guide.personal_names import names
 from guide.plain_text import plain_text
 
 MOST_LOOKS = 6

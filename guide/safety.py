@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from guide.danger import About, Danger, DangerLikeness, could_alert, danger_of
+from guide.name_lists import NameLists
 from guide.personal_data import Allowed, Finding, Masked, has_uk_shape, mask_personal_data
-from guide.personal_names import NameLists
 from guide.types import Alert, AlertKind
 
 __all__ = [
@@ -125,6 +125,7 @@ def lexicon_from_texts(
     public_names: Iterable[str] = (),
     ordinary_words: Iterable[str] = (),
     is_telephone: Callable[[str], bool] = has_uk_shape,
+    common_words: Iterable[str] = (),
 ) -> SafetyLexicon:
     """Return the lexicon whose published texts (documents, fields of pathways, alert texts) hold no personal data.
 
@@ -133,6 +134,7 @@ def lexicon_from_texts(
     whole = "\n".join(published)
     given = frozenset(name.lower() for name in given_names)
     ordinary = (frozenset(re.findall(r"(?<![\w'@.])[a-z]{2,}(?![\w'@])", whole)) - given) | frozenset(ordinary_words)
+    common = frozenset(common_words)
     phrases = re.findall(r"(?:[A-Z][\w'’-]+[ \t]+)+[A-Z][\w'’-]+", whole)
     allowed = Allowed(
         numbers=frozenset(re.sub(r"\D", "", number) for number in re.findall(r"\d[\d ()-]{2,}\d", whole)),
@@ -148,6 +150,7 @@ def lexicon_from_texts(
         ordinary=ordinary,
         published=frozenset(" ".join(phrase.lower().split()) for phrase in phrases),
         published_words=frozenset(word.lower() for word in re.findall(r"\b[A-Z][\w'’-]*", whole)) - ordinary,
+        common=common,
     )
     return SafetyLexicon(texts or AlertTexts(), allowed, lists, is_telephone)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.telephone_numbers import is_telephone
 from guide.alert_edits import TEXTS, AlertFile, Check, text_of
-from guide.errors import DataFileError
+from guide.errors import DataFileError, ModelUnavailable
 from guide.safety import AlertTexts, SafetyLexicon, lexicon_from_texts
 
 DATA = Path(__file__).parent.parent / "data"
@@ -135,6 +136,16 @@ def read_names(name: str) -> tuple[str, ...]:
     return tuple(kept) if name == "public_names" else tuple(word for line in kept for word in line.split())
 
 
+def common_words() -> frozenset[str]:
+    """Return the whole words of the packaged model's vocabulary; none where the package is missing."""
+    try:
+        vocabulary = SentenceEmbedder().vocabulary
+    except ModelUnavailable:
+        return frozenset()
+    lines = vocabulary.read_text(encoding="utf-8").splitlines() if vocabulary else []
+    return frozenset(line for line in lines if line.isascii() and line.isalpha())
+
+
 def read_lexicon(alerts: Path, published: Iterable[str]) -> SafetyLexicon:
     """Return the lexicon: alert texts from a file, the packaged names, and what the published texts allow."""
     return lexicon_of(read_alerts(alerts), published)
@@ -150,4 +161,5 @@ def lexicon_of(texts: AlertTexts, published: Iterable[str]) -> SafetyLexicon:
         read_names("public_names"),
         read_names("ordinary_words"),
         is_telephone,
+        common_words(),
     )
