@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from datetime import datetime, timedelta
@@ -45,7 +46,13 @@ def settings() -> Settings:
 @st.cache_resource(show_spinner="Opening the documents. The first visit takes a few seconds.")
 def guide() -> Guide:
     """Return the one Guide, shared by all threads. Raises GuideError; the next visit then tries again."""
-    return open_guide(settings())
+    opened = open_guide(settings())
+    # Streamlit looks for garbage after every drawing of a page. Documents, model and libraries stay for good: looking
+    # through them each time took longer than the drawing itself (decision 9).
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return opened
 
 
 def alerts_without_guide(raw: str) -> tuple[Alert, ...]:
