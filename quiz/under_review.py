@@ -81,6 +81,16 @@ class UnderReview:
         """Say whether fewer items are in use than the quiz was built for."""
         return bool(self.wanted and self.wanted.items and len(self.in_use.items) < self.wanted.items)
 
+    def next_waiting(self, place: int, by: str, account: str = "") -> int | None:
+        """Return the place of the next item, going round, that waits for somebody's decision; None if none does."""
+        person = self._known(by, account)
+        going_round = (*range(place + 1, len(self.items)), *range(place + 1))
+        return next((at for at in going_round if self._waits(self.items[at], person, account)), None)
+
+    def _waits(self, one: Reviewed, person: str, account: str) -> bool:
+        may_approve = self.works_alone or not one.is_by(person, account)
+        return one.item.state is ReviewState.DRAFT or (one.item.state is ReviewState.IN_REVIEW and may_approve)
+
     def can_be_alone(self, by: str, account: str = "") -> bool:
         """Say whether somebody may say now that they work alone: no sign-in, and nobody else has had a hand."""
         signed = account or any(one.account for one in self.items)

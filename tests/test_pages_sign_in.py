@@ -132,7 +132,7 @@ def test_a_person_signs_in_where_they_are_edits_approves_what_is_not_theirs_and_
     page.get_by_role("button", name="Accept").click()
     expect(page.locator(".said")).to_contain_text("Somebody else must approve it")
     settled(page)
-    page.get_by_role("button", name="Previous item").click()
+    page.get_by_role("button", name="Previous").click()
     expect(page.locator(".item-state")).to_have_text("Item 1 of 2 · approved")
     page.locator(".item summary", has_text="History").click()
     expect(page.locator(".item")).to_contain_text("approve by Sam Jones, signed in")

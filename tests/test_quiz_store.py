@@ -133,6 +133,16 @@ def test_what_the_documents_made_stale_does_not_count_as_somebody_else() -> None
     assert replace(stale, works_alone=False).can_be_alone("Ana")
 
 
+def test_the_next_item_is_the_next_that_waits_for_this_person_going_round() -> None:
+    first_sent = begun().accept(0, "Ana", AT)
+    assert (first_sent.next_waiting(0, "Ana"), first_sent.next_waiting(1, "Ben")) == (1, 0)
+    both_sent = first_sent.accept(1, "Ana", AT)
+    assert both_sent.next_waiting(1, "ana") is None
+    assert both_sent.alone("Ana").next_waiting(1, "Ana") == 0
+    assert both_sent.accept(0, "Ben", AT).next_waiting(0, "Ben") == 1
+    assert begun().accept(1, "Ben", AT).accept(0, "Ben", AT).next_waiting(0, "Ben") is None
+
+
 def test_a_title_is_changed_and_never_empty() -> None:
     quiz = begun().titled("  New\u200b housing   officers ")
     assert (quiz.title, quiz.in_use.title, quiz.in_use.version) == (

@@ -59,14 +59,14 @@ def build_form(go: Go) -> None:
         items = columns[0].number_input("How many items", 1, MOST_ITEMS, 10)
         seed = columns[1].number_input("Seed (another number, another quiz)", 0, 2**31 - 1, 1)
         author = access.person(columns[2], YOUR_NAME, "builder")
-        alone = not access.account_id() and st.checkbox(ALONE)
+        alone = not access.account_id() and st.checkbox(ALONE, bool(st.session_state.get("alone")))
         pressed = st.form_submit_button("Build the quiz", type="primary")
     if not pressed:
         return
     if not author.strip():
         region(tag("p", NO_NAME, class_="caution", role="alert"), key="build-problem")
         return
-    st.session_state["person"] = author.strip()
+    st.session_state["person"], st.session_state["alone"] = author.strip(), alone
     wanted = Wanted(int(items), tuple(themes), tuple(levels), AUDIENCES[audience], int(seed))
     with st.spinner("Reading the documents and making items"):
         as_of = AsOf(resources.now().date(), resources.number_reports().all())
@@ -78,9 +78,8 @@ def build_form(go: Go) -> None:
         return
     if len(built.items) < items:
         said.append(f"Only {len(built.items)} of {int(items)} items pass every rule.")
-    st.session_state["quiz_said"] = " ".join(line for line in said if line)
     built = replace(built, title=guide.mask(title) or built.title)
-    keep_new(go, UnderReview.begin(built, author, alone, access.account_id(), wanted))
+    keep_new(go, UnderReview.begin(built, author, alone, access.account_id(), wanted), " ".join(filter(None, said)))
 
 
 def no_item_line(titles: Sequence[str], audience: str, levels: Sequence[Level] = ()) -> str:
@@ -112,12 +111,10 @@ def import_form(go: Go) -> None:
     elif pressed:
         st.session_state["person"] = author.strip()
         items, replaced = masked_items(found.items, resources.guide().mask)
-        if replaced:
-            st.session_state["quiz_said"] = (
-                f"Personal data were taken out of {counted(replaced, 'item')}. Look at these words: [name]."
-            )
+        warning = f"Personal data were taken out of {counted(replaced, 'item')}. Look at these words: [name]."
         title = resources.guide().mask(file.name.rpartition(".")[0] or file.name)
-        keep_new(go, UnderReview.begin(Quiz(title, 0, "", items), author, alone, access.account_id()))
+        made = UnderReview.begin(Quiz(title, 0, "", items), author, alone, access.account_id())
+        keep_new(go, made, warning if replaced else "")
 
 
 def _read(content: bytes, name: str) -> Imported:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from quiz.exporting.parts import draft_words, mark_of
@@ -38,8 +39,13 @@ def draft_line(quiz: Quiz) -> Markup | None:
     return None if quiz.is_approved else tag("p", tag("strong", draft_words(quiz)), class_="caution draft")
 
 
-def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[str]) -> Markup:
-    """Return one item with its answers and reasons at the left, and its quotation in its passage at the right."""
+def review_card(
+    reviewed: Reviewed, number: int, total: int, findings: Sequence[str], own: Sequence[str] = ()
+) -> Markup:
+    """Return one item with its answers and reasons at the left, and its quotation in its passage at the right.
+
+    own: its words in the order of the fields in which they are changed, for the browser to compare.
+    """
     item = reviewed.item
     how = LOOKED_UP if item.is_looked_up else KINDS[item.kind]
     about = " · ".join((how, plain(item.level), theme_title(item.theme), f"for {item.audience}"))
@@ -48,7 +54,7 @@ def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[
         tag("p", f"Item {number} of {total} · {plain(item.state)}", class_="turn-meta item-state"),
         tag("h2", item.stem, id="item", tabindex="-1", class_="turn-question"),
         _answers(item),
-        tag("p", tag("strong", "Why: "), item.why),
+        _why(item),
         tag("p", mark_of(item), class_="caution") if mark_of(item) else None,
         [tag("p", tag("strong", "Decide this: "), words, class_="caution") for words in item.needs_a_person],
         [tag("p", words, class_="caution") for words in findings],
@@ -56,7 +62,17 @@ def review_card(reviewed: Reviewed, number: int, total: int, findings: Sequence[
         _history(reviewed),
         class_="turn-answer",
     )
-    return tag("article", left, tag("div", proof_panel(item.proof), class_="turn-evidence"), class_="turn item")
+    right = tag("div", proof_panel(item.proof), class_="turn-evidence")
+    return tag("article", left, right, class_="turn item", data_own=json.dumps(own))
+
+
+def _why(item: QuizItem) -> Markup:
+    """Return why the answer is right; folded where it only says again the words that are marked beside it."""
+    lead, found, rest = item.why.partition(item.proof.cited)
+    if not found or rest.strip():
+        return tag("p", tag("strong", "Why: "), item.why)
+    summary = tag("summary", tag("span", tag("strong", "Why: "), f"{lead.strip()} the marked words"))
+    return tag("details", summary, tag("p", item.why), class_="item-why")
 
 
 def proof_panel(proof: Proof) -> Markup:
@@ -136,13 +152,8 @@ def _option(option: Option) -> Markup:
     sign = tag(
         "strong", "Right" if option.is_right else "Wrong", class_=f"item-{'right' if option.is_right else 'wrong'}"
     )
-    why = tag(
-        "details",
-        tag("summary", "Why, and where it stands"),
-        tag("p", option.why),
-        quotation(option.proof),
-    )
-    return tag("li", sign, " ", option.text, why)
+    summary = tag("summary", tag("span", sign, " ", option.text, " ", tag("span", "why", class_="item-more")))
+    return tag("li", tag("details", summary, tag("p", option.why), quotation(option.proof)))
 
 
 def _history(reviewed: Reviewed) -> Markup:

@@ -16,7 +16,7 @@ from quiz.session import ten_of
 from quiz.terms import LONGEST_DAYS, Terms
 from quiz.types import Quiz, ReviewState
 from quiz.under_review import UnderReview
-from ui import access, resources
+from ui import access, quiz_saying, resources
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
@@ -24,7 +24,8 @@ from ui.quiz_attempts import taken_of, usual_of
 from ui.quiz_building import LONGEST_TITLE
 from ui.quiz_cards import draft_line
 from ui.quiz_link import learners_link
-from ui.region import region
+from ui.quiz_saying import Said
+from ui.region import Arrival, region
 
 SUFFIXES = {
     "gift": ("Moodle GIFT", ".gift", "text/plain"),
@@ -37,43 +38,62 @@ SUFFIXES = {
     "pdf": ("PDF, paper and key", ".pdf", "application/pdf"),
     "html": ("One practice page (HTML)", ".html", "text/html"),
 }
-PUBLISHED = "Published: learners get these items now."
+PUBLISHED = "Published: learners get these items now. Send them the link, or choose a format."
 CARRIES_ALL = "This format carries everything in these items."
 PACK = "for forty minutes in one ZIP: projector page, paper, facilitator's notes, QR code of the link."
 NAMES = "Ask for names in the assessment. Learners read on the first screen on which day theirs is deleted."
 
 
-def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
-    """Draw the ways in which a quiz reaches its learners."""
-    waiting = quiz.states.get(ReviewState.APPROVED, 0)
-    if st.button(f"Publish the approved items ({waiting})", disabled=not waiting):
-        person, account = st.session_state.get("person", ""), access.account_id()
-        _keep(store, kept, lambda: quiz.publish(person, resources.now(), account), PUBLISHED)
+def hand_out(go: Go, store: QuizStore, kept: KeptQuiz, quiz: UnderReview, said: Said, is_decided: bool) -> None:
+    """Draw the ways in which a quiz reaches its learners.
+
+    said: what the last step here did. is_decided: no item waits, so "Publish" stands beside the item.
+    """
+    learners = quiz.for_learners
+    given = f"Learners get {counted(len(learners.items), 'item')}{'' if learners.is_approved else ', marked DRAFT'}."
     buttons = [
         tag("button", "Open as a learner", type="button", data_send=json.dumps({"act": "quiz"})),
         tag("button", "Results", type="button", data_send=json.dumps({"act": "results"})),
     ]
-    learners = quiz.for_learners
-    given = f"Learners get {counted(len(learners.items), 'item')}{'' if learners.is_approved else ', marked DRAFT'}."
-    act = (region(tag("div", tag("p", given), tag("div", buttons, class_="tools")), key="hand-out").act or {}).get(
-        "act"
-    )
+    head = tag("h2", "Hand it out", id="hand-out", tabindex="-1")
+    shown = tag("div", head, said.note, tag("p", given), tag("div", buttons, class_="tools"), class_="part arriving")
+    arrival = Arrival(f"{kept.id}-{kept.revision}-{said.words}", focus="hand-out", say=said.words)
+    act = (region(shown, key="hand-out", arrival=arrival if said.words else None).act or {}).get("act")
     if act in ("quiz", "results"):
         go("quizzes", {act: kept.id})
+    waiting = quiz.states.get(ReviewState.APPROVED, 0)
+    if not is_decided and st.button(publish_words(quiz), disabled=not waiting):
+        publish(store, kept, quiz)
+    for_link, for_pack, for_export = st.columns(3)
+    with for_export:
+        _export(quiz)
+    if learners.items:
+        with for_link:
+            address = learners_link(kept.id)
+        with for_pack:
+            _pack(kept, learners, address)
     _title(store, kept, quiz)
     _terms(store, kept, quiz)
-    if learners.items:
-        _pack(kept, learners, learners_link(kept.id))
-    _export(quiz)
+
+
+def publish_words(quiz: UnderReview) -> str:
+    """Return what the button says that gives the approved items to learners."""
+    return f"Publish the approved items ({quiz.states.get(ReviewState.APPROVED, 0)})"
+
+
+def publish(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
+    """Give the approved items to learners, and say so."""
+    person, account = st.session_state.get("person", ""), access.account_id()
+    _keep(store, kept, lambda: quiz.publish(person, resources.now(), account), PUBLISHED)
 
 
 def _keep(store: QuizStore, kept: KeptQuiz, change: Callable[[], UnderReview], said: str) -> None:
     """Keep a changed quiz and say what was done, or why it could not be."""
     try:
         store.change(kept, change().to_json())
-        st.session_state["quiz_said"] = said
+        quiz_saying.say(said, of_handing=True)
     except GuideError as error:
-        st.session_state["quiz_said"] = str(error)
+        quiz_saying.say(str(error), is_warning=True, of_handing=True)
     st.rerun()
 
 
@@ -98,7 +118,7 @@ def _terms(store: QuizStore, kept: KeptQuiz, quiz: UnderReview) -> None:
     try:
         new = Terms(PassMark(int(per_cent), resources.guide().mask(reason)), asks, int(days))
     except ValueError:
-        st.session_state["quiz_said"] = "Not saved: say why this pass mark was chosen."
+        quiz_saying.say("Not saved: say why this pass mark was chosen.", is_warning=True, of_handing=True)
         st.rerun()
     _keep(store, kept, lambda: replace(quiz, terms=new), said)
 
@@ -130,9 +150,8 @@ def _export(quiz: UnderReview) -> None:
     choices = {f"All items in use ({len(in_use.items)})": in_use}
     if approved.items and len(approved.items) < len(in_use.items):
         choices[f"Approved items only ({len(approved.items)})"] = approved
-    columns = st.columns(2)
-    which = columns[0].selectbox("Items to export", tuple(choices))
-    name = columns[1].selectbox("Format", tuple(SUFFIXES), format_func=lambda key: SUFFIXES[key][0])
+    which = st.selectbox("Items to export", tuple(choices)) if len(choices) > 1 else next(iter(choices))
+    name = st.selectbox("Format", tuple(SUFFIXES), format_func=lambda key: SUFFIXES[key][0])
     chosen = choices[which]
     if not chosen.items:
         return

@@ -8,12 +8,17 @@ from dataclasses import replace
 from guide.adapters.quiz_store import QuizStore
 from quiz.types import QuizItem
 from quiz.under_review import UnderReview
-from ui import resources
+from ui import quiz_saying, resources
 from ui.chat import Go
+from ui.in_words import counted
+
+NEW = "{items}. Read each beside its quotation, then accept, reject or edit it."
 
 
-def keep_new(go: Go, quiz: UnderReview) -> None:
-    """Keep a quiz and open its review."""
+def keep_new(go: Go, quiz: UnderReview, warning: str = "") -> None:
+    """Keep a quiz and open its review, with what is to be done there after what is to be warned of."""
+    told = NEW.format(items=counted(len(quiz.items), "draft"))
+    quiz_saying.say(f"{warning} {told}".strip(), is_warning=bool(warning))
     store = QuizStore(resources.settings().data)
     go("quizzes", {"review": store.add(quiz.title, quiz.to_json(), resources.now())})
 

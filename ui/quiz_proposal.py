@@ -14,7 +14,7 @@ from ui.region import Arrival, region
 ASK = "Ask the language model for another wording"
 TAKE = "Put it into the question"
 LEAD = "Proposed by a language model, {model}, not applied and not checked by a person. The item went to {place}."
-TAKEN = "It stands in “Change the words of this item”. Read it, then save or change it."
+TAKEN = "It stands in the question above. Read it, then save or change it."
 PERSONAL = "The item holds what looks like personal data, so no language model is asked about it."
 
 

@@ -8,19 +8,46 @@ from quiz.editing import Wording
 from quiz.reviewing import ReviewRefused
 from quiz.types import QuizItem
 from ui import resources
+from ui.markup import tag
+from ui.region import Arrival, region
 
 UNSAVED = "Save the changed words first, or undo them."
-UNDO = "Undo the changes"
+UNDO = "Undo and close"
+LEAD = "Change what is wrong, then save it. Which answer is right cannot be changed: reject the item instead."
+EDITED, ROUND = "edited-item", "edit-round"
+
+
+def is_edited(item: QuizItem) -> bool:
+    """Say whether the fields are drawn: "Edit" was pressed, or words that are not saved stand in them."""
+    return st.session_state.get(EDITED) == item.id or is_unsaved(item)
+
+
+def begin_edit(item: QuizItem) -> None:
+    """Open the fields of an item. For a button's callback."""
+    st.session_state[EDITED] = item.id
+
+
+def wording_head(item: QuizItem) -> None:
+    """Draw what stands over the fields: what to do, and room for the browser's own refusal to leave them."""
+    held = tag("p", UNSAVED, class_="caution", role="alert", data_unsaved=True, hidden=True)
+    shown = tag("div", tag("p", LEAD, id="words", tabindex="-1"), held, class_="arriving")
+    region(shown, key="words", arrival=Arrival(f"words-{item.id}", focus="words", say=LEAD))
 
 
 def wording_fields(item: QuizItem) -> None:
     """Draw a field for each text of an item, with what was typed so far."""
     st.text_area("Question", key=_kept(item, "stem", item.stem))
-    st.text_area("Why the answer is right", key=_kept(item, "why", item.why))
+    st.text_area("Why the answer is right (learners read it)", key=_kept(item, "why", item.why))
     for number, option in enumerate(item.options, start=1):
         sign = "right" if option.is_right else "wrong"
         st.text_input(f"Answer {number} ({sign})", key=_kept(item, f"text-{number}", option.text))
-        st.text_area(f"Why answer {number} is {sign}", key=_kept(item, f"why-{number}", option.why))
+        reason = f"Why answer {number} is {sign} (learners who choose it read it)"
+        st.text_area(reason, key=_kept(item, f"why-{number}", option.why))
+
+
+def own_words(item: QuizItem) -> tuple[str, ...]:
+    """Return the item's own words in the order of the fields, to be compared with what stands in them."""
+    return Wording.of(item).texts
 
 
 def stem_key(item: QuizItem) -> str:
@@ -42,13 +69,10 @@ def is_unsaved(item: QuizItem) -> bool:
     return typed(item).tidied() != Wording.of(item).tidied()
 
 
-def undo(item: QuizItem) -> None:
-    """Put the item's own words back into the fields. For a button's callback: drawn fields cannot be changed."""
-    st.session_state[_key(item, "stem")] = item.stem
-    st.session_state[_key(item, "why")] = item.why
-    for number, option in enumerate(item.options, start=1):
-        st.session_state[_key(item, f"text-{number}")] = option.text
-        st.session_state[_key(item, f"why-{number}")] = option.why
+def close_edit() -> None:
+    """Close the fields and forget what was typed in them. For a button's callback, or on leaving the item."""
+    st.session_state[EDITED] = ""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def unmasked(wording: Wording, before: QuizItem) -> Wording:
@@ -61,11 +85,12 @@ def unmasked(wording: Wording, before: QuizItem) -> Wording:
 
 
 def _key(item: QuizItem, name: str) -> str:
-    return f"{item.id}-word-{name}"
+    # Fields that are opened again are others: Streamlit draws a field empty whose words were set while it was away.
+    return f"{item.id}-{st.session_state.get(ROUND, 0)}-word-{name}"
 
 
 def _kept(item: QuizItem, name: str, text: str) -> str:
-    # Without a default of its own a field can be filled by a proposal or an undo.
+    # Without a default of its own a field can be filled by a proposal.
     st.session_state.setdefault(_key(item, name), text)
     return _key(item, name)
 

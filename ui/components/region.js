@@ -283,12 +283,44 @@ function prepare(parent) {
   return root;
 }
 
+// Words typed for a quiz item and not saved, beside its own words: what would leave them behind is stopped. The buttons
+// of the item's own form are not: they send the words along, and the server looks at them.
+const ITEM_FORM = ".st-key-reviewing [data-testid=stForm]";
+const LEAVING = ["[data-send]", ...["stButton", "stDownloadButton", "stFormSubmitButton"].map((id) => `[data-testid=${id}] button`)].join();
+
+function unsavedField() {
+  const own = document.querySelector("[data-own]");
+  if (!own || !document.querySelector("[data-unsaved]")) return undefined;
+  const typed = document.querySelectorAll(`${ITEM_FORM} :is(textarea, input[type=text])`);
+  const words = (text) => text.trim().replace(/\s+/g, " ");
+  const texts = JSON.parse(own.dataset.own);
+  return [...typed].find((field, at) => at < texts.length && words(field.value) !== words(texts[at]));
+}
+
+function holdUnsaved(event) {
+  const pressed = event.target.closest?.(LEAVING);
+  const field = pressed && !pressed.closest(ITEM_FORM) && unsavedField();
+  if (!field) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.querySelector("[data-unsaved]").hidden = false;
+  field.focus();
+}
+
+if (!window.guideHoldsUnsaved) {
+  window.guideHoldsUnsaved = true;
+  document.addEventListener("click", holdUnsaved, true);
+  window.addEventListener("beforeunload", (event) => { if (unsavedField()) event.preventDefault(); });
+}
+
 // Something new is on the page: bring it into view, move focus to it and say so, once.
 function arrive(root, data) {
   const target = byId(root, data.focus ?? "");
   if (data.top) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0, behavior: "instant" });
-  target?.focus({ preventScroll: Boolean(data.top) });
-  if (target && !data.top) target.scrollIntoView({ block: "center" });
+  target?.focus({ preventScroll: true });
+  const whole = target?.closest(".arriving");
+  if (whole) whole.scrollIntoView({ block: "start" });
+  else if (target && !data.top) target.scrollIntoView({ block: "center" });
   if (data.say) say(data.say);
 }
 
