@@ -25,7 +25,8 @@ class Draft:
 
     is_as_typed: the masked question is the raw one, letter by letter. only_orders: it tells the guide what to do and
     asks nothing. wants_more: it asks only for more of what an earlier turn was about. kind: what the meaning says of a
-    short message, None where it was not judged. meant: the fields of a service that its meaning asks for.
+    short message, None where it was not judged. meant: gives the fields of a service that its meaning asks for; only
+    a question that comes near a service pays for that.
     """
 
     asked: Question
@@ -40,7 +41,7 @@ class Draft:
     only_orders: bool = False
     vector: Vector = ()
     kind: MessageLikeness | None = None
-    meant: tuple[str, ...] = ()
+    meant: Callable[[], tuple[str, ...]] = tuple
     otherwise: OtherWords | None = None
     retrieval: Retrieval = field(default_factory=lambda: Retrieval(()))
     sureness: Confidence = field(default_factory=lambda: Confidence(0.0))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 LIST = Path(__file__).with_name("data") / "everyday_words.txt"
@@ -27,11 +27,25 @@ class Said:
     plain: str
 
 
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """What begins with the same letters, the longest first, and the plain words of each."""
+
+    said: tuple[str, ...]
+    plain: tuple[str, ...]
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """Return one pattern with a group for each. Words may stand apart by a space, a line or a hyphen."""
+        forms = "|".join(f"({_form(phrase)})" for phrase in self.said)
+        return re.compile(rf"(?:{forms})(?![\w'-])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class EverydayWords:
-    """What people say and what documents call it. by_opening: for the first two letters, phrases with plain words."""
+    """What people say and what documents call it. by_opening: for the first two letters, what begins with them."""
 
-    by_opening: Mapping[str, tuple[tuple[str, str], ...]]
+    by_opening: Mapping[str, Phrases]
 
     @classmethod
     def of(cls, lines: str) -> EverydayWords:
@@ -47,11 +61,16 @@ class EverydayWords:
             if found is None:
                 raise ValueError(f"everyday words: this line is not `what is said = plain words`: {line}")
             said[found["said"].strip()] = found["plain"].strip()
-        by_opening: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        by_opening: dict[str, list[str]] = defaultdict(list)
         for phrase in sorted(said, key=lambda phrase: (-len(phrase), phrase)):
             for opening in _openings(phrase):
-                by_opening[opening].append((phrase, said[phrase]))
-        return cls({opening: tuple(phrases) for opening, phrases in by_opening.items()})
+                by_opening[opening].append(phrase)
+        return cls(
+            {
+                opening: Phrases(tuple(phrases), tuple(said[phrase] for phrase in phrases))
+                for opening, phrases in by_opening.items()
+            }
+        )
 
     def in_plain_words(self, text: str) -> str:
         """Return the text with each everyday phrase followed by its plain words in brackets; unchanged without one."""
@@ -85,10 +104,10 @@ class EverydayWords:
             phrases = self.by_opening.get(word[0].lower())
             if phrases is None or word.start() < done:
                 continue
-            found = _forms(tuple(said for said, _ in phrases)).match(text, word.start())
+            found = phrases.form.match(text, word.start())
             if found:
                 done = found.end()
-                yield Said(found.start(), done, phrases[(found.lastindex or 1) - 1][1])
+                yield Said(found.start(), done, phrases.plain[(found.lastindex or 1) - 1])
 
 
 def as_said(text: str) -> str:
@@ -100,13 +119,6 @@ def _openings(phrase: str) -> set[str]:
     """Return the first letters, two at most, with which a phrase can begin."""
     first = [OWNER.sub(owner, phrase, count=1) for owner in OWNERS] if phrase.startswith("his ") else [phrase]
     return {found[0].lower() for each in first if (found := _WORD.match(each))}
-
-
-@cache
-def _forms(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one pattern with a group for each phrase. Words may stand apart by a space, a line or a hyphen."""
-    forms = "|".join(f"({_form(phrase)})" for phrase in phrases)
-    return re.compile(rf"(?:{forms})(?![\w'-])", re.IGNORECASE)
 
 
 def _form(phrase: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guide.pathway_asking import read
+from guide.pathway_asking import areas_named
 from guide.ports import PassageStore
 from guide.question_terms import plain_words
 from guide.retrieval import Retrieval
@@ -28,17 +28,17 @@ _NO_OWNER = frozenset("what who where how when why there that it let here he she
 
 def asks_of_another_document(question_text: str, retrieval: Retrieval, store: PassageStore) -> bool:
     """Say whether a question names a document by an owner, a time or a borough that nothing here knows."""
+    owners = {found[1].lower() for found in _OWNED.finditer(question_text)} - _NO_OWNER
+    other = _OTHER.search(question_text)
+    # Where somebody of a story lives or was held says nothing of the document that is asked of.
+    places = set(areas_named(" ".join(asking_sentences(question_text))))
+    years = {int(year) for found in _DATED.finditer(question_text) for year in found.groups() if year}
+    if not (owners or other or places or years):
+        return False
     titles = [source.title for source in store.sources() if source.kind is SourceKind.DOCUMENT]
     known = {word for text in (*titles, *(hit.passage.text for hit in retrieval.hits)) for word in plain_words(text)}
-    owners = {found[1].lower() for found in _OWNED.finditer(question_text)} - _NO_OWNER
-    if owners and not owners & known:
+    if any(named and not named & known for named in (owners, {other[1].lower()} if other else set(), places)):
         return True
-    if (other := _OTHER.search(question_text)) and other[1].lower() not in known:
-        return True
-    # Where somebody of a story lives or was held says nothing of the document that is asked of.
-    if (places := set(read(" ".join(asking_sentences(question_text))).areas)) and not places & known:
-        return True
-    years = {int(year) for found in _DATED.finditer(question_text) for year in found.groups() if year}
     covered = [int(year) for title in titles for year in re.findall(_YEAR, title)]
     if not years or not covered:
         return False

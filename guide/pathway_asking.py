@@ -194,18 +194,22 @@ def asking_words(text: str) -> str:
 def read(text: str) -> Asked:
     """Return what a masked question asks for."""
     youngest, oldest = _ages(text)
-    words = {word for word in re.findall(r"[a-z]+", text.lower())}
     asking = asking_part(_BRACKETS.sub("", text))
     fields = tuple(key for key, pattern in FIELDS if pattern.search(asking))
     return Asked(
         fields=tuple(key for key in fields if key != GENERAL) or fields,
         youngest=youngest,
         oldest=oldest,
-        areas=tuple(sorted(words & OTHER_AREAS)),
+        areas=areas_named(text),
         is_here=HERE.search(text) is not None,
         sex=harmed_sex(text),
         own_abuse=speaks_of_own_abuse(text),
     )
+
+
+def areas_named(text: str) -> tuple[str, ...]:
+    """Return the other boroughs that a text names."""
+    return tuple(sorted(OTHER_AREAS & set(re.findall(r"[a-z]+", text.lower()))))
 
 
 def _ages(text: str) -> tuple[int | None, int | None]:

@@ -82,7 +82,7 @@ def compose_pathway_answer(
     """
     if not matches:
         raise ValueError("an answer about pathways needs a match")
-    text, asked = query.text, query.asked.fields
+    text, asked = query.text, query.fields
     first = matches[0]
     named = [match for match in matches if is_named(match.mentions)]
     if query.form.situation and (not asked or not named and asked == ("contact",)):

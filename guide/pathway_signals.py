@@ -75,19 +75,28 @@ class Signals:
 _WEIGHED: Callable[[Signals], tuple[float, ...]] = attrgetter(*WEIGHTS)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How strongly a record is named, in [0, 1]; whether a field of a named one is asked for, or another is named."""
+
+    strength: float
+    asks_field: bool
+    is_another: bool
+
+
 def signals_of(
     pathway: Pathway,
     candidates: Sequence[Candidate],
-    name: float,
+    named: Named,
     asked: Asked,
     form: Form,
     document: float,
-    other_name: float,
 ) -> Signals:
     """Return what speaks for a record, from what the search found of it and what the question asks for.
 
-    name: how strongly it is named. document: how well a document fits. other_name: something else is named.
+    document: how well a document fits.
     """
+    name = named.strength
     telling = [candidate for candidate in candidates if candidate.passage.headings[0] not in NOT_TELLING]
     said = [candidate for candidate in telling if candidate.passage.headings[0] == SITUATIONS]
     highest = max((candidate.bm25 for candidate in telling), default=0.0)
@@ -106,8 +115,8 @@ def signals_of(
         asks_plan=form.plan,
         asks_not_held=form.not_held,
         document=document,
-        named_and_asked=name * float(bool(asked.fields)),
-        other_name=other_name * (1.0 - name),
+        named_and_asked=name * named.asks_field,
+        other_name=named.is_another * (1.0 - name),
     )
 
 

@@ -6,8 +6,9 @@ Which of them are shown, `guide/offering.py` says.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from guide import pathway_wording as wording
 from guide.asked_fields import in_order
@@ -16,7 +17,7 @@ from guide.pathway_asking import Asked, read
 from guide.pathway_forms import Form, form_of
 from guide.pathway_names import FULL, Mention, Names, strengths
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
-from guide.pathway_signals import NONE_FITS, Signals, best_unit, signals_of
+from guide.pathway_signals import NONE_FITS, Named, Signals, best_unit, signals_of
 from guide.ports import Candidate
 from guide.types import Passage, SourceKind
 
@@ -62,31 +63,39 @@ class Directory:
         self.names = Names.of(pathways)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatchQuery:
     """A masked question that stands alone, and what the search found for it. Documents among it are passed over.
 
-    newest: the message itself where the text has been completed from an earlier turn. asked, form: what the question
-    asks for and how, read from its words once. meant: the fields that its meaning asks for, the surest first.
+    newest: the message itself where the text has been completed from an earlier turn. meant: gives the fields that its
+    meaning asks for, the surest first; it is asked only where a field makes a difference.
     """
 
     text: str
     candidates: tuple[Candidate, ...]
     newest: str = ""
-    meant: tuple[str, ...] = ()
-    asked: Asked = field(init=False)
-    form: Form = field(init=False)
+    meant: Callable[[], tuple[str, ...]] = tuple
 
-    def __post_init__(self) -> None:
-        asked = read(self.text)
-        rules = (*read(self.newest).fields, *asked.fields) if self.newest else asked.fields
-        object.__setattr__(self, "asked", replace(asked, fields=in_order(rules, self.meant)))
-        object.__setattr__(self, "form", form_of(self.text))
+    @cached_property
+    def asked(self) -> Asked:
+        """Return what the words of the question ask for."""
+        return read(self.text)
+
+    @cached_property
+    def form(self) -> Form:
+        """Return how the question asks."""
+        return form_of(self.text)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Return the keys of the fields asked for by words and by meaning, most telling first."""
+        rules = (*read(self.newest).fields, *self.asked.fields) if self.newest else self.asked.fields
+        return in_order(rules, self.meant())
 
     @property
     def wants_somebody(self) -> bool:
         """Say whether somebody is to be rung, rather than one detail of a service asked for."""
-        return bool(self.form.situation) or set(self.asked.fields) <= {"contact"}
+        return bool(self.form.situation) or set(self.fields) <= {"contact"}
 
     @property
     def asks_elsewhere(self) -> bool:
@@ -97,16 +106,22 @@ class MatchQuery:
 def _signals_of(query: MatchQuery, directory: Directory, mentions: Sequence[Mention]) -> dict[str, Signals]:
     """Return what speaks for each record, also for one that the search did not find."""
     asked, form = query.asked, query.form
-    other = float("contact" in asked.fields and not form.situation and directory.names.has_unknown_name(query.text))
+    other = not form.situation and directory.names.has_unknown_name(query.text) and "contact" in query.fields
     document = best_unit([each for each in query.candidates if each.passage.kind is SourceKind.DOCUMENT])
     named = strengths(mentions)
+    asks_field = bool(named and query.fields)
     found: dict[str, list[Candidate]] = {pathway_id: [] for pathway_id in directory.pathways}
     for candidate in query.candidates:
         if candidate.passage.kind is SourceKind.PATHWAY and candidate.passage.source_id in directory.pathways:
             found[candidate.passage.source_id].append(candidate)
     return {
         pathway_id: signals_of(
-            directory.pathways[pathway_id], candidates, named.get(pathway_id, 0.0), asked, form, document, other
+            directory.pathways[pathway_id],
+            candidates,
+            Named(named.get(pathway_id, 0.0), asks_field, other),
+            asked,
+            form,
+            document,
         )
         for pathway_id, candidates in found.items()
     }
@@ -123,7 +138,7 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
     """Return every record, best first: those asked of by name lead."""
     # Plain words that were put beside an everyday one may stand in the middle of a name.
     mentions = directory.names.mentions(query.text) or directory.names.mentions(as_said(query.text))
-    asked = set() if query.form.situation or not query.asked.fields else _named(mentions)
+    asked = _named(mentions) if mentions and not query.form.situation and query.fields else set()
     asked |= _named(directory.names.mentions(query.newest))
     lines = _lines_found(query.candidates)
     ranked = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from guide import wording
 from guide.about_documents import says_of_itself
@@ -137,8 +138,8 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
         return closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
-    figures = parts.outside.fields_of(beside, own)
-    draft = replace(draft, vector=vector, meant=sure_fields(figures), alerts=alerts_with_meaning(parts, draft, vector))
+    meant = cache(lambda: sure_fields(parts.outside.fields_of(beside, own)))
+    draft = replace(draft, vector=vector, meant=meant, alerts=alerts_with_meaning(parts, draft, vector))
     if draft.leans_on_earlier:
         draft = replace(draft, alerts=alerts_with_meaning(parts, draft, own))
     if kind_of is None or draft.alerts or is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):

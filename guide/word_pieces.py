@@ -14,10 +14,9 @@ _SIZES = (3, 4, 5)
 
 def pieces_of(text: str) -> tuple[int, ...]:
     """Return the distinct buckets of a text, in order: its words, pairs of neighbours and runs of 3 to 5 letters."""
-    words = _WORD.findall(text.lower().replace("\u2019", "'"))
-    pieces = {f"w{word}" for word in words}
-    pieces |= {f"b{first} {second}" for first, second in zip(("^", *words), (*words, "$"), strict=True)}
-    for word in set(words):
-        edged = f"<{word}>"
-        pieces |= {edged[at : at + size] for size in _SIZES for at in range(len(edged) - size + 1)}
-    return tuple(sorted({crc32(piece.encode("utf-8")) % BUCKETS for piece in pieces}))
+    words = [word.encode("utf-8") for word in _WORD.findall(text.lower().replace("\u2019", "'"))]
+    pieces = {b"w" + word for word in words}
+    pieces |= {b"b%b %b" % pair for pair in zip((b"^", *words), (*words, b"$"), strict=True)}
+    for word in {b"<%b>" % word for word in words}:
+        pieces |= {word[at : at + size] for size in _SIZES for at in range(len(word) - size + 1)}
+    return tuple(sorted({crc32(piece) % BUCKETS for piece in pieces}))

@@ -14,7 +14,7 @@ from guide.asked_fields import SURE, in_order, sure_fields
 from guide.errors import DataFileError
 from guide.pathway_asking import asking_words, read
 from guide.pathway_records import LABELS
-from guide.pathways import MatchQuery
+from guide.pathways import MatchQuery, rank
 from guide.types import Question, Status
 from tests.conftest import ROOT
 
@@ -78,7 +78,7 @@ def test_more_wordings_are_read_by_rule(text: str, field: str) -> None:
 
 def test_a_follow_up_asks_for_its_own_field_before_that_of_the_turn_before() -> None:
     text = "what is the number for them is there an age limit"
-    assert MatchQuery(text, (), "is there an age limit").asked.fields == ("who_for", "contact")
+    assert MatchQuery(text, (), "is there an age limit").fields == ("who_for", "contact")
 
 
 def test_there_are_lines_enough_and_each_has_a_field_of_a_record() -> None:
@@ -166,3 +166,20 @@ def test_a_short_detail_after_a_service_is_asked_of_that_service(guide: Guide) -
 def test_the_field_asked_for_is_quoted_whatever_else_fits_better(guide: Guide) -> None:
     answer = guide.ask(Question("till what time is the revenge porn helpline there"))
     assert answer.citations[0].headings == ("Hours",)
+
+
+def test_the_meaning_is_asked_for_a_field_only_where_that_makes_a_difference(guide: Guide) -> None:
+    told: list[str] = []
+
+    def meant() -> tuple[str, ...]:
+        told.append("asked")
+        return ("hours",)
+
+    directory = guide.parts_now().knowledge.directory
+    query = MatchQuery("How large a threat is cyber crime?", (), meant=meant)
+    assert len(rank(query, directory)) == len(directory.pathways)
+    assert told == []
+    rank(MatchQuery("Is Solace there on Sundays?", (), meant=meant), directory)
+    assert told.pop() == "asked"
+    assert (query.fields, query.fields) == (("hours",), ("hours",))
+    assert told == ["asked"]
