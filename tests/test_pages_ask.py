@@ -145,6 +145,19 @@ def test_a_question_that_is_too_long_is_refused_and_stays_in_the_box(page: Page)
     expect(page.get_by_role("textbox")).to_have_value(long_text)
 
 
+def test_thousands_of_empty_lines_are_taken_refused_and_replaced_without_the_page_standing_still(page: Page) -> None:
+    many_lines = "My neighbour" + "\n" * 20_000 + "is loud."
+    turn = ask(page, many_lines)
+    expect(turn).to_contain_text("longer than 8,000 characters")
+    expect(page.get_by_role("textbox")).to_have_value(many_lines)
+    before = answers(page)
+    page.get_by_role("textbox").fill(HOUSING)
+    page.keyboard.press("Shift+Enter")
+    expect(page.get_by_role("textbox")).to_have_value(f"{HOUSING}\n")
+    page.keyboard.press("Enter")
+    assert quotes(answered(page, before))
+
+
 def test_an_example_question_is_asked_with_one_press(page: Page) -> None:
     before = answers(page)
     page.locator("button.example").first.click()

@@ -120,6 +120,21 @@ function fit(box) {
   box.style.height = `${Math.min(box.scrollHeight + 2, 220)}px`;
 }
 
+// A browser works for minutes on thousands of lines that are pasted or replaced, and the page stands still. Set at once they
+// take a moment; they cannot be undone.
+const MANY_LINES = 200;
+
+function setAtOnce(event) {
+  const box = event.target;
+  if (!box.matches("textarea") || event.inputType.startsWith("history")) return;
+  const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? (event.inputType === "insertLineBreak" ? "\n" : "");
+  const replaced = box.value.slice(box.selectionStart, box.selectionEnd);
+  if ([text, replaced].every((each) => each.split("\n").length <= MANY_LINES)) return;
+  event.preventDefault();
+  box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 function submit(form, send) {
   const box = form.querySelector("textarea");
   const problem = form.querySelector("[data-problem]");
@@ -276,6 +291,7 @@ function prepare(parent) {
   root.addEventListener("input", (event) => {
     if (event.target.matches("textarea")) fit(event.target);
   });
+  root.addEventListener("beforeinput", setAtOnce);
   root.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(event.target, root.guide.send);
