@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from guide.danger_words import patterns
+from guide.danger_words import FIRST_PERSON, patterns
 
 CRISIS = {
     "suicidal": patterns(
         r"\b(?<!not )(?<!no )(?<!isn't )(?<!by )(?<!committed )sui?cid(?:al|e|ial)?\w*\b(?! (?:bereave\w*|"
-        r"prevention|figures?|audit))",
+        r"prevention|figures?|audit|support groups?|services?|clinics?|polic(?:y|ies)|statistics|awareness|nurses?))",
         r"\b(?:kill|killing|hang|hanging|drown|drowning|shoot|shooting|top|topping|off|offing|gas|gassing|"
         r"electrocute) (?:himself|herself|myself|themself|themselves|hisself|hi[ms]self|meself)\b|\bkms\b|"
         r"\bunalive\w*\b",
@@ -62,7 +62,8 @@ CRISIS = {
     ),
     "self-harm": patterns(
         r"\bdo something (?:stupid|silly|daft)\b",
-        r"\b(?<!no thoughts of )(?<!clear of )self ?-? ?harm\w*\b|\b(?:bit(?:e|es|ing)|pinch\w*|"
+        r"\b(?<!no thoughts of )(?<!clear of )self ?-? ?harm\w*\b(?! (?:prevention|figures?|audit|support groups?|"
+        r"services?|clinics?|polic(?:y|ies)|statistics|awareness|nurses?))|\b(?:bit(?:e|es|ing)|pinch\w*|"
         r"punch\w*) my (?:own )?(?:arms?|legs?|hands?|thighs?)\b|\bsh(?:'|-)?ing\b",
         r"\b(?<!never )(?:hurt|hurts|hurting|harm|harms|harming|cut|cuts|cutting|burn|burns|burning|scratch\w*|"
         r"starv\w+|"
@@ -90,3 +91,60 @@ CRISIS = {
     ),
 }
 """Signs that somebody now thinks of death or harms themselves."""
+
+_SUBJECT = patterns(
+    r"\b(?:suicides?|suicidality|suicidal (?:thoughts?|ideation|behaviou?rs?|feelings)|self ?-? ?harm(?:ing)?)\b"
+)
+_DOCUMENT = patterns(
+    r"\b(?:plan|document|strategy|sections?|themes?|chapter|page|quotes?|quotation|written|mention\w*|guideline\w*)\b"
+)
+_OF_A_TEXT = patterns(
+    r"\b(?:says?|said|comes? up|bit|part|lines? on|(?:anything|everything|something) (?:on|about|re)|what about|"
+    r"figures?|rates?|compar\w+|(?:more|less|most|least) (?:common|likely|often)|prevent\w*|among|amongst|custody|"
+    r"prisons?|prisoners|offenders|justice system|neurodiver\w+|population|crime)\b"
+)
+_PRESENT = patterns(
+    r"\b(?:urgent\w*|notes?|letters?|threat\w*|watch|here|reception|now|today|tonight|morning|caller|phone)\b"
+)
+_ASKS_FOR_HELP = patterns(r"\b(?:call|ring|refer|contact|help|support|do|risk|line)\b")
+_POLITE = patterns(
+    r"\b(?:tell|give|show|find|send|remind|get) (?:me|us)\b|\b(?:can|could|do) (?:i|we|you)\b",
+    r"\b(?:i|we)(?:'m| am|'re| are)? (?:need|writing|preparing|looking for|would like|after) "
+    r"(?:the|a|an|to know|to find|up)\b",
+    r"\bfor (?:my|our) (?:\w+ )?(?:report|talk|slides?|team|essay|briefing|boss|manager|meeting|training|board|"
+    r"handout)\b|"
+    r"\bmy (?:boss|manager|team|director) (?:wants|needs|asks|asked|would like)\b",
+)
+"""How a question begins and what for: the I in it is nobody in danger."""
+
+SOMEBODY = patterns(
+    r"\b(?:he|she|him|his|hers?|someone|somebody|sum1|some1|anyone|caller|two|three|four|several|both|these|those|my|our|"
+    r"all of)\b",
+    r"\ba (?:group|couple|family)\b",
+    r"\b(?:the|this|that|one|another|a) (?:\w+ )?(?:girl|boy|kid|child|lad|lady|m[ae]n|wom[ae]n|family|class|twin|"
+    r"couple|resident|tenant|client|student|pupil|patient|caller|mum|mother|dad|father|son|daughter|friend|neighbour|colleague|"
+    r"husband|wife|boyfriend|girlfriend|teenager|youth|customer|visitor|service user)s?\b",
+)
+"""Certain people, not people in general: what is told of them may be happening."""
+
+_NUMBERS = patterns(
+    r"\b(?:how many times|times (?:more|as|higher)|(?:what|which) (?:share|proportion|percentage|groups?|populations?)|"
+    r"per ?cent|percentage|proportion|(?:more|less|most|least) (?:likely|common|often)|most people|people who|"
+    r"compared (?:with|to)|than (?:men|women|others?|people|the (?:general|rest|average|wider)|boys|girls)|"
+    r"is it (?:true|right|correct) that|statistically|on average|prevalence|likelihood|odds)\b"
+)
+_ONE_PERSON = patterns(r"\b(?:he|she|him|his|hers?|this|someone|somebody|sum1|some1|my|our|two|both|these)\b")
+
+
+def is_in_general(text: str) -> bool:
+    """Say whether folded text asks what is written of suicide, or how often it happens, and tells of nobody."""
+    whole, text = text, _POLITE.sub(" ", text)
+    names_a_document = _DOCUMENT.search(text) is not None
+    if _PRESENT.search(text) or FIRST_PERSON.search(text) or (_ASKS_FOR_HELP.search(text) and not names_a_document):
+        return False
+    if _NUMBERS.search(text) and not _ONE_PERSON.search(text):
+        return True
+    if not (names_a_document or _OF_A_TEXT.search(text)) or SOMEBODY.search(text):
+        return False
+    rest = _SUBJECT.sub(" ", whole)
+    return not any(sign.search(rest) for sign in CRISIS.values())

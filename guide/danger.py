@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from guide.crisis_words import CRISIS
+from guide.crisis_words import CRISIS, SOMEBODY, is_in_general
 from guide.danger_words import (
     ABOUT,
     CONDITIONAL,
@@ -29,7 +29,9 @@ from guide.plain_text import plain_text
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\bbecause\b| - ")
 _ASKS_OF_A_DOCUMENT = re.compile(
-    r",\s+(?:(?:and|but|so)\s+)?(?:what|where|which|how)\b[^,]{0,30}\b(?:plan|document|strategy|guide)\b", re.IGNORECASE
+    r",\s+(?:(?:and|but|so)\s+)?(?:what|where|which|how|anything|does)\b[^,]{0,30}"
+    r"\b(?:plan|document|strategy|guide|guidance|sections?|themes?|page)\b",
+    re.IGNORECASE,
 )
 _TELLS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|being|says?|said|they|he|she|i|we|trapped|stuck|held|hurt)\b|'(?:s|re|ve|m)\b",
@@ -107,10 +109,14 @@ def _parts_of(text: str) -> Iterator[str]:
     """Yield the sentences. A question about a document is one of its own, apart from what was told before it."""
     for sentence in _SENTENCE_END.split(text):
         asks = _ASKS_OF_A_DOCUMENT.search(sentence)
-        if asks and _TELLS.search(sentence, 0, asks.start()):
+        if asks and _tells(sentence[: asks.start()]):
             yield sentence[: asks.start()]
             sentence = sentence[asks.start() + 1 :]
         yield sentence
+
+
+def _tells(part: str) -> bool:
+    return _TELLS.search(part) is not None or SOMEBODY.search(part.lower()) is not None
 
 
 def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
@@ -120,12 +126,13 @@ def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
     """
     told = 3.0 if any(FICTION.search(sentence) for sentence in sentences) else 0.0
     dealt_with = 1.5 if any(RESOLVED.search(sentence) for sentence in sentences) else 0.0
+    general = is_in_general(" ".join(sentences))
     emergencies, crises = [], []
     for sentence in sentences:
         acts = sentence
         for name in INTENTION:
             acts = CRISIS[name].sub(" ", acts)
-        context = _context(sentence)
+        context = _context(sentence, general)
         emergency = _weigh(acts, context, EMERGENCY, told)
         if emergency.signs:
             # Help has been: the rules stand back, and the meaning decides.
@@ -149,9 +156,10 @@ class _Context:
     is_past: bool
     is_about: bool
     is_habit: bool
+    is_general: bool
 
 
-def _context(sentence: str) -> _Context:
+def _context(sentence: str, is_general: bool) -> _Context:
     is_now = NOW.search(sentence) is not None
     return _Context(
         sentence,
@@ -160,6 +168,7 @@ def _context(sentence: str) -> _Context:
         not is_now and PAST.search(sentence) is not None,
         not is_now and ABOUT.search(sentence) is not None,
         not is_now and HABIT.search(sentence) is not None,
+        not is_now and is_general,
     )
 
 
@@ -170,7 +179,9 @@ def _weigh(acts: str, context: _Context, signs: dict[str, re.Pattern[str]], agai
     acts_still = "taken something" in names and RECENT.search(context.sentence) is not None
     against += 2.0 if context.is_past and not acts_still else 0.0
     names_subjects = signs is CRISIS and not (FIRST_PERSON.search(acts) or THIRD_PERSON.search(acts))
-    against += 1.5 if context.is_about and (len(names) < 2 or names_subjects) else 0.0
+    is_subject = context.is_about and (len(names) < 2 or names_subjects)
+    # In general only counts against a sign: without one the meaning still decides.
+    against += 1.5 if is_subject or (signs is CRISIS and names and context.is_general) else 0.0
     against += 1.0 if context.is_habit and signs is EMERGENCY and len(names) < 2 else 0.0
     if not names:
         return Evidence(-against, (), context.sentence)

@@ -111,6 +111,9 @@ IDIOMS = patterns(
     r"(?:paper\w*|e-?mails?|work|complaints|debts?|forms?|admin|cases?|referrals|data|requests|reports?|"
     r"bureaucracy|bills|"
     r"talent|money|cash|rules)\b",
+    r"\b(?:budgets?|funding|costs?|prices?|grants?|hours|jobs|services?|rents?) (?:\w+ )?(?:was|were|is|are|has been|"
+    r"have been|got|being) (?:\w+ )?slashed\b|\bbleeding (?:staff|money|cash|members|customers|volunteers)\b|"
+    r"\bfire sales?\b",
     r"\b(?:shot|shots) in the (?:arm|dark|foot)\b|\bshot down\b|\bshot himself in the foot\b",
     r"\b(?:came|come|coming) to blows\b|\bnearly (?:died|killed|had a heart attack|had a stroke)\b",
     r"\b(?:stab(?:bed)?|stabbing) (?:in the back\b|at (?:it|this|the|filling))",

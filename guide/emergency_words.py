@@ -75,7 +75,8 @@ EMERGENCY = {
         r"\b(?:has|have|'s|s|got|gets?|have got|holding|holds|waving|waves|wields?|wielding|brandish\w+|"
         r"pulled(?: out)?|pulls|pulling|swinging|pointing|"
         r"heating|armed|lunging|clutching|grabbed|picked up|taken out|drawn|produced|whipped out|"
-        r"(?<!been )carrying) (?!been )(?:with )?(?:\w+ )?(?:a|an|the|his|her|two|some|what looks like a|"
+        r"(?<!been )(?<!about )(?<!against )(?<!on )(?<!of )(?<!from )"
+        r"(?<!for )carrying) (?!been )(?:with )?(?:\w+ )?(?:a|an|the|his|her|two|some|what looks like a|"
         r"one of the|broken)? ?(?:\w+ ){0,2}{weapon}\b{no_threat}",
         r"\b{person}(?: \w+){0,4} with (?:a |an |the |his |two )?(?:\w+ )?(?:\w+ )?{weapon}\b{no_threat}",
         r"\b(?:left|coming|gone|heading|walking|going|way) (?:\w+ ){0,3}with (?:a|an|the|his) {weapon}\b",

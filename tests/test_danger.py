@@ -174,8 +174,12 @@ def test_likeness_decides_only_what_the_rules_leave_open() -> None:
             "high risk of killing themselves, both of them, they have taken pills, where in the plan is that",
             "emergency",
         ),
+        ("Both brothers talk about self-harm, which section covers it?", "crisis"),
+        ("the family speaks of suicide, anything in the plan?", "crisis"),
+        ("caller with suicidal thoughts, what does the plan say", "crisis"),
+        ("three pupils self harm in the toilets, what does guidance say on self-harm", "crisis"),
     ],
-    ids=["trapped", "hostage", "self-harm", "wish to die", "pills"],
+    ids=["trapped", "hostage", "self-harm", "wish to die", "pills", "brothers", "family", "caller", "pupils"],
 )
 def test_danger_to_several_people_before_a_question_about_the_plan_counts(question: str, kind: str) -> None:
     assert getattr(danger_of(question), f"is_{kind}")
@@ -187,11 +191,44 @@ def test_danger_to_several_people_before_a_question_about_the_plan_counts(questi
         "On suicide and self-harm, what does the plan say about prisoners?",
         "When people set fire to a flat, what does the plan say?",
         "County lines, stabbings, what does the plan say about exploitation?",
+        "what does it say re suicide",
+        "whats said about self-harm in custody",
+        "anything on self harm?",
+        "Does suicide get a mention under housing?",
+        "How does the partnership want to prevent self-harm?",
+        "Tell me what is written on self-harm among prisoners",
+        "What share of people in prison harm themselves?",
+        "Is it true that men kill themselves more than women?",
+        "What hours does the self-harm support group keep?",
+        "The budget was slashed and we are bleeding staff.",
+        "A school wants an assembly about carrying knives, who can give one?",
     ],
 )
 def test_subjects_before_a_question_about_the_plan_are_no_danger(question: str) -> None:
     danger = danger_of(question)
     assert not danger.is_emergency and not danger.is_crisis
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does suicide hurt",
+        "is suicide a sin",
+        "suicide note found in room 4, which page",
+        "self-harm happening now on the ward, what does it say",
+        "who do I ring about suicide",
+        "my tenant keeps on about suicide, what's the plan's line",
+        "tell me about suicide, I can't go on",
+    ],
+)
+def test_suicide_asked_of_outside_any_text_stays_a_crisis(question: str) -> None:
+    assert danger_of(question).is_crisis
+
+
+@pytest.mark.parametrize("question", ["most people who mention it never come back", "what does it say re suicide"])
+def test_what_is_asked_in_general_is_left_to_the_meaning(question: str) -> None:
+    assert not danger_of(question).is_crisis
+    assert danger_of(question, DangerLikeness(emergency=0.0, crisis=0.9)).is_crisis
 
 
 @pytest.mark.parametrize("figures", [(-0.1, 0.0), (0.0, 1.1)])
