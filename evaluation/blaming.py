@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import Any, cast
 
 from evaluation import marking
-from evaluation.cases import Case
+from evaluation.cases import Case, Gold
 from evaluation.marking import Fault
 from evaluation.replies import SHOWN_PATHWAYS, Reply
 from evaluation.running import Evidence, with_evidence
 from evaluation.runs import Row, Run
 from guide.answering import STEPS, Guide
 from guide.drafts import Draft
+from guide.pathways import Directory
 from guide.ports import Candidate, PassageStore
 from guide.retrieval import CANDIDATES
 from guide.steps import decline_what_is_not_held
@@ -39,6 +40,8 @@ class Blame(StrEnum):
     SERVICE_OFFERED = "a service was offered that was not asked for"
     PATHWAY_LOW = "pathway shown below the third place"
     PATHWAY_ABSENT = "pathway not matched"
+    OTHER_QUOTED = "another service was quoted before it"
+    FIELD = "the service was shown, another field of it was quoted"
     ALERTS = "the rules for alerts"
     UNDERSTOOD = "the kind of message was not recognised"
     FAILED = "the assistant failed"
@@ -61,6 +64,8 @@ def blame(case: Case, row: Row, guide: Guide, evidence: Evidence, forbidden: Seq
 
     Perfect retrieval: the search finds the passages with the expected words and no other document passage. Open gate:
     the threshold refuses nothing. The first of them that mends the case is to blame; if none does, composing is.
+    Words of a card are not searched for: its service is matched, then a field of it is quoted. Perfect matching: the
+    directory holds the expected services alone.
     """
     wrong = set(marking.faults(case, row, forbidden))
     reply = row.reply
@@ -71,6 +76,9 @@ def blame(case: Case, row: Row, guide: Guide, evidence: Evidence, forbidden: Seq
     simple = _without_asking_again(case, row, reply, wrong)
     if simple:
         return simple
+    not_quoted = _not_quoted_of_cards(case, row, reply)
+    if not_quoted:
+        return _of_a_card(not_quoted, case, reply, guide)
     return _by_asking_again(case, row, guide, evidence, forbidden)
 
 
@@ -98,12 +106,32 @@ def _without_asking_again(case: Case, row: Row, reply: Reply, wrong: set[Fault])
     if case.expect == "decline":
         return _let_through(reply)
     if Fault.PATHWAY_MISSING in wrong:
-        wanted = {*case.expected_pathways, *case.any_pathways}
-        below = not wanted.isdisjoint(reply.pathway_ids[SHOWN_PATHWAYS:])
-        return Blame.PATHWAY_LOW if below else Blame.PATHWAY_ABSENT
+        return _not_shown({*case.expected_pathways, *case.any_pathways}, reply)
     if any(not anchor.is_usable for anchor in row.gold):
         return Blame.DOCUMENT
     return Blame.UNDERSTOOD if reply.status in ("clarify", "smalltalk") else None
+
+
+def _not_shown(wanted: set[str], reply: Reply) -> Blame:
+    """Return how services are missing from the cards that marking reads."""
+    return Blame.PATHWAY_ABSENT if wanted.isdisjoint(reply.pathway_ids[SHOWN_PATHWAYS:]) else Blame.PATHWAY_LOW
+
+
+def _not_quoted_of_cards(case: Case, row: Row, reply: Reply) -> tuple[Gold, ...]:
+    """Return the expected words of cards that the reply does not quote."""
+    on_cards = (gold for gold, anchor in zip(case.expected_quotes, row.gold, strict=True) if not anchor.is_searched)
+    return tuple(gold for gold in on_cards if not marking.is_quoted(gold, reply))
+
+
+def _of_a_card(not_quoted: Sequence[Gold], case: Case, reply: Reply, guide: Guide) -> Blame:
+    """Return what kept words of cards from being quoted: the matching of the service, or the choice of its field."""
+    cards = {gold.source for gold in not_quoted}
+    missing = cards - set(reply.pathway_ids[:SHOWN_PATHWAYS])
+    if missing:
+        return _not_shown(missing, reply)
+    wanted = {*case.expected_pathways, *case.any_pathways, *cards}
+    alone = Reply.from_answer(_ask(case, guide, guide.store, open_gate=False, services=frozenset(wanted)))
+    return Blame.OTHER_QUOTED if all(marking.is_quoted(gold, alone) for gold in not_quoted) else Blame.FIELD
 
 
 def _let_through(reply: Reply) -> Blame:
@@ -116,7 +144,7 @@ def _let_through(reply: Reply) -> Blame:
 
 
 def _by_asking_again(case: Case, row: Row, guide: Guide, evidence: Evidence, forbidden: Sequence[str]) -> Blame:
-    gold = frozenset(name for anchor in row.gold for name in anchor.passages)
+    gold = frozenset(name for anchor in row.gold if anchor.is_searched for name in anchor.passages)
     missing = gold - {hit.id for hit in row.hits}
     perfect = cast(PassageStore, _PerfectSearch(guide.store, gold))
 
@@ -141,9 +169,17 @@ def _looked_at(guide: Guide, case: Case) -> set[str]:
     return {candidate.passage.id for candidate in guide.store.search(case.question, vector, CANDIDATES)}
 
 
-def _ask(case: Case, guide: Guide, store: PassageStore, *, open_gate: bool) -> Answer:
-    """Ask by the guide's own steps over another store, without the step that refuses if the gate is open."""
+def _ask(
+    case: Case, guide: Guide, store: PassageStore, *, open_gate: bool, services: frozenset[str] | None = None
+) -> Answer:
+    """Ask by the guide's own steps over another store, without the step that refuses if the gate is open.
+
+    services: those that the directory is to hold, all without it.
+    """
     parts = replace(guide.parts_now(), store=store.snapshot())
+    if services is not None:
+        held = [record for name, record in parts.knowledge.directory.pathways.items() if name in services]
+        parts = replace(parts, knowledge=replace(parts.knowledge, directory=Directory(held)))
     draft = Draft(asked=Question(case.question, case.earlier, case.at))
     for step in STEPS:
         if open_gate and step is decline_what_is_not_held:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from evaluation import folding
-from evaluation.cases import Case
+from evaluation.cases import Case, Gold
 from evaluation.measures import support
 from evaluation.replies import SHOWN_PATHWAYS, Cited, Reply
 from evaluation.runs import Row, Run
@@ -96,6 +96,12 @@ def says(shown: str, wanted: str, *, whole: bool = True) -> bool:
     return plain in shown
 
 
+def is_quoted(gold: Gold, reply: Reply) -> bool:
+    """Say whether a citation of the gold's source holds its words."""
+    words = folding.fold(gold.words)
+    return any(gold.source == cited.source_id and words in folding.fold(cited.quote) for cited in reply.citations)
+
+
 def quote_stands(cited: Cited, row: Row) -> tuple[bool, bool]:
     """Return whether a quotation stands word for word in its source, and whether on the page that it names."""
     held = [
@@ -129,11 +135,7 @@ def _kind_faults(case: Case, reply: Reply) -> list[Fault]:
 
 
 def _quote_faults(case: Case, reply: Reply) -> list[Fault]:
-    found = []
-    for gold in case.expected_quotes:
-        words = folding.fold(gold.words)
-        if not any(gold.source == cited.source_id and words in folding.fold(cited.quote) for cited in reply.citations):
-            found.append(Fault.QUOTE_MISSING)
+    found = [Fault.QUOTE_MISSING for gold in case.expected_quotes if not is_quoted(gold, reply)]
     quoted = sum(len(cited.quote.split()) for cited in reply.citations)
     if case.category == "plan-fact" and quoted > MOST_WORDS_OF_A_FACT:
         found.append(Fault.TOO_MUCH_QUOTED)

@@ -14,8 +14,9 @@ from evaluation.blaming import Blame, blame, faults_if_answered
 from evaluation.case_lines import write_cases
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.making import make
+from evaluation.pointing import sections_of
 from evaluation.replies import Reply
-from evaluation.running import Evidence, ask_cases
+from evaluation.running import Evidence, ask_cases, with_evidence
 from evaluation.runs import Row
 from guide.answering import Guide
 from guide.types import Answer, Question
@@ -129,6 +130,40 @@ def test_what_stood_in_the_way_of_a_refusal_is_told_by_how_the_reply_ended(
     guide: Guide, evidence: Evidence, reply: Reply, blamed: Blame
 ) -> None:
     assert blame(POOL, Row("pool", reply), guide, evidence) is blamed
+
+
+DESK = "kingston-housing-solutions"
+
+
+def card_case(guide: Guide, field: str) -> Case:
+    """Return a case that asks for the law behind a service and expects the first words of one of its fields."""
+    gold = next(section.units[0] for section in sections_of(guide.store, DESK) if section.name == field)
+    return Case("card", "k", "What is the legal basis for Kingston Housing Solutions?", "answer", expected_quotes=(gold,))
+
+
+@pytest.mark.parametrize(
+    ("shown", "blamed"),
+    [((), Blame.PATHWAY_ABSENT), (("a", "b", "c", DESK), Blame.PATHWAY_LOW), (("a", DESK), Blame.OTHER_QUOTED)],
+    ids=["no card", "a fourth card", "another card quoted first"],
+)
+def test_words_of_a_card_are_not_searched_for_its_service_is_matched(
+    guide: Guide, evidence: Evidence, shown: tuple[str, ...], blamed: Blame
+) -> None:
+    case = card_case(guide, "Legal basis")
+    true = row_of(case, guide, evidence)
+    assert true.reply and blame(case, true, guide, evidence) is None
+    cards = tuple({"id": name} for name in shown)
+    wrong = replace(true, hits=(), reply=replace(true.reply, citations=(), pathways=cards))
+    assert blame(case, wrong, guide, evidence) is blamed
+    both = replace(case, expected_quotes=(*case.expected_quotes, GOLD))
+    assert blame(both, with_evidence(wrong, both, evidence), guide, evidence) is blamed
+
+
+def test_a_service_that_is_shown_with_another_field_quoted_is_blamed_on_the_choice_of_the_field(
+    guide: Guide, evidence: Evidence
+) -> None:
+    case = card_case(guide, "Not confirmed")
+    assert blame(case, row_of(case, guide, evidence), guide, evidence) is Blame.FIELD
 
 
 def test_a_missed_alert_is_blamed_on_the_rules_for_alerts(guide: Guide, evidence: Evidence) -> None:
