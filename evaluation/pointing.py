@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evaluation import folding
 from evaluation.anchoring import Anchors, GoldState
 from evaluation.cases import Case, Gold
 from guide.ports import PassageStore
@@ -46,6 +47,25 @@ def sections_of(store: PassageStore, source_id: str) -> tuple[Section, ...]:
     return tuple(Section(name, tuple(dict.fromkeys(golds))) for name, golds in found.items() if golds)
 
 
+def found_units(store: PassageStore, words: str) -> tuple[tuple[str, Gold], ...]:
+    """Return every unit that holds all the words with its headings, and its place; those that hold them alone first.
+
+    A word is found as the beginning of a longer one. Plain words only: a search like the guide's own would offer as
+    gold just what the guide finds.
+    """
+    wanted = folding.words(words)
+    found: dict[Gold, tuple[int, str]] = {}
+    for source in store.sources() if wanted else ():
+        for section in sections_of(store, source.id):
+            around = folding.words(f"{source.title} {section.name}")
+            where = source.title if section.name == source.title else f"{source.title} > {section.name}"
+            for gold in section.units:
+                own = folding.words(gold.words)
+                if _hold((*own, *around), wanted):
+                    found.setdefault(gold, (0 if _hold(own, wanted) else 1, where))
+    return tuple((where, gold) for gold, (_, where) in sorted(found.items(), key=lambda item: item[1][0]))
+
+
 def shown_with(shown: Sequence[str], before: Sequence[Gold], after: Sequence[Gold]) -> tuple[str, ...]:
     """Return the pathways that must be shown once other words of cards are ticked.
 
@@ -68,3 +88,7 @@ def states_of(store: PassageStore, cases: Sequence[Case]) -> tuple[dict[GoldStat
             if anchor.state is not GoldState.FOUND:
                 lost.append(Lost(case.id, gold, anchor.state, anchor.page, anchor.now))
     return counts, tuple(lost)
+
+
+def _hold(held: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(any(word.startswith(each) for word in held) for each in wanted)

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from evaluation.anchoring import Anchors, GoldState
+from evaluation.case_form import Written
 from evaluation.cases import Case, Gold
 from evaluation.masking import masked_case, visible_case
 from evaluation.measures.content import KeyPoint
 from evaluation.own_sets import OwnSets, new_id, set_name, unreviewed
 from evaluation.point_lines import lines_of, points_of
-from evaluation.pointing import sections_of, shown_with, states_of
+from evaluation.pointing import found_units, sections_of, shown_with, states_of
 from guide.answering import Guide
 from guide.errors import DataFileError
 
@@ -89,6 +90,52 @@ def test_whatever_is_pointed_at_is_found_again_where_it_stands(guide: Guide) -> 
     assert {(gold.source, anchors.anchor(gold).is_searched) for gold in golds} == {(PLAN, True), (pathway, False)}
     counts, lost = states_of(guide.store, [replace(FIRST, expected_quotes=tuple(golds))])
     assert (counts[GoldState.FOUND], lost) == (len(golds), ())
+
+
+def test_words_are_found_in_every_source_with_their_place_those_outside_headings_first(guide: Guide) -> None:
+    found = found_units(guide.store, "Critical THREAT")
+    assert {gold.source for _, gold in found} == {PLAN}
+    assert all("critical threat" in gold.words.lower() for _, gold in found)
+    where, first = found_units(guide.store, "marac consent")[0]
+    assert where.endswith(" > Consent") or "consent" in first.words.lower()
+    assert found_units(guide.store, "zebras graze") == found_units(guide.store, " ") == ()
+
+
+def test_the_form_of_a_case_makes_the_case_again(guide: Guide) -> None:
+    gold = next(gold for section in sections_of(guide.store, PLAN) for gold in section.units)
+    case = replace(
+        FIRST,
+        earlier=("And fraud?",),
+        accept=("partial",),
+        alerts=("crisis",),
+        expected_quotes=(gold,),
+        expected_pathways=("desk",),
+        any_pathways=("line", "desk"),
+        must_say=("999", "ring"),
+        must_not_say=("wait",),
+        note="a note",
+        given_grade=3,
+        theme="fraud",
+        audience="schools",
+        author="Ann Smith",
+        group="g",
+        tags=("hard",),
+        reference_answers=("One.", "Two."),
+        key_points=(KeyPoint("A home", True, ("housing",)), KeyPoint("Work", False)),
+        list_items=("one", "two"),
+    )
+    form = Written.of(case)
+    assert form.case(case) == case
+    assert replace(form, question=f" {case.question}\n").tidied() == form
+    # Other gold makes other items of a list; without the tick there are none.
+    assert replace(form, gold=(gold, Gold("desk", "9:00"))).case(case).list_items == (gold.words, "9:00")
+    assert replace(form, is_list=False).case(case).list_items == ()
+
+
+def test_a_new_form_goes_on_with_kind_audience_and_tags_and_nothing_else() -> None:
+    before = replace(FIRST, audience="schools", tags=("hard",), theme="fraud", must_say=("999",), given_grade=3)
+    assert Written.after(before) == Written(category="plan-fact", audience="schools", tags=("hard",))
+    assert Written.after(None) == Written()
 
 
 def test_the_first_words_of_a_card_bring_its_service_and_the_last_take_it_away() -> None:

@@ -36,6 +36,12 @@ def person(place: DeltaGenerator, label: str, key: str) -> str:
     return place.text_input(label, key=key, width=360)
 
 
+def typed(key: str) -> str:
+    """Return who decides: the signed-in account, else what is typed in the field of this key. For a callback."""
+    found = access()
+    return found.person if found.is_verified else str(st.session_state.get(key, "")).strip()
+
+
 def named(label: str) -> str:
     """Return who writes, reviews or rates a case: the signed-in account, else a name typed into a field drawn here."""
     found = access()

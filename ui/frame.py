@@ -15,6 +15,7 @@ from ui import (
     about,
     access,
     alert_editing,
+    case_drafts,
     case_sets,
     chat,
     directory,
@@ -73,6 +74,8 @@ def run() -> None:
     st.html(STYLES)
     st.html(_top_line())
     session.follow_address()
+    # Before anything is drawn: a link may lead away from the page that words are typed into.
+    case_drafts.keep_typed()
     with st.sidebar:
         _navigation(chosen.url_path)
         signing_in.draw(_go, PAGES)

@@ -21,12 +21,16 @@ _mount = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Something new on the page: `id` differs each time, `focus` is an element's id, `say` is read out once."""
+    """Something new on the page: `id` differs each time, `focus` is an element's id, `say` is read out once.
+
+    field: the label of a field of the toolkit that gets the focus instead.
+    """
 
     id: str
     focus: str = ""
     say: str = ""
     top: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def region(
     data: dict[str, object] = {"html": str(html), "texts": dict(texts or {}), "done": done, "keep": keep}
     if arrival:
         data |= {"arrived": arrival.id, "focus": arrival.focus, "say": arrival.say, "top": arrival.top}
+        data |= {"field": arrival.field}
     result = _mount(key=key, data=data, on_ask_change=_nothing, on_act_change=_nothing)
     return Pressed(_words(result.get("ask")), _words(result.get("act")))
 

@@ -329,9 +329,26 @@ if (!window.guideHoldsUnsaved) {
   window.addEventListener("beforeunload", (event) => { if (unsavedField()) event.preventDefault(); });
 }
 
+// A field of the toolkit outside a form sends what is typed when it is left. A shortcut pressed inside it would act on the
+// words of before: so the field is left first. The next listener, the toolkit's, runs once that is done.
+function leaveField(event) {
+  const isShortcut = event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
+  if (!isShortcut || !event.code.startsWith("Key") || !event.target.matches?.("textarea, input")) return;
+  if (event.target.closest("[data-testid=stForm]")) return;
+  const letter = ` ${event.code.slice(3)}`;
+  const marks = [...document.querySelectorAll('[aria-label^="Shortcut "]')];
+  if (marks.some((mark) => mark.getAttribute("aria-label").endsWith(letter))) event.target.blur();
+}
+
+if (!window.guideLeavesFields) {
+  window.guideLeavesFields = true;
+  window.addEventListener("keydown", leaveField, { capture: true });
+}
+
 // Something new is on the page: bring it into view, move focus to it and say so, once.
 function arrive(root, data) {
-  const target = byId(root, data.focus ?? "");
+  const field = data.field && document.querySelector(`:is(textarea, input)[aria-label="${CSS.escape(data.field)}"]`);
+  const target = field || byId(root, data.focus ?? "");
   if (data.top) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0, behavior: "instant" });
   target?.focus({ preventScroll: true });
   const whole = target?.closest(".arriving");
