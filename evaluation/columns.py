@@ -110,6 +110,20 @@ def recognise(columns: Sequence[str], chosen: Mapping[str, str] | None = None) -
     return tuple(found)
 
 
+def to_look_at(mapping: Sequence[Mapped], required: Sequence[str]) -> tuple[Mapped, ...]:
+    """Return the columns of which a person must see what they are read as, in their order.
+
+    Those read as a field of another name, those read as a required one and, where a required field has no column, those
+    that are not recognised: it may be among them. A column that has a field's own name is certain.
+    """
+    is_missing = not set(required) <= {item.field for item in mapping}
+    return tuple(
+        item
+        for item in mapping
+        if item.field in required or (is_missing if item.field is None else item.field != item.column)
+    )
+
+
 def cases_from_table(table: Table, mapping: Sequence[Mapped], path: str, source: str = "") -> CaseSet:
     """Return the cases of a table. source: id of the document that bare contexts come from; without it they are kept.
 

@@ -20,6 +20,7 @@ SLICES: Mapping[str, Callable[[Marked], Sequence[str]]] = {
     "category": lambda item: (item.case.category,),
     "theme": lambda item: item.themes,
     "audience": lambda item: item.audiences,
+    "tag": lambda item: item.case.tags,
     "origin": lambda item: (item.case.origin,),
 }
 

@@ -24,6 +24,7 @@ SLICES_NOTE = (
     "A case counts for the theme and audience that it names, else for those of the headings or records that its gold "
     "stands under, so it may count twice. “Not told”: it names no gold, as a question about danger or a refusal."
 )
+NO_TAG = "no tag"
 NONE_GRAVE = "None of these cases has grade 3: nothing here tests what could leave someone in danger."
 EXPECTED = {"answer": "answered", "decline": "declined", "clarify": "clarify", "smalltalk": "smalltalk"}
 """How a reply ends that a case expects."""
@@ -72,6 +73,7 @@ class Facts:
     themes: tuple[Rate, ...]
     categories: tuple[Rate, ...]
     audiences: tuple[Rate, ...]
+    tags: tuple[Rate, ...]
     origins: tuple[Rate, ...]
     faults: tuple[tuple[str, int], ...]
     outcomes: tuple[tuple[str, int], ...]
@@ -182,6 +184,7 @@ def facts_of(
         themes=_slices(marked, lambda item: titled(item.themes, run.made.theme_titles)),
         categories=_rates(by(marked, lambda item: (item.case.category,))),
         audiences=_slices(marked, lambda item: item.audiences),
+        tags=_slices(marked, lambda item: item.case.tags, NO_TAG),
         origins=_rates(by(marked, lambda item: (item.case.origin,))),
         faults=_counted([fault.value for item in marked for fault in item.faults]),
         outcomes=tuple((kind.value, sum(item.outcome is kind for item in marked)) for kind in Outcome),
@@ -198,12 +201,14 @@ def facts_of(
     )
 
 
-def _slices(marked: Sequence[Marked], told: Callable[[Marked], Sequence[str]]) -> tuple[Rate, ...]:
+def _slices(
+    marked: Sequence[Marked], told: Callable[[Marked], Sequence[str]], otherwise: str = NOT_TOLD
+) -> tuple[Rate, ...]:
     """Return the rate of each slice and that of the cases that tell none; nothing where no case tells any."""
     if not any(told(item) for item in marked):
         return ()
-    found = _rates(by(marked, lambda item: told(item) or (NOT_TOLD,)))
-    return tuple(sorted(found, key=lambda rate: rate.name == NOT_TOLD))
+    found = _rates(by(marked, lambda item: told(item) or (otherwise,)))
+    return tuple(sorted(found, key=lambda rate: rate.name == otherwise))
 
 
 def _rates(counts: dict[str, tuple[int, int]]) -> tuple[Rate, ...]:

@@ -22,6 +22,7 @@ def note(facts: Facts) -> bytes:
         ("Passed, by how bad a failure would be", facts.grades),
         ("Passed, by kind of question", facts.categories),
         ("Passed, by theme", facts.themes),
+        ("Passed, by tag", facts.tags),
     ):
         if rates:
             document.add_heading(title, level=2)

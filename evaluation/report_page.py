@@ -73,6 +73,7 @@ def _rest(facts: Facts) -> Iterable[str]:
         ("By kind of question", "", facts.categories),
         ("By theme", "", facts.themes),
         ("By audience", "Audience", facts.audiences),
+        ("By tag", "Tag", facts.tags),
         ("By origin of the case", "Origin", facts.origins),
     ):
         if len(rates) > 1:

@@ -65,6 +65,7 @@ def _csv(facts: Facts) -> bytes:
             "category",
             "theme",
             "audience",
+            "tags",
             "grade",
             "question",
             "expect",
@@ -82,7 +83,7 @@ def _csv(facts: Facts) -> bytes:
         case, reply = item.case, item.row.reply
         figures = [f"{item.scores[m.name]:.9g}" if m.name in item.scores else "" for m in MEASURES]
         themes = "; ".join(titled(item.themes, facts.run.made.theme_titles))
-        row = [case.id, case.category, themes, "; ".join(item.audiences), str(case.grade)]
+        row = [case.id, case.category, themes, "; ".join(item.audiences), "; ".join(case.tags), str(case.grade)]
         row += [case.question, case.expect]
         row += [reply.status if reply else "no reply", "yes" if item.passed else "no"]
         row += ["; ".join(fault.value for fault in item.faults), item.outcome.value if item.outcome else ""]

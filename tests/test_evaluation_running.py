@@ -19,7 +19,7 @@ from evaluation.replies import Reply
 from evaluation.running import Evidence, ask_cases, with_evidence
 from evaluation.runs import Row
 from guide.answering import Guide
-from guide.types import Answer, Question
+from guide.types import Answer, Json, Question
 
 PLAN = "plan-cross-cutting-themes"
 HOME = "if they have a home, a job and access to healthcare"
@@ -138,7 +138,9 @@ DESK = "kingston-housing-solutions"
 def card_case(guide: Guide, field: str) -> Case:
     """Return a case that asks for the law behind a service and expects the first words of one of its fields."""
     gold = next(section.units[0] for section in sections_of(guide.store, DESK) if section.name == field)
-    return Case("card", "k", "What is the legal basis for Kingston Housing Solutions?", "answer", expected_quotes=(gold,))
+    return Case(
+        "card", "k", "What is the legal basis for Kingston Housing Solutions?", "answer", expected_quotes=(gold,)
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_words_of_a_card_are_not_searched_for_its_service_is_matched(
     case = card_case(guide, "Legal basis")
     true = row_of(case, guide, evidence)
     assert true.reply and blame(case, true, guide, evidence) is None
-    cards = tuple({"id": name} for name in shown)
+    cards: tuple[Json, ...] = tuple({"id": name} for name in shown)
     wrong = replace(true, hits=(), reply=replace(true.reply, citations=(), pathways=cards))
     assert blame(case, wrong, guide, evidence) is blamed
     both = replace(case, expected_quotes=(*case.expected_quotes, GOLD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from evaluation.case_lines import read_all
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.comparing import compare
 from evaluation.keeping import Kept, keep, read_kept
-from evaluation.report_facts import SLICES_NOTE, Rate, facts_of
+from evaluation.report_facts import NO_TAG, SLICES_NOTE, Rate, facts_of
 from evaluation.reporting import FORMS, report
 from evaluation.run_files import read_run, write_run
 from evaluation.running import made_by
@@ -121,6 +122,21 @@ def test_people_read_the_title_of_a_theme_and_scripts_its_id(tmp_path: Path) -> 
     assert set(json.loads(figures)["by_theme"]) == {"asb", "fraud"}
     write_run(TITLED, tmp_path / "run.json", {})
     assert read_run(tmp_path / "run.json").made.theme_titles == {"asb": "Anti-social behaviour"}
+
+
+def test_tags_are_slices_of_a_run_its_reports_and_a_comparison() -> None:
+    run = sample()
+    tags = {"one": ("hard",), "two": ("hard", "new")}
+    tagged = replace(run, cases=CaseSet(tuple(replace(case, tags=tags.get(case.id, ())) for case in run.cases.cases)))
+    assert facts_of(run).tags == ()
+    assert facts_of(tagged).tags == (Rate("hard", 2, 2), Rate("new", 1, 1), Rate(NO_TAG, 4, 4))
+    found = {(part.field, part.value): part.count for part in compare(tagged, tagged).slices}
+    assert (found["tag", "hard"], found["tag", "new"]) == (2, 1)
+    page, note, table, _ = (report(tagged, suffix) for suffix in FORMS)
+    cells = [cell.text for each in docx.Document(io.BytesIO(note)).tables for row in each.rows for cell in row.cells]
+    assert "hard" in cells and ">hard<" in page.decode()
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert {row["id"]: row["tags"] for row in rows if row["tags"]} == {"one": "hard", "two": "hard; new"}
 
 
 def test_a_run_keeps_the_titles_of_the_themes_that_its_cases_can_have(guide: Guide) -> None:

@@ -15,6 +15,7 @@ import pytest
 from evaluation.case_lines import read_cases
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.columns import (
+    COLUMNS,
     FIELD_GUIDE,
     cases_from_table,
     contexts_of,
@@ -23,6 +24,7 @@ from evaluation.columns import (
     recognise,
     table_of,
     texts_of,
+    to_look_at,
 )
 from evaluation.masking import masked_reading
 from evaluation.measures.content import KeyPoint
@@ -353,3 +355,13 @@ def test_what_cannot_be_read_of_a_table_of_answers_is_said_by_line() -> None:
     ):
         with pytest.raises(DataFileError, match=re.escape(message)):
             reading(text)
+
+
+def test_only_columns_that_need_a_look_are_shown_and_an_own_table_needs_none() -> None:
+    def shown(*columns: str) -> tuple[str, ...]:
+        return tuple(item.column for item in to_look_at(recognise(columns), ("question",)))
+
+    assert shown(*COLUMNS) == ("question",)
+    assert shown("user_input", "reference", "id", "mood") == ("user_input", "reference")
+    # No column is read as the question: it may be one that is not recognised.
+    assert shown("id", "Frage", "note", "comments") == ("Frage", "comments")

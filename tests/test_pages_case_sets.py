@@ -13,7 +13,7 @@ from tests.choosing import choose, opened_list, settled, tick
 
 pytestmark = pytest.mark.browser
 
-TABLE = "user_input,reference,reference_contexts,mood\nWhat is fraud?,A crime,[],calm\n"
+TABLE = "user_input,reference,reference_contexts,must_say,mood\nWhat is fraud?,A crime,[],zebras,calm\n"
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +192,8 @@ def test_a_table_shows_what_its_columns_are_read_as_before_anything_is_kept(page
         {"name": "ours.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
     )
     expect(page.get_by_role("combobox", name="user_input")).to_have_value("question")
+    expect(page.get_by_role("combobox", name="mood")).to_have_count(0)
+    page.get_by_text("2 further columns: named as our fields are, or kept under its own name").click()
     expect(page.get_by_role("combobox", name="mood")).to_have_value("kept under its own name")
     expect(page.get_by_text("1 case read, 0 in the place")).to_be_visible()
     page.get_by_role("button", name="Keep 1 case").click()
@@ -223,3 +225,16 @@ def test_an_own_set_can_be_run(page: Page) -> None:
     choose(page, "File of cases", "own set: front-desk")
     page.get_by_role("button", name="Run these cases").click()
     expect(page.locator("section.result").first).to_contain_text(re.compile(r"\d of 3 cases passed"), timeout=120_000)
+
+
+def test_a_failed_case_leads_to_its_test_set_and_to_the_chat_and_both_lead_back(page: Page) -> None:
+    failure = page.locator("#failure-row-001")
+    expect(failure).to_contain_text("must_say missing")
+    failure.get_by_role("button", name="Open the case").click()
+    expect(page.get_by_role("textbox", name="Question, as a person would type it")).to_have_value("What is fraud?")
+    page.get_by_role("button", name="Back to the run").click()
+    expect(failure).to_be_focused()
+    failure.get_by_role("button", name="Ask it in the chat").click()
+    expect(page.locator("form[data-ask-form] textarea")).to_have_value("What is fraud?")
+    page.get_by_role("button", name="Back to the run").click()
+    expect(failure).to_be_focused()

@@ -41,7 +41,16 @@ def point(place: str) -> None:
     pathways = pathway_titles(store)
     st.html(tag("div", tag("h3", POINT), class_="guide"))
     words = st.text_input(FIND, key="case_find", live=PAUSE)
-    offered = _found(store, words) if words.strip() else _section(store)
+    choice_at, list_at, gold_at = st.container(), st.container(), st.container()
+    with choice_at:
+        offered = _found(store, words) if words.strip() else _section(store)
+    with list_at:
+        _list(place, offered, pathways)
+    with gold_at:
+        _ticked_so_far(place, pathways)
+
+
+def _list(place: str, offered: Offered, pathways: Mapping[str, str]) -> None:
     if offered.lots:
         with st.container(height=LIST_PX):
             for where, golds in offered.lots:
@@ -51,6 +60,9 @@ def point(place: str) -> None:
                     _box(place, gold, pathways)
     if offered.more:
         region(tag("p", f"And {counted(offered.more, 'other place')}. Type more words.", class_="quiet"), key="more")
+
+
+def _ticked_so_far(place: str, pathways: Mapping[str, str]) -> None:
     region(_gold(case_drafts.draft(place).now.gold), key="case-gold")
     # Here, not in the form: the words of a card fill it.
     st.multiselect(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import access, case_drafts, resources, signing_in
+from ui import access, case_drafts, case_links, resources, signing_in
 from ui.chat import Go
 from ui.in_words import counted
 from ui.markup import Markup, tag
@@ -26,7 +26,7 @@ UNSAVED = "Save the words you changed first, or undo them: only what is saved ca
 NOT_THERE = "The set no longer holds the case {name}. Choose another."
 STYLES = FOLDER / "trainer.css"
 REVIEWER = "case_reviewer"
-SET, CASE = "set", "case"
+SET, CASE = "set", case_links.CASE
 """Stand in the address of the page: what is open, so that a link and a reload lead to it."""
 NEW = ""
 """The choice of a case that is not written yet."""
@@ -39,9 +39,10 @@ def show(go: Go) -> None:
 
     st.html(STYLES)
     st.html(tag("div", tag("h1", "Test sets"), tag("p", LEAD, class_="lead"), class_="guide"))
-    back = tag("button", "Back to Evaluation", type="button", data_send=json.dumps({"act": "go"}))
-    if region(tag("div", back, class_="tools"), key="sets-back").act:
-        go("evaluation", {})
+    left = case_links.run_left()
+    other = tag("button", "Back to Evaluation", type="button", data_send=json.dumps({"act": "go"}))
+    if region(tag("div", case_links.back_button() if left else other, class_="tools"), key="sets-back").act:
+        go("evaluation", left)
     if not signing_in.may_rate():
         return
     sets = OwnSets(resources.settings().data)
@@ -83,12 +84,19 @@ def _bench(sets: OwnSets, name: str) -> None:
 
     case_drafts.keep_typed()
     case_set = sets.read(name)
-    _counts(case_set)
-    case = _chosen(name, case_set)
-    if case is not None:
-        _decide(sets, name, case, case_set)
-    case_editor.edit(sets, name, case_set, case)
-    case_tables.show(sets, name)
+    # Places that are always there: what comes and goes above a field would otherwise draw it anew, without its focus.
+    counts_at, chosen_at, review_at, editor_at, tables_at = (st.container() for _ in range(5))
+    with counts_at:
+        _counts(case_set)
+    with chosen_at:
+        case = _chosen(name, case_set)
+    with review_at:
+        if case is not None:
+            _decide(sets, name, case, case_set)
+    with editor_at:
+        case_editor.edit(sets, name, case_set, case)
+    with tables_at:
+        case_tables.show(sets, name)
 
 
 def _counts(case_set: CaseSet) -> None:

@@ -96,7 +96,7 @@ def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:
     if Path(file_name).suffix.lower() == ".jsonl":
         return uploaded(file_name, content, read_cases).cases
     read = uploaded(file_name, content, read_table)
-    mapping = shown_mapping(read, hashlib.sha256(content).hexdigest()[:8], sorted({*KNOWN, *COLUMNS}))
+    mapping = shown_mapping(read, hashlib.sha256(content).hexdigest()[:8], sorted({*KNOWN, *COLUMNS}), ("question",))
     documents = {
         source.id: source.title
         for source in resources.guide().store.sources()

@@ -12,7 +12,7 @@ from guide.conversations import Turn
 from guide.errors import GuideError
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
-from ui import counting, model_line, reports, resources, session, working
+from ui import case_links, counting, model_line, reports, resources, session, working
 from ui.alert_cards import URGENT, alerts
 from ui.cards import turn_card, waiting_card
 from ui.case_note import case_note, told
@@ -42,7 +42,7 @@ def show(go: Go) -> None:
     with form_at:
         within = st.query_params.get("within", "")
         pressed = region(
-            ask_form([section.title for section in sections], within, docked=bool(turns)),
+            ask_form([section.title for section in sections], within, bool(turns), session.to_type()),
             key="form",
             done=session.answered(),
             keep=session.keeps_typed(),
@@ -52,6 +52,7 @@ def show(go: Go) -> None:
         _answer(guide, pressed.ask, turns, titles, alerts_at, top_at)
     with top_at:
         _act(_top(guide.store, turns, note, alerts_at, waits), go, turns)
+        case_links.way_back(go)
     if waits:
         model_line.watch(waits)
     if not turns:

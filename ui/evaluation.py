@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from guide.errors import GuideError
-from ui import evaluation_compare, evaluation_dial, evaluation_pasted, resources
+from ui import case_links, evaluation_compare, evaluation_dial, evaluation_failures, evaluation_pasted, resources
 from ui.chat import Go
 from ui.in_words import counted
-from ui.kept_runs import MOST_SHOWN, STAMP, called, durations_at, facts_at, report_at, table
+from ui.kept_runs import STAMP, called, durations_at, facts_at, report_at, table
 from ui.markup import Markup, tag
 from ui.region import FOLDER, Arrival, region
 
 if TYPE_CHECKING:
     from evaluation.report_facts import Facts, Rate
-    from evaluation.scoring import Marked
     from evaluation.unfinished import UnfinishedRun
 
 LEAD = "Put written questions to the guide and see what it got wrong. No figure here is a promise."
@@ -68,7 +67,7 @@ def show(go: Go) -> None:
             _go_on()
     kept = stored_runs(resources.settings().data)
     if kept:
-        _kept(kept)
+        _kept(go, kept)
     else:
         region(tag("p", NONE_YET), key="no-run")
 
@@ -136,11 +135,12 @@ def _finish(running: UnfinishedRun) -> None:
     st.rerun()
 
 
-def _kept(paths: Sequence[Path]) -> None:
+def _kept(go: Go, paths: Sequence[Path]) -> None:
     by_name = {path.name: path for path in paths}
     said = st.session_state.pop("run_said", "")
     if said:
         st.session_state["run_select"] = st.session_state["run_shown"]
+    came_back = _come_back(by_name)
     st.html(tag("div", tag("div", tag("h2", "A kept run"), class_="part"), class_="guide"))
     name = st.selectbox("Run", tuple(by_name), format_func=called, key="run_select")
     facts = facts_at(str(by_name[name]))
@@ -151,11 +151,22 @@ def _kept(paths: Sequence[Path]) -> None:
             wanted = partial(report_at, str(by_name[name]), suffix)
             st.download_button(words, wanted, f"{Path(name).stem}{suffix}", mime, key=f"get{suffix}")
     if facts.failures:
-        region(_failures(facts), key="run-failures")
+        evaluation_failures.show(go, name, facts, came_back)
     _judge(by_name[name], facts)
     _measures(facts, durations_at(str(by_name[name])))
     evaluation_dial.show(facts)
     evaluation_compare.show(by_name, name)
+
+
+def _come_back(by_name: Mapping[str, Path]) -> str:
+    """Choose the run that the address names and return its case, once: somebody came back from there."""
+    left = case_links.run_left()
+    is_new = left != st.session_state.get(case_links.FOLLOWED)
+    st.session_state[case_links.FOLLOWED] = left
+    if not left or not is_new or left[case_links.RUN] not in by_name:
+        return ""
+    st.session_state["run_select"] = left[case_links.RUN]
+    return left.get(case_links.CASE, "")
 
 
 def _judge(path: Path, facts: Facts) -> None:
@@ -197,18 +208,9 @@ def _result(facts: Facts) -> Markup:
         _rates("Grade, by how bad a failure would be", facts.grades),
         _rates("Theme", facts.themes) if facts.themes else None,
         tag("p", SLICES_NOTE, class_="quiet") if facts.themes else None,
+        _rates("Audience", facts.audiences) if facts.audiences else None,
+        _rates("Tag", facts.tags) if facts.tags else None,
         _blames(facts),
-        class_="result",
-    )
-
-
-def _failures(facts: Facts) -> Markup:
-    more = len(facts.failures) - MOST_SHOWN
-    return tag(
-        "section",
-        tag("h3", f"Failures ({len(facts.failures)}), the gravest first"),
-        [_failure(item, facts) for item in facts.failures[:MOST_SHOWN]],
-        tag("p", f"{more} more stand in the report.", class_="quiet") if more > 0 else None,
         class_="result",
     )
 
@@ -252,24 +254,3 @@ def _blames(facts: Facts) -> Markup | None:
         return None
     rows = [(name, str(count)) for name, count in facts.blames]
     return tag("div", tag("h3", "Where failures come from"), table(("Stage to blame", "Failures"), rows))
-
-
-def _failure(item: Marked, facts: Facts) -> Markup:
-    from evaluation.replies import SHOWN_PATHWAYS
-    from evaluation.report_facts import expected_lines
-
-    reply = item.row.reply
-    known = " · known from the baseline" if facts.known and item.case.id in facts.known else ""
-    said = reply.as_read(SHOWN_PATHWAYS) if reply else item.row.error or "no reply"
-    return tag(
-        "div",
-        tag("p", tag("strong", item.case.question)),
-        tag("p", f"Grade {item.case.grade} · {item.case.category} · {item.case.id}{known}", class_="quiet"),
-        tag("p", tag("strong", "Wrong: "), "; ".join(fault.value for fault in item.faults)),
-        tag("p", tag("strong", "Stage: "), item.row.blame) if item.row.blame else None,
-        tag("p", tag("strong", "Expected:")),
-        tag("ul", [tag("li", line) for line in expected_lines(item.case)]),
-        tag("p", tag("strong", "Alerts shown: "), ", ".join(sorted(reply.alert_kinds)) or "none") if reply else None,
-        tag("details", tag("summary", "What it said"), tag("p", said, class_="words")),
-        class_="failure",
-    )

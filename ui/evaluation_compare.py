@@ -86,7 +86,7 @@ def _reworded(found: Comparison) -> Markup | None:
 
 
 def _slices(found: Comparison) -> Markup | None:
-    """Return won and lost for every theme, kind, audience and origin that the cases name."""
+    """Return won and lost for every theme, kind, audience, tag and origin that the cases name."""
     if not found.slices:
         return None
     rows = [

@@ -28,6 +28,8 @@ LEAD = (
 PASTE = "Or paste the table here, its first row being the names of the columns"
 PASTED = "what was pasted"
 LEFT = "left alone"
+NEEDED = ("answer",)
+"""Fields without which a table of replies cannot be read."""
 MOST_LISTED = 10
 
 
@@ -55,7 +57,7 @@ def _form() -> None:
         return
     table = _table(file.name, file.getvalue()) if file else _pasted(pasted)
     digest = hashlib.sha256(file.getvalue() if file else pasted.encode()).hexdigest()[:8]
-    mapping = shown_mapping(table, f"replies-{digest}", COLUMNS, LEFT)
+    mapping = shown_mapping(table, f"replies-{digest}", COLUMNS, NEEDED, LEFT)
     case_set = read_cases(files[name])
     reading = read_answers(case_set, table, mapping)
     _says(case_set, reading)

@@ -164,6 +164,16 @@ def quiz_left() -> dict[str, str]:
     return {name: st.query_params[name] for name in QUIZ if name in st.query_params}
 
 
+def type_once(question: str) -> None:
+    """Have the question stand in the box of the Ask page, once, to be asked or changed."""
+    st.session_state["to_type"] = question
+
+
+def to_type() -> str:
+    """Return what is to stand in the box, if anything."""
+    return str(st.session_state.pop("to_type", ""))
+
+
 def say_once(sentence: str) -> None:
     """Show one line at the head of the page, until the next question."""
     _note(sentence)

@@ -22,8 +22,11 @@ def start_head() -> Markup:
     return tag("header", tag("h1", "What do you need to know?"), tag("p", WHAT_IT_DOES, class_="lead"), class_="start")
 
 
-def ask_form(themes: Sequence[str], within: str, docked: bool) -> Markup:
-    """Return the box to ask in. themes: what a search can be restricted to. docked: it stays at the page's foot."""
+def ask_form(themes: Sequence[str], within: str, docked: bool, typed: str = "") -> Markup:
+    """Return the box to ask in. themes: what a search can be restricted to. docked: it stays at the page's foot.
+
+    typed: what stands in the box at first.
+    """
     choices = [tag("option", "all documents", value="")]
     choices += [tag("option", theme, value=theme, selected=theme == within) for theme in themes]
     label = "Ask a follow-up, or something new" if docked else "Ask in your own words"
@@ -40,6 +43,7 @@ def ask_form(themes: Sequence[str], within: str, docked: bool) -> Markup:
             "div",
             tag(
                 "textarea",
+                typed,
                 id="question",
                 rows="1",
                 placeholder="Ask a follow-up" if docked else None,
