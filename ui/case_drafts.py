@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NOT_FIELDS = frozenset({"gold"})
 """What the form holds beside its fields: gold is ticked in the document."""
+OWN_KEYS = ("case-", "case_", "tick-")
+"""How the keys of the editor begin."""
 LISTS = frozenset({"category", "theme", "audience"})
 """Fields to choose from or to type into, which take None for nothing."""
 
@@ -86,6 +88,12 @@ def take(place: str, gold: tuple[Gold, ...], pathways: tuple[str, ...]) -> None:
     found = _drafts()[place]
     st.session_state[key(place, "pathways")] = list(pathways)
     _drafts()[place] = replace(found, now=replace(found.now, gold=gold, pathways=pathways))
+
+
+def forget() -> None:
+    """Drop every draft and what stands in the fields: the next person at this desk must not read them."""
+    for each in [each for each in st.session_state if str(each).startswith(OWN_KEYS)]:
+        del st.session_state[each]
 
 
 def field(place: str, name: str) -> str:

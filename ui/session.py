@@ -8,7 +8,7 @@ import streamlit as st
 
 from guide.conversations import Turn
 from guide.errors import StoreError
-from ui import access, resources
+from ui import access, case_drafts, resources
 from ui.region import Arrival
 
 PARAMETER = "c"
@@ -123,13 +123,17 @@ def leave() -> None:
 
 
 def lock() -> None:
-    """Close the conversation for good, so that going back in the browser shows nothing, and leave it."""
+    """Close the conversation for good, so that going back in the browser shows nothing, and leave it.
+
+    Cases of test sets that are not saved go too.
+    """
     conversation_id = st.session_state.get("conversation")
     try:
         if conversation_id:
             resources.conversations().lock(conversation_id, resources.now())
     finally:
         leave()
+        case_drafts.forget()
 
 
 def announce(arrival: Arrival) -> None:
