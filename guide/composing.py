@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from guide.asking_frames import subject_alone
 from guide.confidence import confidence
 from guide.covering import cover
 from guide.joined_subjects import halves_of
@@ -161,11 +162,12 @@ def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | No
     """Answer each part with its best unit. None when no part is found: the question is then taken as a whole."""
     quotes: list[Quote] = []
     missing: list[str] = []
-    vectors = embed(form.parts)
+    alone = [subject_alone(part) for part in form.parts]
+    vectors = embed(alone)
     for number, part in enumerate(form.parts):
-        found = retrieve(part, vectors[number], store, limit=3)
-        choices = _choices(found)
-        if not choices or confidence(part, found).value < PART_CONFIDENCE:
+        found = retrieve(alone[number], vectors[number], store, limit=3)
+        choices = _choices(within_named_section(part, found))
+        if not choices or confidence(alone[number], found).value < PART_CONFIDENCE:
             missing.append(part)
             continue
         quote = standing_alone(choices[0].passage, choices[0].unit, is_first=True)

@@ -1,13 +1,14 @@
-"""Two subjects joined in one question: "on A and on B", "both A and B", "A, and B". Searches nothing."""
+"""Subjects joined in one question: "on A and on B", "both A and B", "A vs B", "A, B, C". Searches nothing."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
+from guide.asking_frames import subject_alone
 from guide.everyday_words import as_said
 from guide.question_terms import without_asking
-from guide.understanding import content_words
+from guide.understanding import content_words, subject_words
 
 _JOINS = r"(?:and|as well as|along with|plus|also)"
 _REPEATED = re.compile(
@@ -35,6 +36,13 @@ _TOPIC = re.compile(
     r"^\W*(?!for\b|at\b|in\b|before\b|my\b|our\b)(?P<topic>[^:?.!,]{3,60}?)(?::|\s[-–]+)\s+(?P<rest>\S.+)$", re.DOTALL
 )
 _SENTENCE_END = re.compile(r"(?<=[\w)])[.?!]+(?:\s|$)")
+_WORDS_BETWEEN = (
+    r"(?:and|but|also|then|plus|or|vs\.?|versus|as well as|along with|next to|compared(?: to| with)?|as opposed to)"
+)
+_JOINED = re.compile(rf"(?:[,;.?!]*\s+(?:{_WORDS_BETWEEN}\s+)+|;\s+|\s+[-–/&+]\s+)(?![^()]*\))", re.IGNORECASE)
+_PARTED = re.compile(r"(?:[,.?!]+\s+|\n+)(?![^()]*\))")
+"""What plainly joins two subjects; and what only parts them, as it parts a sentence."""
+MOST_SUBJECTS = 5
 MOST_CHARACTERS = 700
 MOST_TOPIC_WORDS = 6
 MOST_HALF_WORDS = 40
@@ -42,16 +50,18 @@ MOST_HALF_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """The two halves of a question, each to be searched for by itself. named: what each asks about, as typed.
+    """The parts of a question, each to be searched for by itself. named: what each asks about, as typed.
 
     are_plain: the asker sets the two side by side with the same small word or "both", so that neither may be left out.
-    are_named: both are short names, and it is asked what there is on them.
+    are_named: both are short names, and it is asked what there is on them. may_be_one: only a small word joins them, as
+    it does within the name of one thing. Those of two parts alone are so.
     """
 
-    searched: tuple[str, str]
-    named: tuple[str, str]
+    searched: tuple[str, ...]
+    named: tuple[str, ...]
     are_plain: bool = False
     are_named: bool = False
+    may_be_one: bool = False
 
 
 def halves_of(question_text: str) -> tuple[Halves, ...]:
@@ -74,9 +84,24 @@ def halves_of(question_text: str) -> tuple[Halves, ...]:
         pieces = [piece for piece in pattern.split(_first_that_joins(rest, pattern), maxsplit=1) if piece]
         if len(pieces) == 2:
             searched = tuple(f"{topic} {piece}".strip(" ,;:-") for piece in pieces)
-            found.append(_halves(searched, (pieces[0], pieces[1])))
+            halves = _halves(searched, (pieces[0], pieces[1]))
+            found.append(replace(halves, may_be_one=True) if halves else None)
             break
     return tuple(halves for halves in found if halves is not None)
+
+
+def several_of(question_text: str) -> Halves | None:
+    """Return a question as one of several subjects, however they are joined; None for one of one or very many.
+
+    Where only commas and full stops stand between them there must be three: two are parts of one sentence more often.
+    """
+    if len(question_text) > MOST_CHARACTERS:
+        return None
+    joined = _JOINED.split(question_text)
+    pieces = (subject_alone(piece) for part in joined for piece in _PARTED.split(part))
+    named = tuple(piece for piece in dict.fromkeys(pieces) if subject_words(as_said(piece)))
+    fewest = 2 if len(joined) > 1 else 3
+    return Halves(named, named) if fewest <= len(named) <= MOST_SUBJECTS else None
 
 
 def _are_short(*names: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from guide.ports import PassageStore
-from guide.question_terms import plain_words
+from guide.question_terms import LONGEST_STEM, plain_words
 from guide.quotes import Composition, Quote, composition_of, in_reading_order, says_the_same
 from guide.retrieval import Retrieval, retrieve
 from guide.types import Hit, Status, UnitKind, Vectors
@@ -24,6 +24,7 @@ _WHERE = re.compile(
     r"( (about|of|to|up))?"
     r"|\b(every|all( of)?( the)?|each) (mentions?|references?|passages?|places?|times?)\b( (of|to|where|about|on))?"
     r"|\bdo(es)?\b(?=[^?.]*\b(come|crop)s? up\b)|\b(come|crop)s? up (anywhere|elsewhere|in)\b"
+    r"|\bwherever (it|they|that|this)('s| (is|are))? (come|crop|appear|mention|said|show)\w*( up)?\b"
     r"|\beverywhere\b|\b(find|quote|list|show|give me) (me )?(all|every)( of)?( the)?\b",
     re.IGNORECASE,
 )
@@ -111,7 +112,10 @@ def within_named_section(question_text: str, retrieval: Retrieval) -> Retrieval:
         return retrieval
     hits = tuple(hit for hit in retrieval.hits if hit.passage.headings and hit.passage.headings[-1] in named)
     asked = _stems(_subject_of(question_text, *named))
-    is_spoken_of = not asked or any(asked & _stems(hit.passage.text) for hit in hits)
+    kindred = {word[:LONGEST_STEM] for word in asked}
+    is_spoken_of = not asked or any(
+        kindred & {word[:LONGEST_STEM] for word in _stems(hit.passage.text)} for hit in hits
+    )
     is_near = _best(hits) >= _best(retrieval.hits) - NOT_MUCH_LESS
     return replace(retrieval, hits=hits) if is_spoken_of and is_near else retrieval
 

@@ -81,8 +81,11 @@ KINDS = (
         r"budget\w*|allocat\w+|invest\w*|funding|worth|charge[ds]?|fined)\b|"
         r"\bwhat (?:do|does|did|will|would|is|are|was|were)\b[^?.]{0,60}?\b(?:cost|costing|paid|charged?|earn)\b"
         r"(?! of| society| us| communit| people| victims| (?:the|our) (?:public|communit|taxpayer|country|economy))|"
-        r"\b(?:the|what|which) (?:total |average |annual |yearly |unit |exact )*(?:budget|price|salary|bill|fee|cost) "
-        r"(?:of|for|per|to)\b|\bin (?:pounds|sterling|£)|\bcosts? per\b",
+        r"\b(?:the|what|which) (?:total |average |annual |yearly |unit |exact )*(?:budget|price|salary|bill|fee) "
+        r"(?:of|for|per|to)\b|"
+        r"\b(?:what(?:'?s| is| was|)|(?:give|tell) (?:me|us)|need|know) the (?:\w+ ){0,2}cost (?:of|for|per|to)\b|"
+        r"\b(?:total|average|annual|yearly|unit|exact) cost (?:of|for|per|to)\b|"
+        r"\bin (?:pounds|sterling|£)|\bcosts? per\b",
         _SIZES,
     ),
     _kind(
@@ -209,7 +212,8 @@ KINDS = (
 BY_NAME = re.compile(
     rf"\bwhich (?:\w+ )?(?:{_BODIES})s?\b(?! of\b)|"
     rf"\b(?:what |what(?:'?s| is) the name of (?:the |a |our )?(?:\w+ )?)(?:{_POSTS})s?\b(?! of\b)|"
-    r"\bwho (?:wrote|signed|approved|chairs?|drafted|authored|leads?|runs|heads|manages|owns|funds|funded|pays|"
+    r"\bwho (?:wrote|writes|signed|signs|approved|approves|agreed|agrees|oversees|audits|chairs?|"
+    r"drafted|authored|leads?|runs|heads|manages|owns|funds|funded|pays|"
     r"paid for|"
     r"came up with|invented|devised|developed|carried out|did the|conducted|commissioned|published|produced|"
     r"(?:is|are|was|were|will be|'?s) (?:the |our |in )?(?:charge|chair|chairman|chairwoman|director|head|leader|lead|"

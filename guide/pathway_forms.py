@@ -50,7 +50,8 @@ ABOUT_THE_PLAN = re.compile(
     r"quotes?|quotations?|"
     r"lines? (?:on|about)|where (?:does|do) [^?.,]{2,60} (?:come|crop) up|"
     r"sentences?|wording|paragraph|section on|statements?|according to|safer kingston|excerpt|cross[- ]cutting|"
-    r"mentioned|(?:gets?|any) mentions?|definition|research|evidence base|comparisons?|"
+    r"mentioned|where(?:'?s| is| are) (?:each|it|that|both|they) covered|(?:got|have|there) on (?:each|both)|"
+    r"on one (?:side|hand)|whole plan|(?:gets?|any) mentions?|definition|research|evidence base|comparisons?|"
     r"list(?:ed)? (?:every|all|the)|does it say|it says)\b",
     re.IGNORECASE,
 )

@@ -49,7 +49,8 @@ _HEADINGS_ALONE = re.compile(
 _MEMBER = re.compile(
     r"^\W*(?:so |and |ok )*(?:is|are|was|were|isn't|aren't)\b.{2,60}?\b(?:one|any|part|some) of (?:the|its|our|your) "
     r"(?:\w+[ -]){0,3}?(?:themes|sections|headings|chapters|topics)\b|"
-    r"^\W*(?:so |and |ok )*(?:is|are)\b.{2,60}?\b(?:a|an|among the|listed as a) (?:\w+[ -]){0,3}?(?:themes?|sections?)"
+    r"^\W*(?:so |and |ok )*(?:is|are)\b.{2,60}?\b(?:a|an|among the|listed as a) "
+    r"(?:(?!(?:under|in|of|for|by|that|this|the)\b)\w+[ -]){0,3}?(?:themes?|sections?)"
     r"\b[\s?.!]*$",
     re.I,
 )
@@ -76,7 +77,7 @@ _LAST_POINTS = re.compile(r"(?<=[.?!])\s+[^.?!]*\b(?:on|for|of|from|about) (?:ea
 """A last sentence that only points at what was named before: "I want a line on each"."""
 _TOPIC = re.compile(
     r"^\W*(?:pull together|put together|find|get|collect|gather|give me|show me|tell me)?(?:\s*\([^()]*\))?\s*"
-    r"(?:everything|anything|all|what there is)?\s*(?:on|about)?\s*(?P<topic>(?!for\b)[\w' -]{3,40}):\s",
+    r"(?:everything|anything|all|what there is)?\s*(?:on|about)?\s*(?P<topic>(?!for\b)[\w' -]{3,40}?)(?::|\s[-–])\s",
     re.I,
 )
 FEWEST_TELLING_WORDS = 3

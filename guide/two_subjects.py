@@ -1,13 +1,14 @@
-"""Answers a question of two subjects from what is found for each: one search alone leaves the second with nothing."""
+"""Answers a question of several subjects from what is found for each: one search alone leaves others with nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from guide.asking_frames import subject_alone
 from guide.confidence import confidence
 from guide.everyday_words import as_said
-from guide.joined_subjects import Halves, halves_of
+from guide.joined_subjects import Halves, halves_of, several_of
 from guide.mentions import within_named_section
 from guide.ports import PassageStore
 from guide.question_terms import LONGEST_STEM, plain_words
@@ -18,26 +19,43 @@ from guide.types import Explanation, Reason, Status, UnitKind, Vectors
 from guide.understanding import asking_sentences, content_words
 
 HALF_CONFIDENCE = 0.5
-"""Each half needs what a whole question needs: half a phrase such as "health and social care" must lead nowhere."""
+"""Each needs what a whole question needs: half a phrase such as "health and social care" must lead nowhere."""
 
 NOTHING = 0.25
 """A half that is set beside the other and gets less than this is named as not found."""
 
-SEARCHED = 3
-"""In so many passages the best unit of a half is looked for."""
+NEARLY = 2.0
+"""Log odds: what is quoted already serves a subject that it fits by so little less than its best unit does."""
+
+TOGETHER = 4
+"""Words so near to one another in a quote are spoken of together."""
 
 FEWEST_WORDS = 4
-MOST_READINGS = 2
+MOST_READINGS = 3
 
 Embed = Callable[[Sequence[str]], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
 class _Half:
-    """What was found for one half. quote: its best unit."""
+    """What was found for one subject. quotes: its units, the best first, each with its score."""
 
     sureness: float
-    quote: Quote | None
+    quotes: tuple[tuple[float, Quote], ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Say whether the documents seem to hold this subject."""
+        return bool(self.quotes) and self.sureness >= HALF_CONFIDENCE
+
+    @property
+    def best(self) -> Quote:
+        """Return the quote that fits it best."""
+        return self.quotes[0][1]
+
+    def near(self, less: float) -> Iterator[Quote]:
+        """Return the quotes that fit by no more than `less` worse than the best, itself first."""
+        return (quote for score, quote in self.quotes if score >= self.quotes[0][0] - less)
 
 
 def with_each_subject(
@@ -48,21 +66,19 @@ def with_each_subject(
     most_words: int,
     settles: Callable[[Sequence[Quote]], bool],
 ) -> Composition:
-    """Return the composition with the best quote of each of two subjects in it; unchanged for a question of one.
+    """Return the composition with the best quote of each subject in it; unchanged for a question of one.
 
     composed: what one search for the whole found, the best first. settles: whether quotes still answer the whole.
     """
-    readings = _readings(question_text) if composed.status is Status.ANSWERED else ()
-    if not readings:
-        return composed
-    vectors = embed([text for halves in readings for text in halves.searched])
-    for number, halves in enumerate(readings):
-        found = [_half(halves.searched[side], vectors[2 * number + side], store) for side in (0, 1)]
-        quotes = [half.quote for half in found if half.quote and half.sureness >= HALF_CONFIDENCE]
-        if not halves.are_plain and _are_spoken_of_together(halves, composed.quotes):
+    known: dict[str, _Half] = {}
+    for halves in _readings(question_text) if composed.status is Status.ANSWERED else ():
+        _look_for(halves, known, embed, store)
+        found = [known[text] for text in halves.searched]
+        if halves.may_be_one and _are_spoken_of_together(halves, composed.quotes):
             return composed
-        if len(quotes) == 2 and quotes[0].passage.headings != quotes[1].passage.headings:
-            unserved = [quote for quote in quotes if not _is_served(quote, composed)]
+        sure = [half for half in found if half.is_sure]
+        if len({half.best.passage.headings for half in sure}) > 1:
+            unserved = [half for half in sure if not _is_served(half, composed)]
             return _with(composed, unserved, most_words, settles, halves) if unserved else composed
         if (halves.are_plain or halves.are_named) and (missing := _missing(halves, found)):
             return replace(composed, status=Status.PARTIAL, reason=Reason.PART_MISSING, missing=(as_said(missing),))
@@ -88,42 +104,52 @@ def one_of_two(question_text: str, embed: Embed, store: PassageStore) -> tuple[R
 
 
 def _readings(question_text: str) -> tuple[Halves, ...]:
-    """Return the ways to read a message as one of two subjects; what it tells before it asks joins nothing."""
+    """Return the ways to read a message as one of several subjects; what it tells before it asks joins nothing.
+
+    First what is plainly joined, then as many subjects as there are pieces, last what a bare "and" may join: two pieces
+    that it may join are no more than that.
+    """
     asked = " ".join(asking_sentences(question_text))
-    return (halves_of(asked) or halves_of(question_text))[:MOST_READINGS]
+    pairs = halves_of(asked) or halves_of(question_text)
+    several = several_of(question_text)
+    joined = [each for each in pairs if each.are_plain or each.are_named]
+    joined += [several] if several and (len(several.searched) > 2 or not pairs) else []
+    return tuple(joined + [each for each in pairs if each not in joined])[:MOST_READINGS]
 
 
-def _half(text: str, vector: Sequence[float], store: PassageStore) -> _Half:
-    found = retrieve(text, vector, store)
-    sureness = confidence(text, found).value
-    found = within_named_section(text, found)
-    return _Half(sureness, _best(replace(found, hits=found.hits[:SEARCHED])))
+def _look_for(halves: Halves, known: dict[str, _Half], embed: Embed, store: PassageStore) -> None:
+    """Add to what is known what is found for each subject that was not searched for before, in one call."""
+    new = {text: subject_alone(text) for text in halves.searched if text not in known}
+    for (text, alone), vector in zip(new.items(), embed(tuple(new.values())) if new else (), strict=True):
+        found = retrieve(alone, vector, store)
+        known[text] = _Half(confidence(alone, found).value, tuple(_quotes(within_named_section(text, found))))
 
 
-def _best(found: Retrieval) -> Quote | None:
-    units = [
-        (unit.score, hit, unit.unit)
-        for hit in found.hits
-        for unit in hit.units
-        if hit.passage.units[unit.unit].kind is not UnitKind.HEADING
-        and len(hit.passage.words_of(hit.passage.units[unit.unit]).split()) >= FEWEST_WORDS
-    ]
-    if not units:
-        return None
-    _, hit, unit = max(units, key=lambda each: each[0])
-    return standing_alone(hit.passage, unit, is_first=False)
+def _quotes(found: Retrieval) -> Iterator[tuple[float, Quote]]:
+    units = [(unit.score, hit.passage, unit.unit) for hit in found.hits for unit in hit.units]
+    for score, passage, unit in sorted(units, key=lambda each: -each[0]):
+        is_heading = passage.units[unit].kind is UnitKind.HEADING
+        if not is_heading and len(passage.words_of(passage.units[unit]).split()) >= FEWEST_WORDS:
+            yield score, standing_alone(passage, unit, is_first=False)
 
 
-def _is_served(quote: Quote, composed: Composition) -> bool:
-    """Say whether something is quoted from the section of a half's best quote already."""
-    return any(other.passage.headings == quote.passage.headings for other in composed.quotes)
+def _is_served(half: _Half, composed: Composition) -> bool:
+    """Say whether what is quoted already says as much of a subject as its best unit, or nearly."""
+    return any(says_the_same(quote, other) for quote in half.near(NEARLY) for other in composed.quotes)
 
 
 def _are_spoken_of_together(halves: Halves, quotes: Sequence[Quote]) -> bool:
     """Say whether one quote holds the words on both sides of the "and", as with "drug and alcohol challenges"."""
     before, after = content_words(as_said(halves.named[0])), content_words(as_said(halves.named[1]))
-    sides = {before[-1][:LONGEST_STEM], after[0][:LONGEST_STEM]} if before and after else set()
-    return any(sides <= {word[:LONGEST_STEM] for word in plain_words(quote.text)} for quote in quotes if sides)
+    if not before or not after:
+        return False
+    one, other = before[-1][:LONGEST_STEM], after[0][:LONGEST_STEM]
+    for quote in quotes:
+        words = [word[:LONGEST_STEM] for word in plain_words(quote.text)]
+        places = [place for place, word in enumerate(words) if word == one]
+        if any(other in words[max(0, place - TOGETHER) : place + TOGETHER + 1] for place in places):
+            return True
+    return False
 
 
 def _missing(halves: Halves, found: Sequence[_Half]) -> str:
@@ -136,21 +162,23 @@ def _missing(halves: Halves, found: Sequence[_Half]) -> str:
 
 def _with(
     composed: Composition,
-    quotes: Sequence[Quote],
+    unserved: Sequence[_Half],
     most_words: int,
     settles: Callable[[Sequence[Quote]], bool],
     halves: Halves,
 ) -> Composition:
     kept = list(composed.quotes[:1])
-    for quote in (*quotes, *composed.quotes[1:]):
+    for quote in (*(half.best for half in unserved), *composed.quotes[1:]):
         fits = sum(each.words for each in kept) + quote.words <= most_words
         if fits and not any(says_the_same(quote, other) for other in kept):
             kept.append(quote)
     if not settles(kept):
         return composed
     shown = {quote.passage.id for quote in kept}
-    left = {quote.passage.id: "two subjects were asked about" for quote in composed.quotes} | dict(composed.unquoted)
-    line = Explanation("halves", f"searched apart for: {halves.searched[0]} | {halves.searched[1]}")
+    left = {quote.passage.id: "several subjects were asked about" for quote in composed.quotes} | dict(
+        composed.unquoted
+    )
+    line = Explanation("halves", f"searched apart for: {' | '.join(halves.searched)}")
     return replace(
         composed,
         quotes=tuple(kept),

@@ -246,6 +246,7 @@ _ASKING = re.compile(
     r"\?\s*$|^\W*(?:who|what|where|when|which|why|how|is|are|can|could|do|does|did|should|would|will|has|have|any)\b|"
     r"\b(?:i|we) (?:need|want|would like|d like|am looking|are looking|wonder)\b|"
     r"\b(?:tell|show|give|find|list|quote) (?:me|us)\b|"
+    r"^\W*(?:check|look (?:in|under|at)|compare|quote)\b|"
     r"\bnot sure (?:who|what|where|whether|if|how)\b|\bplease\b",
     re.IGNORECASE,
 )

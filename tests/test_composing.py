@@ -70,6 +70,24 @@ def test_each_part_of_a_question_has_its_own_quote(guide: Guide, embedder: Sente
     assert "chances of becoming homeless" in said
 
 
+def test_an_offence_under_a_theme_does_not_ask_for_the_themes(guide: Guide, embedder: SentenceEmbedder) -> None:
+    found = composed(guide, embedder, "is drug supply counted as an offence under that theme")
+    assert "possession and supply" in found.quotes[0].text
+
+
+def test_what_something_costs_people_asks_for_no_amount(guide: Guide, embedder: SentenceEmbedder) -> None:
+    found = composed(guide, embedder, "the cost of reoffending to the people around")
+    assert "both financial and harm related" in found.quotes[0].text
+
+
+def test_each_part_is_looked_for_in_the_section_that_it_names(guide: Guide, embedder: SentenceEmbedder) -> None:
+    question = (
+        "what does the mental health section say of exploitation and what does the vulnerability section say of it"
+    )
+    sections = {quote.passage.headings[-1] for quote in composed(guide, embedder, question).quotes}
+    assert sections == {"Mental Health", "Vulnerability"}
+
+
 def test_every_theme_asked_for_without_a_number_gives_the_headings(guide: Guide, embedder: SentenceEmbedder) -> None:
     answer = composed(guide, embedder, "List all the themes in the plan")
     assert [quote.text.rstrip(":") for quote in answer.quotes][:2] == ["Vulnerability", "Reducing reoffending"]
@@ -104,6 +122,8 @@ def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> No
         "What does desistance mean?",
         "Which page of the plan is on fraud?",
         "Who came up with CAPRICORN?",
+        "Who signs off the plan each year?",
+        "What's the total cost of reoffending?",
         "At what age are young people at risk of exploitation?",
         "What was the sample size of the research on intimate partner violence?",
         "Does the research on intimate partner violence cover men as well as women?",

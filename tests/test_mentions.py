@@ -18,6 +18,7 @@ from guide.types import Answer, Question, Status
         ("Find all the comparisons with other groups, whichever theme they're in.", "comparisons with other groups"),
         ("Everywhere loneliness is said to matter", "loneliness is said to matter"),
         ("Where does trauma come up under mental health and under vulnerability?", "trauma"),
+        ("trauma, wherever it crops up", "trauma"),
     ],
 )
 def test_the_subject_is_what_is_left_without_the_asking(question: str, subject: str) -> None:

@@ -1,11 +1,12 @@
-"""Questions of two subjects: each half is searched for by itself, and a half that is not there is named."""
+"""Questions of several subjects: each is searched for by itself, and a half that is not there is named."""
 
 from __future__ import annotations
 
 import pytest
 
 from guide.answering import Guide
-from guide.joined_subjects import halves_of
+from guide.asking_frames import subject_alone
+from guide.joined_subjects import halves_of, several_of
 from guide.types import Answer, Question, Status
 
 
@@ -24,6 +25,60 @@ def test_each_half_takes_with_it_what_both_share(question: str, halves: tuple[st
 @pytest.mark.parametrize("question", ["What is a vulnerable person?", "theft (burglary and robbery)", "you and me", ""])
 def test_nothing_is_split_where_no_two_subjects_are_joined(question: str) -> None:
     assert halves_of(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "subjects"),
+    [
+        ("trauma / fraud / prison", ("trauma", "fraud", "prison")),
+        ("what's it say re trauma; and re fraud", ("trauma", "fraud")),
+        ("fraud next to homelessness", ("fraud", "homelessness")),
+        ("fraud vs homelessness, differences in the plan", ("fraud", "homelessness", "differences")),
+        ("lines on fraud, trauma, prison please", ("fraud", "trauma", "prison")),
+    ],
+)
+def test_several_subjects_are_taken_apart_however_they_are_joined(question: str, subjects: tuple[str, ...]) -> None:
+    found = several_of(question)
+    assert found is not None and found.searched == subjects
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In 2024, what is said of fraud?",
+        "fraud",
+        "",
+        "fraud (scams / cons)",
+        "a man, a plan, a canal, a boat, a bridge, a lock, a towpath",
+        "trauma and fraud " * 50,
+    ],
+    ids=["a comma alone", "one", "empty", "in brackets", "too many", "too long"],
+)
+def test_one_subject_or_very_many_are_not_taken_apart(question: str) -> None:
+    assert several_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "alone"),
+    [
+        ("plan lines on isolation", "isolation"),
+        ("what does the plan say about fraud", "fraud"),
+        ("whats said re self harm", "self harm"),
+        ("everything on domestic abuse from the plan, please", "domestic abuse"),
+        ("how often people reoffend", "how often people reoffend"),
+        ("what is it?", "what is it?"),
+        ("", ""),
+    ],
+)
+def test_the_words_that_only_ask_are_taken_away(asked: str, alone: str) -> None:
+    assert subject_alone(asked) == alone
+
+
+def test_a_subject_is_quoted_where_its_section_is_quoted_for_something_else(guide: Guide) -> None:
+    answer = guide.ask(Question("plan lines on isolation and on online crime please"))
+    assert any("socially isolated" in citation.quote for citation in answer.citations)
+    assert any("online" in citation.quote for citation in answer.citations)
+    assert _words(answer) <= 100
 
 
 def test_the_second_subject_is_quoted_too(guide: Guide) -> None:
