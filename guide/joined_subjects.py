@@ -78,7 +78,7 @@ def halves_of(question_text: str) -> tuple[Halves, ...]:
     if (match := _SIDE_BY_SIDE.match(question_text)) and _are_short(match["a"], match["b"]):
         searched = tuple(f"{match['frame'].strip()} {match[side]}" for side in ("a", "b"))
         halves = _halves(searched, (match["a"], match["b"]))
-        found.append(replace(halves, are_named=True) if halves else None)
+        found.append(replace(halves, are_named=True, may_be_one=True) if halves else None)
     topic, rest = _topic(question_text)
     for pattern in (_APART, _BARE):
         pieces = [piece for piece in pattern.split(_first_that_joins(rest, pattern), maxsplit=1) if piece]
