@@ -120,8 +120,11 @@ def _readings(question_text: str) -> tuple[Halves, ...]:
 def _look_for(halves: Halves, known: dict[str, _Half], embed: Embed, store: PassageStore) -> None:
     """Add to what is known what is found for each subject that was not searched for before, in one call."""
     new = {text: subject_alone(text) for text in halves.searched if text not in known}
-    for (text, alone), vector in zip(new.items(), embed(tuple(new.values())) if new else (), strict=True):
-        found = retrieve(alone, vector, store)
+    if not new:
+        return
+    vectors = embed(tuple(new.values()))
+    for number, (text, alone) in enumerate(new.items()):
+        found = retrieve(alone, vectors[number], store)
         known[text] = _Half(confidence(alone, found).value, tuple(_quotes(within_named_section(text, found))))
 
 
