@@ -95,8 +95,19 @@ CRISIS = {
 _SUBJECT = patterns(
     r"\b(?:suicides?|suicidality|suicidal (?:thoughts?|ideation|behaviou?rs?|feelings)|self ?-? ?harm(?:ing)?)\b"
 )
+_ASKS = patterns(
+    r"^\W*(?:(?:hi|hello|hey|hiya|please|pls|so|ok|okay|and|but|just|quick question)\W+)*"
+    r"(?:whats?|what's|which|wheres?|where's|how|does|do|is|are|was|were|anything|something|everything|any|who|when|why|"
+    r"can|could|would|give|find|show|tell|remind|quote|list|compare|define|read|looking|need|(?:i|we) need|"
+    r"i'm|i am|i'd|we're|we are|we'd|my \w+ (?:wants|needs|asks|asked)|sections?|pages?|themes?)\b",
+    r"\?",
+)
+"""How somebody asks. What only tells may be happening."""
+
 _DOCUMENT = patterns(
-    r"\b(?:plan|document|strategy|sections?|themes?|chapter|page|quotes?|quotation|written|mention\w*|guideline\w*)\b"
+    r"(?<!\bsuicide )(?<!\bhas )(?<!\bhas a )(?<!\bhave a )(?<!\bwith a )(?<!\bwith )(?<!\bmade a )\bplan\b"
+    r"(?! (?:to|and|for)\b)",
+    r"\b(?:document|strategy|sections?|themes?|chapter|page|quotes?|quotation|written|mention\w*|guideline\w*)\b",
 )
 _OF_A_TEXT = patterns(
     r"\b(?:says?|said|comes? up|bit|part|lines? on|(?:anything|everything|something) (?:on|about|re)|what about|"
@@ -124,6 +135,11 @@ SOMEBODY = patterns(
     r"\b(?:the|this|that|one|another|a) (?:\w+ )?(?:girl|boy|kid|child|lad|lady|m[ae]n|wom[ae]n|family|class|twin|"
     r"couple|resident|tenant|client|student|pupil|patient|caller|mum|mother|dad|father|son|daughter|friend|neighbour|colleague|"
     r"husband|wife|boyfriend|girlfriend|teenager|youth|customer|visitor|service user)s?\b",
+    r"\b(?:girl|boy|kid|child|lad|lady|man|woman|resident|tenant|client|student|pupil|patient|pt|caller|mum|mother|dad|"
+    r"father|parent|son|daughter|brother|sister|friend|neighbour|colleague|husband|wife|partner|boyfriend|girlfriend|"
+    r"teenager|youth|customer|visitor|service user|young person|yp|prisoner|inmate|offender|leaver|lodger|victim|"
+    r"veteran|carer)\b"
+    r"(?! (?:suicides?|self ?-?harm)\b)",
 )
 """Certain people, not people in general: what is told of them may be happening."""
 
@@ -140,7 +156,12 @@ def is_in_general(text: str) -> bool:
     """Say whether folded text asks what is written of suicide, or how often it happens, and tells of nobody."""
     whole, text = text, _POLITE.sub(" ", text)
     names_a_document = _DOCUMENT.search(text) is not None
-    if _PRESENT.search(text) or FIRST_PERSON.search(text) or (_ASKS_FOR_HELP.search(text) and not names_a_document):
+    if (
+        not _ASKS.search(whole)
+        or _PRESENT.search(text)
+        or FIRST_PERSON.search(text)
+        or (_ASKS_FOR_HELP.search(text) and not names_a_document)
+    ):
         return False
     if _NUMBERS.search(text) and not _ONE_PERSON.search(text):
         return True

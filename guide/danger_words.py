@@ -179,7 +179,8 @@ FICTION = patterns(
 """Says that the danger is told, played or practised."""
 
 ABOUT = patterns(
-    r"\b(?:polic(?:y|ies)|(?<!a )(?<!makes )plan(?! to)|plans|strateg(?:y|ies)|training|trained|procedures?|"
+    r"\b(?:polic(?:y|ies)|(?<!a )(?<!makes )(?<!suicide )plan(?! to)|plans|strateg(?:y|ies)|training|trained|"
+    r"procedures?|"
     r"protocol|guidance|guidelines|handbook|course|courses|workshop|webinar|"
     r"poster|leaflets?|template|statistics?|stats|figures|numbers? of|how many|definition|define|defined|explain|"
     r"meaning of|difference between|"

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from guide.pathway_asking import FIELDS
 from guide.pathway_records import Pathway
@@ -29,6 +30,9 @@ class Mention:
 
 OPENING = 2
 """So many first letters are compared before a name is looked for at all."""
+
+MOST_OF_ONE = 10
+"""So many times one name is looked at: a text of nothing but "999" would be read through for each of a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,12 @@ class Names:
             name = self.names[place]
             if name.start not in small:
                 continue
-            for match in name.pattern.finditer(text):
+            for match in islice(name.pattern.finditer(text), MOST_OF_ONE):
                 capital = match[0][:1].isupper() and match.start() > 0
-                is_meant = capital or match[0].isupper() or _asks_nothing_else(text, match)
-                strength = FULL if is_meant or not name.is_common else WEAK
-                mention = Mention(name.pathway_id, name.words, strength, name.is_former, name.is_unconfirmed)
+                is_meant = not name.is_common or capital or match[0].isupper() or _asks_nothing_else(text, match)
+                mention = Mention(
+                    name.pathway_id, name.words, FULL if is_meant else WEAK, name.is_former, name.is_unconfirmed
+                )
                 found.append((*match.span(), mention))
         kept = [mention for first, last, mention in found if not _is_inside(first, last, found)]
         return tuple(dict.fromkeys([*kept, *self._by_number(text)]))

@@ -219,6 +219,16 @@ def test_subjects_before_a_question_about_the_plan_are_no_danger(question: str) 
         "who do I ring about suicide",
         "my tenant keeps on about suicide, what's the plan's line",
         "tell me about suicide, I can't go on",
+        "client has suicide plan",
+        "suicide plan disclosed",
+        "client mentioned suicide",
+        "resident mentioned self harm",
+        "pupil mentioned suicidal thoughts",
+        "prison leaver self-harming",
+        "child in crime family self-harming",
+        "self-harm mentioned in custody",
+        "yp has suicidal thoughts and a plan",
+        "suicidal ideation mentioned by client",
     ],
 )
 def test_suicide_asked_of_outside_any_text_stays_a_crisis(question: str) -> None:

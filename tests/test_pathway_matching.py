@@ -514,3 +514,9 @@ def test_the_plans_words_are_called_no_test_where_somebody_asks_who_qualifies(
 def test_plain_words_that_were_added_for_documents_hide_no_service(guide: Guide) -> None:
     answer = guide.ask(Question("we think a care worker is stealing from a resident"))
     assert answer.pathways[0].id == "kingston-adult-safeguarding"
+
+
+def test_a_name_said_a_thousand_times_is_looked_at_a_few_times_only() -> None:
+    mentions = DIRECTORY.names.mentions("How can I refer an adult at risk? " + "999 " * 1_800)
+    assert len(mentions) <= len(DIRECTORY.pathways)
+    assert {each.words for each in mentions} == {"999"}
