@@ -199,11 +199,15 @@ def kill(folder: Path, count: int, seed: int) -> tuple[list[Round], str]:
 
 
 def commit() -> str:
-    """Return the commit that is checked out, with a mark if files were changed."""
-    done = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown"
+    """Return the commit that is checked out, with a mark if files were changed; the results themselves do not count."""
+    others = f":(exclude){RESULTS.relative_to(ROOT)}"
+    if not (named := _git("describe", "--always")):
+        return "unknown"
+    return named + ("-dirty" if _git("status", "--porcelain", "--untracked-files=no", "--", ".", others) else "")
+
+
+def _git(*command: str) -> str:
+    return subprocess.run(["git", *command], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":
