@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quiz.words import pick
 
 STEMS: dict[str, tuple[str, ...]] = {
@@ -21,9 +23,9 @@ STEMS: dict[str, tuple[str, ...]] = {
         "What number does the document give here? “{words}”",
     ),
     "statement": (
-        "True or false: does the document say this under “{heading}”? “{words}”",
-        "The section “{heading}” says this, true or false? “{words}”",
-        "Is this what the document says under “{heading}”, true or false? “{words}”",
+        "True or false? Under “{heading}” the document says: “{words}”",
+        "Under “{heading}”, does the document say this, true or false? “{words}”",
+        "The document, under “{heading}”: “{words}” True or false?",
     ),
     "listing": (
         "Which of these does the document list here? “{words}” Choose all that it lists.",
@@ -36,96 +38,98 @@ STEMS: dict[str, tuple[str, ...]] = {
         "These words explain one term in the document. Which term? “{words}”",
     ),
     "situation_of_people": (
-        "Your note of a call. Whom it concerns: “{people}” The matter: “{words}” Whom do you contact first?",
-        "At the desk. Who: “{people}” The matter: “{words}” Where do you go first?",
-        "A colleague asks you. The people: “{people}” The matter: “{words}” Which service comes first?",
-        "From a home visit. Who: “{people}” The matter: “{words}” Which service do you contact first?",
+        "Whom it concerns: “{people}” What it is about: “{words}” Which service do you contact first?",
+        "The people: “{people}” The case: “{words}” Whom do you contact first?",
+        "A case at the desk. Who: “{people}” What: “{words}” Where do you turn first?",
+        "From your notes. Who: “{people}” What: “{words}” Which service comes first?",
     ),
     "situation": (
-        "You are told: “{words}” Which service do you turn to first?",
-        "A colleague describes this: “{words}” Whom do you contact first?",
-        "This is the case in front of you: “{words}” Which service is the first to contact?",
-        "Somebody at the desk needs help with this: “{words}” Where do you go first?",
+        "The case in front of you: “{words}” Which service do you contact first?",
+        "From your notes: “{words}” Whom do you contact first?",
+        "A case at the desk: “{words}” Where do you turn first?",
+        "This is the case: “{words}” Which service comes first?",
     ),
     "told": (
-        "Your note of a call comes down to this: “{words}” Where do you go first?",
+        "The people who need help: “{words}” Which service do you contact first?",
+        "From your notes. It concerns: “{words}” Where do you turn first?",
         "A colleague asks whom to contact first. It concerns: “{words}” What do you say?",
-        "At the desk you meet somebody whom these words fit: “{words}” Which service do you contact first?",
     ),
     "part_of_people": (
         "A caller speaks of this: “{words}” It concerns: “{people}” Whom do you contact first?",
-        "You notice this in a visit: “{words}” The people are: “{people}” Which service do you contact first?",
-        "One line in the handover says: “{words}” It is about: “{people}” Where do you go first?",
+        "One line in your notes: “{words}” It concerns: “{people}” Which service do you contact first?",
+        "What it is about: “{words}” Who: “{people}” Where do you turn first?",
     ),
     "part": (
         "A caller speaks of this: “{words}” Whom do you contact first?",
-        "Somebody at the desk says that it is about this: “{words}” Which service do you contact first?",
-        "One line in the handover says: “{words}” Where do you go first?",
+        "One line in your notes: “{words}” Which service do you contact first?",
+        "At the desk it is about this: “{words}” Where do you turn first?",
     ),
     "first_action": (
-        "This is the case: “{words}” You use {service}. What is the first thing you do?",
-        "You turn to {service} because of this: “{words}” Which step comes first?",
-        "A colleague uses {service} for this: “{words}” What does the Guide have them do first?",
+        "The case: “{words}” You use this service: {service}. What is the first thing you do?",
+        "The case: “{words}” The right service: {service}. Which step comes first?",
+        "You have chosen this service: {service}. The case: “{words}” What do you do first?",
     ),
     "danger_in_case": (
-        "You are about to contact {service}. The case: “{case}” Then you learn: “{words}” What do you do first?",
-        "You have looked up {service} for this: “{case}” Then you learn: “{words}” What comes first?",
-        "The case was one for {service}: “{case}” Now this applies: “{words}” Which number do you ring first?",
+        "You are about to contact this service: {service}. The case: “{case}” Then this applies: “{words}” What do you "
+        "do first?",
+        "The service you have in mind: {service}. The case: “{case}” Then this applies: “{words}” What comes first?",
+        "You have looked up this service: {service}. The case: “{case}” Then this applies: “{words}” Which number "
+        "comes first?",
     ),
     "danger": (
-        "You are about to contact {service}. Then you learn this: “{words}” What do you do first?",
-        "You have the form for {service} open when this becomes clear: “{words}” What comes first?",
-        "The case is one for {service}, and now this applies: “{words}” Which number do you ring first?",
+        "You are about to contact this service: {service}. Then this applies: “{words}” What do you do first?",
+        "The service you have in mind: {service}. Then this applies: “{words}” What comes first?",
+        "You have looked up this service: {service}. Then this applies: “{words}” Which number do you ring first?",
     ),
     "now": (
         "This is happening in front of you: “{words}” What do you do first?",
         "A caller tells you: “{words}” Which number comes first?",
-        "You are told that this is so at this moment: “{words}” What is your first action?",
+        "You are told that this is so now: “{words}” What is your first action?",
     ),
     "change": (
-        "You are about to use {service}. Then you learn this: “{words}” Which service fits instead?",
-        "A case looks right for {service}, but this applies: “{words}” Where do you turn?",
-        "You thought of {service} first. Now you hear this: “{words}” Which service does the Guide name?",
+        "The service you have in mind: {service}. But this applies: “{words}” Where do you turn instead?",
+        "A case looks right for this service: {service}. But this applies: “{words}” Which service fits instead?",
+        "You thought of this service: {service}. But this applies: “{words}” Which one does the Guide name instead?",
     ),
     "first_step": (
-        "You have decided to use {service}. What is the first step?",
-        "What does the Guide put first when you use {service}?",
-        "Which step comes first with {service}, as the Guide has it?",
+        "{service}: which step comes first?",
+        "You have decided to use this service: {service}. What is the first step?",
+        "{service}: what does the Guide put first?",
     ),
     "who_for": (
-        "Whom is {service} for?",
-        "Which people does the Guide name for {service}?",
-        "{service}: for which people is it meant?",
+        "{service}: which people is it for?",
+        "{service}: which people does the Guide name?",
+        "Which people is this service for: {service}?",
     ),
     "consent": (
-        "What does the Guide say about consent when you use {service}?",
-        "You are about to use {service}. What does the Guide say about consent?",
-        "Consent and {service}: which of these does the Guide say?",
+        "{service}: what does the Guide say about consent?",
+        "{service}: which of these does the Guide say about consent?",
+        "{service}: what stands in the Guide about consent?",
     ),
     "who_may_refer": (
-        "Who may make the referral or the contact with {service}?",
-        "Who may refer to {service}, as the Guide has it?",
-        "For {service}, whom does the Guide name as the one who refers or rings?",
+        "{service}: what does the Guide say about who may refer?",
+        "{service}: which of these does the Guide say about who makes the contact?",
+        "You are about to use this service: {service}. What does the Guide say about who may refer?",
     ),
     "what_happens_next": (
-        "What happens after you have contacted {service}?",
-        "You have used {service}. What happens next, as the Guide has it?",
-        "Which next step does the Guide describe after contact with {service}?",
+        "{service}: what happens after you have made contact?",
+        "You have contacted this service: {service}. What happens next, as the Guide has it?",
+        "{service}: which next step does the Guide describe?",
     ),
     "have_ready": (
-        "What should you have ready before you contact {service}?",
-        "Which details does the Guide ask you to have ready for {service}?",
-        "You are about to contact {service}. What do you need to have ready?",
+        "{service}: what should you have ready before you make contact?",
+        "{service}: which of these does the Guide ask you to have ready?",
+        "You are about to contact this service: {service}. What do you need to have ready?",
     ),
     "hours": (
-        "When can {service} be reached?",
-        "Which hours does the Guide give for {service}?",
-        "At what times is {service} open, as the Guide has it?",
+        "{service}: when can it be reached?",
+        "{service}: which hours does the Guide give?",
+        "{service}: at what times is it open, as the Guide has it?",
     ),
     "legal_basis": (
-        "On which legal basis does the route to {service} rest?",
-        "Which law does the Guide name for {service}?",
-        "What is the legal basis that the Guide gives for {service}?",
+        "{service}: which legal basis does the Guide give?",
+        "{service}: what does the Guide say about the law behind it?",
+        "Which legal basis does the Guide give for this route: {service}?",
     ),
     "find_service": (
         "Find it in the Guide: which service has these words under “{field}”? “{words}”",
@@ -133,14 +137,14 @@ STEMS: dict[str, tuple[str, ...]] = {
         "Open the record in the Guide that says under “{field}”: “{words}” Which service is it?",
     ),
     "said_of_service": (
-        "True or false: under “{field}”, does the Guide say this of {service}? “{words}”",
-        "The Guide says this of {service} under “{field}”, true or false? “{words}”",
-        "Is this what the Guide has under “{field}” for {service}, true or false? “{words}”",
+        "{service}: does the Guide say this under “{field}”, true or false? “{words}”",
+        "{service}. Does the Guide say this under “{field}”, true or false? “{words}”",
+        "{service}, under “{field}”: does the Guide say this, true or false? “{words}”",
     ),
     "several_lines": (
-        "Which of these does the Guide say of {service} under “{field}”? Choose all that apply.",
-        "Choose everything that stands under “{field}” for {service}. Which entries are they?",
-        "{service}: which of these stand in the Guide under “{field}”?",
+        "{service}: which of these does the Guide say under “{field}”? Choose all that apply.",
+        "{service}: which of these stand in the Guide under “{field}”? Choose every one.",
+        "{service}. Which of these stand under “{field}”? Choose all that apply.",
     ),
     "match_people": (
         "Which people does each service look after?",
@@ -148,21 +152,22 @@ STEMS: dict[str, tuple[str, ...]] = {
         "Who is each of these services meant for?",
     ),
     "record_cloze": (
-        "Complete what the Guide says of {service} under “{field}”: “{words}”",
-        "Which words belong in the gap? The Guide has this under “{field}” for {service}: “{words}”",
-        "{service}, “{field}”: fill the gap with the words of the Guide: “{words}”",
+        "{service}. Complete what the Guide says under “{field}”: “{words}”",
+        "Which words belong in the gap? {service}, under “{field}”: “{words}”",
+        "{service}, under “{field}”. Fill the gap with the words of the Guide: “{words}”",
     ),
     "order_contact": (
-        "You contact {service}. In which order do these come, from before the contact to after it?",
-        "Put these in the order in which they come when you use {service}. Which comes first?",
+        "{service}: in which order do these come, from before the contact to after it?",
+        "{service}: put these in the order in which they come. Which comes first?",
         "{service}: which of these comes before you make contact, which is the contact, and which comes after?",
     ),
     "order_steps": (
-        "In which order do you take these steps when you use {service}?",
-        "Put the steps for {service} in the order of the Guide. Which comes first?",
-        "What is the right order of these steps for {service}?",
+        "{service}: in which order do you take these steps?",
+        "{service}: put the steps in the order of the Guide. Which comes first?",
+        "{service}: what is the right order of these steps?",
     ),
 }
+"""A service stands as a label, before a colon or after one: nobody can say by rule whether its name takes “the”."""
 
 ASK_FIRST_ACTION = frozenset(
     {"situation_of_people", "situation", "told", "part_of_people", "part", "first_action", "danger_in_case", "danger"}
@@ -171,6 +176,13 @@ ASK_FIRST_ACTION = frozenset(
 """The templates that ask whom to contact first, or what to do first, in a situation."""
 
 
+UNENDED = re.compile(r"(?<=[^.?!…])”(?= [A-Z“])")
+"""The end of a quotation that is no whole sentence, before a new one."""
+
+
 def stem_of(template: str, seed: int, *salt: object, **parts: str) -> str:
-    """Return one variant of a template's question, filled. The same seed and salt give the same variant."""
-    return pick(STEMS[template], seed, template, *salt).format(**parts)
+    """Return one variant of a template's question, filled. The same seed and salt give the same variant.
+
+    A quotation that stands before a new sentence is ended by a full stop, outside its marks where it has none itself.
+    """
+    return UNENDED.sub("”.", pick(STEMS[template], seed, template, *salt).format(**parts))
