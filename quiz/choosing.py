@@ -15,6 +15,7 @@ from quiz.words import draw, shuffled
 TURNS = ("critical", "scenario", "find", "single", "scenario", "true_false", "scenario", "several", "scenario", "cloze")
 """The kinds in the order in which a quiz takes them, over and over; a kind that is used up is passed over."""
 
+SCENARIOS_MORE = ("scenario", "scenario", "scenario")
 MOST_WARNED = 0.1
 """At most this share of a quiz may carry a warning."""
 
@@ -44,6 +45,9 @@ def _take(waiting: Sequence[QuizItem], before: Sequence[QuizItem], count: int | 
         piles.setdefault(_pile(item), []).append(item)
     themes: Counter[str] = Counter(item.theme for item in taken)
     turns = [*TURNS, *sorted(set(piles) - set(TURNS))]
+    if count is None:
+        # A bank of all that fits takes the scarce kinds first, before others use up their lines.
+        turns = [*sorted(piles, key=lambda pile: (len(piles[pile]), pile)), *SCENARIOS_MORE]
     while any(piles.values()) and (count is None or len(taken) < count):
         for turn in turns:
             if piles.get(turn) and (count is None or len(taken) < count):
