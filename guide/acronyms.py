@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SHORT = r"[A-Z][A-Za-z&]*[A-Z]s?"
-LONG_THEN_SHORT = re.compile(rf"((?:[\w'’&-]+[ ,/-]+){{1,10}})\(({_SHORT})\)")
+SHORT_IN_BRACKETS = re.compile(rf"\(({_SHORT})\)")
+WORDS_BEFORE = re.compile(r"(?:[\w'’&-]++[ ,/-]++){1,10}$")
+LONGEST = 300
+"""Characters looked at before a short form in brackets: a document of one endless word would hold up the start."""
 SHORT_THEN_LONG = re.compile(rf"\b({_SHORT}) \(([A-Za-z][\w'’& -]{{4,80}})\)")
 MASKED = re.compile(r"(\[[^\]]*\])")
 SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
@@ -85,10 +88,11 @@ ORDINARY = frozenset(
 def pairs_in(text: str) -> tuple[tuple[str, str], ...]:
     """Return each acronym that a text explains, with its long form: the letters must be the words' first ones."""
     found = []
-    for match in LONG_THEN_SHORT.finditer(text):
-        long = _words_for(match[2], match[1].split())
+    for match in SHORT_IN_BRACKETS.finditer(text):
+        before = WORDS_BEFORE.search(text[max(0, match.start() - LONGEST) : match.start()])
+        long = _words_for(match[1], before[0].split()) if before else ""
         if long:
-            found.append((match[2], long))
+            found.append((match[1], long))
     for match in SHORT_THEN_LONG.finditer(text):
         if _initials(match[2].split()) == _letters(match[1]):
             found.append((match[1], match[2]))

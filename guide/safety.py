@@ -138,7 +138,9 @@ def lexicon_from_texts(
     phrases = re.findall(r"(?:[A-Z][\w'’-]+[ \t]+)+[A-Z][\w'’-]+", whole)
     allowed = Allowed(
         numbers=frozenset(re.sub(r"\D", "", number) for number in re.findall(r"\d[\d ()-]{2,}\d", whole)),
-        emails=frozenset(email.lower().rstrip(".") for email in re.findall(r"[\w.+-]+@[\w.-]+", whole)),
+        emails=frozenset(
+            email.lower().rstrip(".") for email in re.findall(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+", whole)
+        ),
         postcodes=frozenset(
             re.sub(r"\s", "", code).lower() for code in re.findall(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b", whole)
         ),

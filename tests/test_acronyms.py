@@ -39,6 +39,11 @@ def test_acronyms_come_from_the_words_whose_initials_they_are() -> None:
     )
 
 
+def test_an_acronym_is_found_behind_one_endless_word_which_must_not_be_read_from_each_of_its_letters() -> None:
+    assert pairs_in("a" * 1_000_000 + " Flood Alert Line (FAL)") == (("FAL", "Flood Alert Line"),)
+    assert pairs_in("-" * 1_000_000 + "x(FAL)") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "other"),
     [

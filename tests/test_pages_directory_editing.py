@@ -103,7 +103,7 @@ def test_the_confirmed_field_takes_the_mark_from_the_quiz_item_that_rests_on_it_
     expect(shown.locator(".item-state")).to_have_text("Item 1 of 2 · draft")
     settled(shown)
     expect(shown.locator(".item").get_by_text(NOT_CONFIRMED)).to_have_count(0)
-    shown.get_by_role("button", name="Next item").click()
+    shown.get_by_role("button", name="Next", exact=False).click()
     expect(shown.locator(".item-state")).to_have_text("Item 2 of 2 · draft")
     expect(shown.locator(".item").get_by_text(NOT_CONFIRMED)).to_be_visible()
 

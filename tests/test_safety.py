@@ -13,7 +13,16 @@ from guide.adapters.alert_file import read_alerts
 from guide.adapters.danger_meaning import DangerMeaning, open_danger_meaning
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.errors import DataFileError
-from guide.safety import AlertTexts, DangerLikeness, SafetyLexicon, alerts_by_meaning, find_alerts, screen
+from guide.safety import (
+    AlertTexts,
+    DangerLikeness,
+    SafetyLexicon,
+    alerts_by_meaning,
+    find_alerts,
+    lexicon_from_texts,
+    mask,
+    screen,
+)
 from guide.types import AlertKind
 from tests.safety_cases import ROOT, SETS, corpus_lexicon, development_cases
 
@@ -182,3 +191,8 @@ def test_questions_written_blind_are_found_as_often_as_when_they_were_opened(
     assert found["emergency"] >= 49
     assert found["crisis"] >= 34
     assert found["emergency-hard-negative"] <= 8
+
+
+def test_a_published_address_is_known_behind_one_endless_word_which_must_not_be_read_from_each_of_its_letters() -> None:
+    known = lexicon_from_texts(["a" * 1_000_000 + " desk@safer.example"])
+    assert mask("Write to desk@safer.example", known).found == ()
