@@ -26,7 +26,7 @@ from quiz.terms import Terms
 from quiz.types import ItemKind, Level, Quiz, QuizItem
 from quiz.under_review import UnderReview
 from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, settled
+from tests.choosing import choose, settled, tick
 from tests.quiz_items import HOSTILE, item, matching, quiz
 from tests.test_pages_accessible import STREAMLITS_OWN, violations
 from ui import resources
@@ -69,7 +69,7 @@ def published(trainer: BrowserContext, server: Server) -> Published:
     page.get_by_label("How many items").fill(str(ITEMS))
     page.get_by_label("Your name").fill("Ana")
     form = page.get_by_test_id("stForm").first
-    form.get_by_text("I work alone on this machine").click()
+    tick(form.get_by_role("checkbox", name="I work alone on this machine"))
     form.get_by_role("button", name="Build the quiz").click()
     for number in range(1, ITEMS + 1):
         expect(page.locator(".item-state")).to_have_text(f"Item {number} of {ITEMS} · draft")
@@ -81,7 +81,7 @@ def published(trainer: BrowserContext, server: Server) -> Published:
     expect(page.locator(".said")).to_contain_text("Published")
     settled(page)
     page.get_by_text("How it is taken: pass mark and names").click()
-    page.get_by_text("Ask for names in the assessment.").click()
+    tick(page.get_by_role("checkbox", name="Ask for names in the assessment."))
     page.get_by_role("button", name="Save how it is taken").click()
     expect(page.locator(".said")).to_contain_text("Saved")
     page.close()
