@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.asked_lines import NONE, AskedLine, asked_lines
-from evaluation.train_danger import GAMMA, PENALTY, pieces_in
+from evaluation.train_danger import GAMMA, PENALTY, Learned, pieces_in, stored
 from guide.adapters.asked_meaning import WEIGHTS
 from guide.adapters.kernel_machines import probabilities
 from guide.adapters.sentence_embedder import SentenceEmbedder
@@ -32,13 +32,9 @@ FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """One field, as learned. mix: weight of the meaning, of the words, offset. alone: slope and offset of the words."""
+class Fitted(Learned):
+    """One field, as learned. alone: slope and offset of the words."""
 
-    coefficients: NDArray[np.float64]
-    bias: float
-    words: NDArray[np.float64]
-    mix: tuple[float, float, float]
     alone: tuple[float, float]
 
 
@@ -135,21 +131,15 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write("".join(f"{row}\n" for row in held_out(lines, vectors, fields)))
         return 0
     taught = train(lines, vectors, fields)
-    coefficients = np.asarray([each.coefficients for each in taught])
-    used = np.flatnonzero(np.abs(coefficients).max(axis=0) > 0.0)
+    arrays = stored(taught, vectors, np.float16)
     np.savez(
         WEIGHTS,
-        supports=vectors[used].astype(np.float16),
-        coefficients=coefficients[:, used].astype(np.float16),
-        bias=np.asarray([each.bias for each in taught], dtype=np.float32),
-        words=np.asarray([each.words for each in taught], dtype=np.float16),
-        mix=np.asarray([each.mix for each in taught], dtype=np.float32),
+        **arrays,
         alone=np.asarray([each.alone for each in taught], dtype=np.float32),
-        gamma=np.float32(GAMMA),
         fields=np.asarray(fields),
         embedder_sha256=np.asarray(embedder.digest),
     )
-    sys.stdout.write(f"{len(lines)} lines, {len(used)} kept\n")
+    sys.stdout.write(f"{len(lines)} lines, {len(arrays['supports'])} kept\n")
     return 0
 
 

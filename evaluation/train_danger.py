@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -48,8 +48,8 @@ def read_lines() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """One kind of danger, as learned. mix: weight of the meaning's figure, weight of the words' figure, offset."""
+class Learned:
+    """One kind, as learned. mix: weight of the meaning's figure, weight of the words' figure, offset."""
 
     coefficients: NDArray[np.float64]
     bias: float
@@ -57,7 +57,7 @@ class Fitted:
     mix: tuple[float, float, float]
 
 
-def fit(vectors: NDArray[np.float64], pieces: csr_matrix, is_kind: NDArray[np.bool_]) -> Fitted:
+def fit(vectors: NDArray[np.float64], pieces: csr_matrix, is_kind: NDArray[np.bool_]) -> Learned:
     """Return what the lines teach of one kind.
 
     The mix is fitted on figures from folds that neither machine was trained on.
@@ -81,7 +81,7 @@ def fit(vectors: NDArray[np.float64], pieces: csr_matrix, is_kind: NDArray[np.bo
     coefficients[meaning.support_] = meaning.dual_coef_[0]
     of_meaning, of_words = (float(each) for each in mixed.coef_[0])
     offset = float(mixed.intercept_[0]) + of_words * float(words.intercept_[0])
-    return Fitted(coefficients, float(meaning.intercept_[0]), words.coef_[0], (of_meaning, of_words, offset))
+    return Learned(coefficients, float(meaning.intercept_[0]), words.coef_[0], (of_meaning, of_words, offset))
 
 
 def pieces_in(texts: Sequence[str]) -> csr_matrix:
@@ -94,6 +94,23 @@ def pieces_in(texts: Sequence[str]) -> csr_matrix:
     return csr_matrix((values, np.concatenate(rows), starts), shape=(len(rows), BUCKETS))
 
 
+def stored(learned: Sequence[Learned], vectors: NDArray[np.float64], width: type) -> dict[str, Any]:
+    """Return the machines of all kinds as MixedMachines reads them, without the lines that none of them uses.
+
+    vectors: those of the lines, (n, 384). width: the type of the coefficients.
+    """
+    coefficients = np.asarray([each.coefficients for each in learned])
+    used = np.flatnonzero(np.abs(coefficients).max(axis=0) > 0.0)
+    return {
+        "supports": vectors[used].astype(np.float16),
+        "coefficients": coefficients[:, used].astype(width),
+        "bias": np.asarray([each.bias for each in learned], dtype=np.float32),
+        "words": np.asarray([each.words for each in learned], dtype=np.float16),
+        "mix": np.asarray([each.mix for each in learned], dtype=np.float32),
+        "gamma": np.float32(GAMMA),
+    }
+
+
 def main() -> int:
     """Train, write the weights and print their digest."""
     rows = list(read_lines())
@@ -102,19 +119,9 @@ def main() -> int:
     texts = [mask(question, lexicon).text for question, _ in rows]
     vectors, pieces = np.asarray(embedder.embed(texts), dtype=np.float64), pieces_in(texts)
     fitted = [fit(vectors, pieces, np.asarray([kind in alerts for _, alerts in rows])) for kind in KINDS]
-    coefficients = np.asarray([each.coefficients for each in fitted])
-    used = np.flatnonzero(np.abs(coefficients).max(axis=0) > 0.0)
-    np.savez(
-        WEIGHTS,
-        supports=vectors[used].astype(np.float16),
-        coefficients=coefficients[:, used].astype(np.float32),
-        bias=np.asarray([each.bias for each in fitted], dtype=np.float32),
-        words=np.asarray([each.words for each in fitted], dtype=np.float16),
-        mix=np.asarray([each.mix for each in fitted], dtype=np.float32),
-        gamma=np.float32(GAMMA),
-        embedder_sha256=np.asarray(embedder.digest),
-    )
-    sys.stdout.write(f"{len(rows)} lines, {len(used)} kept, weights {weights_digest()}\n")
+    arrays = stored(fitted, vectors, np.float32)
+    np.savez(WEIGHTS, **arrays, embedder_sha256=np.asarray(embedder.digest))
+    sys.stdout.write(f"{len(rows)} lines, {len(arrays['supports'])} kept, weights {weights_digest()}\n")
     return 0
 
 
