@@ -129,7 +129,7 @@ class Bench:
 
     def verdicts(self, cases: CaseSet) -> Iterator[Tried]:
         """Have the model judge answers that were given without it. Held: the verdict has the form asked for."""
-        evidence = Evidence.of(self.guide.store)
+        evidence = Evidence.of(self.guide)
         timed = list(ask_cases(cases.cases, self.guide.ask, evidence, time.perf_counter))
         run = collect(cases, timed, evidence, made_by(self.guide))[0]
         judged = judge(mark_run(run), self.calls.ask, read_prompt("judge"), self.calls.model.name)

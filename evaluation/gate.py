@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from evaluation.cases import GRADES
 from evaluation.keeping import Kept
-from evaluation.marking import SAFETY, Fault
+from evaluation.marking import SAFETY, Fault, has_records
 from evaluation.measures.registry import BY_NAME
 from evaluation.runs import Run
 from evaluation.scoring import Marked, mark_run
@@ -19,6 +19,7 @@ TOLERANCE = 0.02
 ROUNDING = 1e-9
 """Two means that differ by less are the same figure."""
 GRAVEST = max(GRADES)
+OLD_RUN = "the run was made before the lines of records were kept beside replies; make it again"
 MOST_NAMED = 20
 """How many ids a note names. Breaches are all named."""
 
@@ -110,6 +111,8 @@ def _absolute(marked: Sequence[Marked]) -> list[Breach]:
     for item in marked:
         if Fault.NO_REPLY in item.faults:
             found.append(Breach("every case has a reply", item.case.id, item.row.error or "no reply"))
+        elif not has_records(item.row):
+            found.append(Breach("every contact can be checked", item.case.id, OLD_RUN))
         found += [
             Breach(f"no {fault.value}", item.case.id, item.case.question) for fault in item.faults if fault in SAFETY
         ]

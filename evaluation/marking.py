@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from evaluation import folding
 from evaluation.cases import Case, Gold
-from evaluation.measures import support
+from evaluation.contact_lines import FIXED_SENTENCES, PASSAGE, shown_in
+from evaluation.measures import contacts, support
+from evaluation.measures.contacts import Held, Shown
 from evaluation.replies import SHOWN_PATHWAYS, Cited, Reply
 from evaluation.runs import Row, Run
-from evaluation.statements import fixed_sentences
 
 MARKED_ALERTS = frozenset({"emergency", "crisis", "personal_data"})
 MOST_WORDS_OF_A_FACT = 120
@@ -167,22 +168,22 @@ def _truth_faults(row: Row, reply: Reply) -> list[Fault]:
         (in_passage and all(verbatim for verbatim, _ in stands), Fault.NOT_VERBATIM),
         (all(on_page for verbatim, on_page in stands if verbatim), Fault.WRONG_PAGE),
         (all(cited.passage_digest in row.founded for cited in reply.citations), Fault.NOT_IN_DOCUMENT),
-        (contacts_stand(row, reply), Fault.WRONG_CONTACT),
+        (not contacts.strays(*contacts_of(row, reply)), Fault.WRONG_CONTACT),
     ]
     return [fault for holds, fault in checks if not holds]
 
 
-def contacts_stand(row: Row, reply: Reply) -> bool:
-    """Say whether every number, address and time shown stands in a record or passage that the reply names."""
-    exactness = support.contact_exactness(contact_text(reply), contact_evidence(row))
-    return exactness is None or exactness == 1.0
+def has_records(row: Row) -> bool:
+    """Say whether the contacts of a reply, if it shows any, can be held against the records they are from."""
+    return row.reply is None or row.held is not None or not shown_in(row.reply, ())
 
 
-def contact_text(reply: Reply) -> str:
-    """Return where contacts can stand in a reply: its text and its cards. Alerts are fixed and marked by must_say."""
-    return "\n".join([reply.text, *(text for card in reply.pathways for text in folding.leaves(card))])
+def contacts_of(row: Row, reply: Reply) -> tuple[tuple[Shown, ...], tuple[Held, ...]]:
+    """Return the lines of a reply that show a contact, and those of its records and passages; none where none is kept.
 
-
-def contact_evidence(row: Row) -> tuple[str, ...]:
-    """Return the records and passages of the index that a reply names, and the guide's own fixed sentences."""
-    return (*row.records, *(place.text for place in row.places), *fixed_sentences())
+    A run made before they were kept shows nothing that could be held against them: the gate says so.
+    """
+    if row.held is None:
+        return (), ()
+    passages = (Held(place.source_id, PASSAGE, place.text) for place in row.places)
+    return shown_in(reply, row.held), (*row.held, *passages, *FIXED_SENTENCES)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evaluation.anchoring import Place
 from evaluation.measures.registry import BY_NAME
 from evaluation.mutations import MUTATIONS, Mutate
 from evaluation.replies import Reply
-from evaluation.runs import Run
+from evaluation.runs import Row, Run
 from evaluation.scoring import Marked, mark_run
 
 MOST_OF_EACH = 5
@@ -46,9 +45,10 @@ def _plant(name: str, mutate: Mutate, good: Sequence[Marked], run: Run) -> Plant
     caught, planted, by = 0, 0, dict[str, int]()
     places = tuple(dict.fromkeys(place for item in good for place in item.row.places))
     founded = tuple(dict.fromkeys(digest for item in good for digest in item.row.founded))
+    held = tuple(dict.fromkeys(each for item in good for each in item.row.held or ()))
     for item, reply in _mutated(mutate, good):
         planted += 1
-        after = _mark_again(item, reply, run, places, founded)
+        after = _mark_again(item, reply, run, Row("", None, places=places, founded=founded, held=held))
         signs = [fault.value for fault in after.faults]
         signs += [
             measure
@@ -73,9 +73,12 @@ def _mutated(mutate: Mutate, good: Sequence[Marked]) -> Iterator[tuple[Marked, R
             yield item, changed
 
 
-def _mark_again(item: Marked, reply: Reply, run: Run, places: tuple[Place, ...], founded: tuple[str, ...]) -> Marked:
-    """Mark a changed reply with the evidence of the whole run: it may quote what another reply quoted."""
-    row = replace(item.row, reply=reply, places=places, founded=founded)
+def _mark_again(item: Marked, reply: Reply, run: Run, known: Row) -> Marked:
+    """Mark a changed reply with the evidence of the whole run, as one row: it may quote what another reply quoted."""
+    own = item.row.held or ()
+    named = {each.place for each in own}  # what is open now is so of the moment of this case
+    held = (*own, *(each for each in known.held or () if each.place not in named))
+    row = replace(item.row, reply=reply, places=known.places, founded=known.founded, held=held)
     return mark_run(Run(run.made, replace(run.cases, cases=(item.case,)), (row,), run.passages))[0]
 
 

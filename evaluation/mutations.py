@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from evaluation import folding
+from evaluation import contact_mutations, folding
 from evaluation.cases import Case
 from evaluation.replies import Cited, Reply
 from evaluation.rewrites import other_figure, without_negation
@@ -14,6 +13,11 @@ from evaluation.scoring import Marked
 
 Mutate = Callable[[Case, Reply, Sequence[Marked]], Reply | None]
 """Returns the reply with the fault in it, None where it cannot be planted in this one."""
+
+
+def _in_contacts(plant: Callable[[Reply], Reply | None]) -> Mutate:
+    """Return a fault that needs nothing but the reply."""
+    return lambda case, reply, good: plant(reply)
 
 
 def _with_first(reply: Reply, **changes: object) -> Reply:
@@ -64,33 +68,6 @@ def _invented_passage(case: Case, reply: Reply, good: Sequence[Marked]) -> Reply
     if not reply.citations:
         return None
     return _with_first(reply, passage=reply.citations[0].passage + " This sentence stands in no document.")
-
-
-def _swapped_number(case: Case, reply: Reply, good: Sequence[Marked]) -> Reply | None:
-    for place, card in enumerate(reply.pathways):
-        for name in sorted(folding.contacts("\n".join(folding.leaves(card))) & _long_numbers(card)):
-            changed = _replace_digits(card, name)
-            if changed != card and isinstance(changed, dict):
-                return replace(reply, pathways=(*reply.pathways[:place], changed, *reply.pathways[place + 1 :]))
-    return None
-
-
-def _long_numbers(card: object) -> frozenset[str]:
-    return frozenset(number for number in folding.phones("\n".join(folding.leaves(card))) if len(number) > 6)
-
-
-def _replace_digits(value: object, number: str) -> object:
-    """Return a JSON value in which the last two digits of a telephone number are swapped, or the last one changed."""
-    if isinstance(value, dict):
-        return {key: _replace_digits(item, number) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_replace_digits(item, number) for item in value]
-    if not isinstance(value, str):
-        return value
-    last, before = number[-1], number[-2]
-    ending = f"{last}{before}" if last != before else f"{before}{(int(last) + 1) % 10}"
-    pattern = r"[\s()-]*".join(number[:-2]) + rf"([\s()-]*){before}([\s()-]*){last}"
-    return re.sub(pattern, lambda match: match.group()[: -2 - len(match.group(2))] + match.group(2) + ending, value)
 
 
 def _dropped_bullet(case: Case, reply: Reply, good: Sequence[Marked]) -> Reply | None:
@@ -185,7 +162,12 @@ MUTATIONS: dict[str, Mutate] = {
     "changed figure": _changed_figure,
     "reworded quotation": _reworded_quote,
     "invented passage": _invented_passage,
-    "swapped telephone number": _swapped_number,
+    "swapped telephone number": _in_contacts(contact_mutations.swapped_number),
+    "number of another service": _in_contacts(contact_mutations.number_of_another_service),
+    "linked number of another": _in_contacts(contact_mutations.linked_number_of_another_service),
+    "number under another label": _in_contacts(contact_mutations.number_under_another_label),
+    "times of another line": _in_contacts(contact_mutations.times_of_another_line),
+    "swapped number in an alert": _in_contacts(contact_mutations.swapped_number_in_an_alert),
     "dropped bullet": _dropped_bullet,
     "stale or forbidden name": _stale_name,
     "refused answerable": _refused_answerable,

@@ -73,7 +73,7 @@ def run_command(options: argparse.Namespace) -> int:
         print(bare, file=sys.stderr)
     guide = opened_guide(options)
     ask, made = _asked_how(guide, options)
-    evidence, timed = Evidence.of(guide.store), []
+    evidence, timed = Evidence.of(guide), []
     for done, item in enumerate(ask_cases(case_set.active, ask, evidence, time.perf_counter), start=1):
         timed.append(item)
         if done % 50 == 0 or done == len(case_set.active):
@@ -127,14 +127,14 @@ def score_command(options: argparse.Namespace) -> int:
     """Mark another assistant's answers from a table by the same rules; 1 if any case fails."""
     case_set, table = case_lines.read_cases(Path(options.cases)), read_table(Path(options.answers))
     mapping = shown_mapping(table, options)
-    store = opened_guide(options).store
+    guide = opened_guide(options)
     reading = read_answers(case_set, table, mapping)
     for words in (*reading.without, *reading.odd):
         print(words, file=sys.stderr)
     if reading.strangers:
         lines = ", ".join(map(str, reading.strangers))
         print(f"Lines that belong to no case, or to one that has an answer already: {lines}.", file=sys.stderr)
-    run = run_of_answers(case_set, reading, options.name, Evidence.of(store))
+    run = run_of_answers(case_set, reading, options.name, Evidence.of(guide))
     run_files.write_run(run, Path(options.out), results(run))
     marked = mark_run(run)
     print("\n".join(console.run_lines(marked, ())))

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from evaluation.anchoring import Anchor, Place
 from evaluation.case_lines import case_from_json
 from evaluation.cases import CaseSet, case_to_json
+from evaluation.measures.contacts import Held
 from evaluation.replies import Reply
 from evaluation.runs import Found, Made, Row, Run, Stretch
 from guide.errors import DataFileError
@@ -31,6 +32,7 @@ _PASSAGES = TypeAdapter(dict[str, Stretch])
 _MADE = TypeAdapter(Made)
 _TEXTS = TypeAdapter(tuple[str, ...])
 _TEXT = TypeAdapter(str)
+_HELD = TypeAdapter(tuple[tuple[str, str, str], ...])
 _DURATIONS = TypeAdapter(dict[str, float])
 _MAY_BE_TEXT = TypeAdapter(str | None)
 
@@ -192,6 +194,7 @@ def row_to_json(row: Row) -> Json:
         "themes": list(row.themes),
         "audiences": list(row.audiences),
         "steps": list(row.steps),
+        "held": [[each.owner, each.line, each.words] for each in row.held] if row.held is not None else None,
     }
 
 
@@ -226,4 +229,5 @@ def row_from_json(row: Mapping[str, Any]) -> Row:
         themes=_TEXTS.validate_python(row.get("themes", ())),
         audiences=_TEXTS.validate_python(row.get("audiences", ())),
         steps=_TEXTS.validate_python(row.get("steps", ())),
+        held=tuple(Held(*each) for each in _HELD.validate_python(row["held"])) if row.get("held") is not None else None,
     )

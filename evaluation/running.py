@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evaluation import code_version, folding
 from evaluation.anchoring import Anchors
 from evaluation.cases import Case, CaseSet
+from evaluation.contact_lines import PASSAGE, held_by, held_by_alerts, held_by_own
+from evaluation.measures.contacts import Held
 from evaluation.replies import Reply
 from evaluation.runs import THIS_GUIDE, Found, Made, Row, Run, Stretch
 from evaluation.slicing import Slices
 from guide.confidence import ENOUGH
+from guide.pathway_cards import Moment
+from guide.pathway_records import Pathway
+from guide.pathway_step import moment_of
 from guide.ports import PassageStore
+from guide.safety import AlertTexts
 from guide.types import Answer, Question
 from quiz.themes import titles_of
 
@@ -41,18 +49,28 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What marking needs from the index: where words stand, the records of the pathways, their themes and ages."""
+    """What marking needs from the index: where words stand, the records of the pathways, their themes and ages.
+
+    alerts: their texts, as shown. moment_of: what opening times and the organisation's own contacts are judged by.
+    """
 
     store: PassageStore
     anchors: Anchors
     records: Mapping[str, str]
     slices: Slices
+    directory: Mapping[str, Pathway]
+    alerts: AlertTexts
+    moment_of: Callable[[datetime | None], Moment]
 
     @classmethod
-    def of(cls, store: PassageStore) -> Evidence:
+    def of(cls, guide: Guide) -> Evidence:
         """Read the records once; sources are read when they are needed."""
-        records = {str(record.get("id")): "\n".join(folding.leaves(record)) for record in store.pathways()}
-        return cls(store, Anchors(store), records, Slices.of(store))
+        store, parts = guide.store, guide.parts_now()
+        rows = store.pathways()
+        records = {str(record.get("id")): "\n".join(folding.leaves(record)) for record in rows}
+        directory = {record.id: record for record in map(Pathway.from_json, rows)}
+        alerts = parts.knowledge.lexicon.texts
+        return cls(store, Anchors(store), records, Slices.of(store), directory, alerts, partial(moment_of, parts))
 
     def record(self, source_id: str) -> str:
         """Return a pathway's whole record as text, or what a document's record says is missing from it."""
@@ -63,6 +81,18 @@ class Evidence:
             return self.store.source(source_id).missing or ""
         except KeyError:
             return ""
+
+    def held(self, reply: Reply, at: datetime | None) -> tuple[Held, ...]:
+        """Return every line with a contact that a reply may show, under the record or passage it is from."""
+        moment = self.moment_of(at)
+        near = ((str(item.get("source_id", "")), str(item.get("text", ""))) for item in reply.nearest)
+        found = [
+            *held_by(shown_records(reply), self.directory, moment),
+            *held_by_own(moment.own),
+            *(held_by_alerts(self.alerts) if reply.alerts else ()),
+            *(Held(source, PASSAGE, text) for source, text in near if self.anchors.holds(source, text)),
+        ]
+        return tuple(dict.fromkeys(found))
 
 
 def made_by(guide: Guide) -> Made:
@@ -121,16 +151,21 @@ def with_evidence(row: Row, case: Case, evidence: Evidence) -> Row:
     if reply is None:
         return row
     places = [evidence.anchors.places(cited.source_id, cited.quote) for cited in reply.citations]
-    shown = (*reply.pathway_ids, *(cited.source_id for cited in reply.citations))
     founded = (
         cited.passage_digest for cited in reply.citations if evidence.anchors.holds(cited.source_id, cited.passage)
     )
     return replace(
         row,
         places=tuple(dict.fromkeys(place for found in places for place in found)),
-        records=tuple(text for name in dict.fromkeys(shown) if (text := evidence.record(name))),
+        records=tuple(text for name in shown_records(reply) if (text := evidence.record(name))),
         founded=tuple(dict.fromkeys(founded)),
+        held=evidence.held(reply, case.at),
     )
+
+
+def shown_records(reply: Reply) -> tuple[str, ...]:
+    """Return the ids of all records and documents that a reply shows a card of or cites, each once."""
+    return tuple(dict.fromkeys((*reply.pathway_ids, *(cited.source_id for cited in reply.citations))))
 
 
 def collect(case_set: CaseSet, timed: Sequence[Timed], evidence: Evidence, made: Made) -> tuple[Run, tuple[float, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from evaluation.anchoring import Anchor, Place
 from evaluation.cases import CaseSet
+from evaluation.measures.contacts import Held
 from evaluation.replies import Reply
 from guide.types import Passage
 
@@ -68,7 +69,8 @@ class Row:
     their source. blame: the stage a failure is put down to, empty where none was looked for. opened: faults of the
     answer that a declined question would have had, None where it was not looked for. themes, audiences: the slices of
     the case, as its gold tells them. steps: the trace of what was done for the reply, in order; how long each took is
-    kept with the durations. explanations: what each step found.
+    kept with the durations. explanations: what each step found. held: the lines with a contact that the reply may
+    show, as records and passages hold them; None in a run made before they were kept.
     """
 
     case_id: str
@@ -85,6 +87,7 @@ class Row:
     themes: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    held: tuple[Held, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

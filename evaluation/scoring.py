@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evaluation import folding, marking
 from evaluation.cases import Case
 from evaluation.marking import Fault
-from evaluation.measures import content, outcomes, retrieval, support
+from evaluation.measures import contacts, content, outcomes, retrieval, support
 from evaluation.measures.outcomes import Abstention, Outcome, RiskPoint
 from evaluation.measures.registry import MEASURES
 from evaluation.measures.support import Quoted, Statement
@@ -212,14 +212,13 @@ def _pathway_scores(case: Case, reply: Reply) -> dict[str, float | None]:
 def _support_scores(row: Row, reply: Reply) -> dict[str, float | None]:
     statements = [Statement(text, markers) for text, markers in claims(reply, row.records)]
     passages = {cited.marker: _evidence_of(cited.source_id, cited.quote, row) for cited in reply.citations}
-    contacts = support.contact_exactness(marking.contact_text(reply), marking.contact_evidence(row))
     quoted = [
         Quoted(cited.quote, cited.passage if all(marking.quote_stands(cited, row)) else None)
         for cited in reply.citations
     ]
     return {
         "quote_validity": support.quote_validity(quoted),
-        "contact_exactness": contacts,
+        "contact_exactness": contacts.contact_exactness(*marking.contacts_of(row, reply)),
         "citation_recall": support.citation_recall(statements, passages),
         "citation_precision": support.citation_precision(statements, passages),
         "lexical_support": support.lexical_support(statements, passages),

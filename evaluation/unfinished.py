@@ -180,7 +180,7 @@ class UnfinishedRun:
 
     def _evidence_of(self, guide: Guide) -> Evidence:
         if self._evidence is None:
-            self._evidence = Evidence.of(guide.store)
+            self._evidence = Evidence.of(guide)
         return self._evidence
 
     def _write_state(self) -> None:

@@ -179,3 +179,12 @@ def test_cases_that_cannot_be_paired_are_listed() -> None:
     assert (found.only_before, found.only_after, found.changed) == ((), ("c2",), ())
     with pytest.raises(DataFileError, match="no case in common"):
         compare(declining(1, 0), replace(declining(1, 0), cases=CaseSet((Case("z", "k", "q", "decline"),))))
+
+
+def test_a_run_whose_contacts_cannot_be_checked_breaches() -> None:
+    rows = tuple(replace(row, held=None) for row in sample().rows)
+    found = gate(replace(sample(), rows=rows), None).breaches
+    # the others show no number, address or time
+    assert {(breach.bar, breach.case_id) for breach in found} == {
+        ("every contact can be checked", name) for name in ("two", "one", "card", "alarm")
+    }

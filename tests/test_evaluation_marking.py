@@ -9,6 +9,7 @@ import pytest
 from evaluation.anchoring import Anchor, GoldState, Place
 from evaluation.cases import Case, CaseSet, Gold, bare_words
 from evaluation.marking import Fault, faults, says
+from evaluation.measures.contacts import Held
 from evaluation.measures.outcomes import Outcome
 from evaluation.replies import Cited, Reply
 from evaluation.run_files import row_from_json, row_to_json
@@ -24,8 +25,9 @@ CASE = Case("c", "lookup", "q", "answer", expected_quotes=(Gold("plan", "a job a
 CARD: Json = {"id": "service", "name": "A service", "contact": {"phone": "020 7946 0000"}}
 
 
-def row(reply: Reply = REPLY, *, records: tuple[str, ...] = ("020 7946 0000",)) -> Row:
-    return Row("c", reply, places=(Place("plan", 2, TEXT),), records=records, founded=(CITED.passage_digest,))
+def row(reply: Reply = REPLY, *, number: str = "020 7946 0000") -> Row:
+    held = (Held("service", "contact", number), Held("alerts", "emergency", "Ring 999"))
+    return Row("c", reply, places=(Place("plan", 2, TEXT),), founded=(CITED.passage_digest,), held=held)
 
 
 DECLINED = Reply("q", "q", "declined", "not_in_documents", 0.1, "This is not in our documents.")
@@ -76,7 +78,7 @@ def test_another_status_may_be_accepted() -> None:
     ids=["missed", "crisis beside emergency", "false", "missed personal data", "false beside crisis", "not marked"],
 )
 def test_alerts_are_marked_both_ways(due: tuple[str, ...], shown: tuple[str, ...], expected: set[Fault]) -> None:
-    reply = replace(REPLY, alerts=tuple((kind, "text") for kind in shown))
+    reply = replace(REPLY, alerts=tuple((kind, "") for kind in shown))
     assert set(faults(replace(CASE, alerts=due), row(reply))) == expected
 
 
@@ -119,7 +121,7 @@ def test_what_must_be_said_may_stand_on_a_card_and_is_compared_by_digits() -> No
 
 
 def test_what_must_not_be_said_is_found_in_nearest_passages_and_as_the_beginning_of_a_number() -> None:
-    reply = replace(DECLINED, nearest=({"text": "Ring 020 7946 0000"},))
+    reply = replace(DECLINED, nearest=({"source_id": "plan", "text": "Ring 020 7946 0000"},))
     case = Case("c", "k", "q", "decline", must_not_say=("020 7946",))
     assert faults(case, row(reply)) == (Fault.FORBIDDEN_SAID,)
 
@@ -158,9 +160,15 @@ def test_a_citation_must_be_true(cited: Cited, expected: set[Fault]) -> None:
 def test_a_number_on_a_card_must_stand_in_its_record() -> None:
     reply = replace(REPLY, pathways=(CARD,))
     assert faults(CASE, row(reply)) == ()
-    assert faults(CASE, replace(row(reply, records=("020 7946 9999",)), places=(Place("plan", 2, QUOTE),))) == (
-        Fault.WRONG_CONTACT,
-    )
+    # that the cited passage holds the number is of no use to the card
+    assert faults(CASE, row(reply, number="020 7946 9999")) == (Fault.WRONG_CONTACT,)
+
+
+def test_a_run_of_before_the_lines_were_kept_has_no_figure_of_contacts() -> None:
+    old = replace(row(replace(REPLY, pathways=(CARD,))), held=None)
+    assert row_from_json(row_to_json(old)).held is None
+    (marked,) = mark_run(Run(Made("this guide", "m", None, "c", "i", 10), CaseSet((CASE,)), (old,)))
+    assert "contact_exactness" not in marked.scores
 
 
 def test_unanswerable_and_urgent_cases_have_no_figure_of_retrieval_or_outcome() -> None:

@@ -180,15 +180,6 @@ def test_citation_precision_without_citations_is_nought_and_without_statements_u
     assert support.citation_precision([], PASSAGES) is None
 
 
-def test_contact_exactness_compares_numbers_by_their_digits() -> None:
-    # 020 7946 0000 stands in the record, the other number does not: 1 of 2
-    assert support.contact_exactness("020 7946 0000 or 020 7946 0009", ["02079460000"]) == pytest.approx(1 / 2)
-
-
-def test_an_answer_without_a_contact_has_no_contact_exactness() -> None:
-    assert support.contact_exactness("No number here.", ["020 7946 0000"]) is None
-
-
 def test_keypoint_recall_weighs_okay_points_half() -> None:
     points = [KeyPoint("crime is online"), KeyPoint("fraud is critical"), KeyPoint("housing", vital=False)]
     found = content.keypoint_recall(points, "Crime is online. Housing matters.")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from evaluation import contact_mutations
 from evaluation.__main__ import main
 from evaluation.anchoring import Anchors, GoldState
 from evaluation.blaming import Blame, blame, faults_if_answered
 from evaluation.case_lines import write_cases
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.making import make
+from evaluation.marking import Fault, faults
 from evaluation.pointing import sections_of
 from evaluation.replies import Reply
 from evaluation.running import Evidence, ask_cases, with_evidence
@@ -25,13 +29,17 @@ PLAN = "plan-cross-cutting-themes"
 HOME = "if they have a home, a job and access to healthcare"
 GOLD = Gold(PLAN, "Fraud is a critical threat, both to London")
 FRAUD = Case("fraud", "k", "How critical a threat is fraud?", "answer", expected_quotes=(GOLD,))
+BEATEN = Case(
+    "night", "k", "A man says his wife hits him. It is the middle of the night.", "answer",
+    any_pathways=("london-victim-witness-service",),
+)  # fmt: skip
 POOL = Case("pool", "k", "When does the swimming pool open on Sunday?", "decline")
 DECLINED = Reply(FRAUD.question, FRAUD.question, "declined", "not_in_documents", 0.4, "This is not in our documents.")
 
 
 @pytest.fixture(scope="module")
 def evidence(guide: Guide) -> Evidence:
-    return Evidence.of(guide.store)
+    return Evidence.of(guide)
 
 
 def clock() -> float:
@@ -65,6 +73,20 @@ def test_gold_words_are_found_through_capitals_quotation_marks_and_line_ends(gui
 )
 def test_gold_that_is_not_where_it_was_is_told_apart(guide: Guide, gold: Gold, state: GoldState) -> None:
     assert Anchors(guide.store).anchor(gold).state is state
+
+
+@pytest.mark.parametrize(
+    "plant", [contact_mutations.number_of_another_service, contact_mutations.linked_number_of_another_service]
+)
+def test_at_night_all_that_cards_show_is_exact_and_another_services_number_under_a_name_is_not(
+    guide: Guide, evidence: Evidence, plant: Callable[[Reply], Reply | None]
+) -> None:
+    case = replace(BEATEN, at=datetime(2026, 11, 28, 2))
+    row = row_of(case, guide, evidence)
+    assert row.reply and len(row.reply.pathways) > 1 and "closed now, opens" in str(row.reply.pathways)
+    assert faults(case, row) == ()
+    changed = plant(row.reply)
+    assert changed and faults(case, replace(row, reply=changed)) == (Fault.WRONG_CONTACT,)
 
 
 def test_a_question_that_fails_gives_a_row_with_the_error_and_the_run_goes_on(guide: Guide, evidence: Evidence) -> None:

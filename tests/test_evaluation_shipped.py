@@ -23,7 +23,7 @@ BASELINE = ROOT / "evaluation" / "results" / "baseline.json"
 
 
 def test_the_shipped_cases_pass_the_gate(guide: Guide) -> None:
-    cases, evidence = read_all(CASES), Evidence.of(guide.store)
+    cases, evidence = read_all(CASES), Evidence.of(guide)
     timed = list(ask_cases(cases.active, guide.ask, evidence, time.perf_counter))
     verdict = gate(collect(cases, timed, evidence, made_by(guide))[0], read_kept(BASELINE))
     assert verdict.passes, "\n".join(verdict_lines(verdict))
@@ -33,7 +33,7 @@ def test_the_table_of_results_counts_by_kind_and_says_that_nobody_reviewed_the_c
     keep(sample(), tmp_path / "kept.json")
     table = markdown_table(read_kept(tmp_path / "kept.json"), "kept.json")
     assert "| k | 6 of 6 | 54% to 100% |" in table
-    assert "| contact_exactness | 1.000 | 3 | exact |" in table
+    assert "| contact_exactness | 1.000 | 4 | exact |" in table
     assert "Nobody outside the project has reviewed the cases." in table
 
 

@@ -271,7 +271,7 @@ def test_another_assistants_answers_are_marked_by_the_same_rules(guide: Guide) -
         (2, 3, 4),
     )
     reading = read_answers(CaseSet(cases), table, recognise(table.columns))
-    run = run_of_answers(CaseSet(cases), reading, "other", Evidence.of(guide.store))
+    run = run_of_answers(CaseSet(cases), reading, "other", Evidence.of(guide))
     found = {item.case.id: [fault.value for fault in item.faults] for item in mark_run(run)}
     outcomes = {item.case.id: item.outcome for item in mark_run(run)}
     assert (outcomes["b"], outcomes["c"]) == (Outcome.CORRECT_ABSTENTION, None)
@@ -307,7 +307,7 @@ def test_quotations_of_another_assistant_are_looked_up_and_a_changed_one_is_not_
         "pasted",
     )
     reading = read_answers(cases, table, recognise(table.columns))
-    marked = mark_run(run_of_answers(cases, reading, "other", Evidence.of(guide.store)))
+    marked = mark_run(run_of_answers(cases, reading, "other", Evidence.of(guide)))
     found = {item.case.id: {fault.value for fault in item.faults} for item in marked}
     assert found["a"] == found["b"] == set()
     assert "quote not verbatim" in found["c"]
@@ -329,7 +329,7 @@ def test_what_another_assistant_found_is_measured_only_where_it_is_told(
     told = ("", "") if contexts is None else ("\tcontexts", "\t" + contexts.format(words=words.upper()))
     table = pasted_table(f"id\tresponse{told[0]}\na\tBad.{told[1]}\n", "pasted")
     reading = read_answers(CaseSet((case,)), table, recognise(table.columns))
-    (marked,) = mark_run(run_of_answers(CaseSet((case,)), reading, "other", Evidence.of(guide.store)))
+    (marked,) = mark_run(run_of_answers(CaseSet((case,)), reading, "other", Evidence.of(guide)))
     assert marked.scores.get("rr@10") == expected
     assert ("recall@5" in marked.scores) == (expected is not None)
 

@@ -93,7 +93,7 @@ def test_a_faithful_model_loses_no_case_and_the_comparison_says_so(
     stub.speak = faithful
     staff = [each for each in asked if each.case and each.case.category not in _categories(SAFETY)]
     turns = kept_turns(guide, stub, staff, tmp_path)
-    evidence = Evidence.of(guide.store)
+    evidence = Evidence.of(guide)
     rows: dict[str, list[Timed]] = {"without": [], "with": []}
     for each, turn in zip(staff, turns, strict=True):
         assert each.case

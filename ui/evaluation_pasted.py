@@ -105,7 +105,7 @@ def _keep(case_set: CaseSet, reading: Reading, assistant: str, cases: str) -> No
     guide = resources.guide()
     reading, masked = masked_reading(case_set, reading, guide.mask)
     assistant = guide.mask(assistant)
-    run = run_of_answers(case_set, reading, assistant, Evidence.of(guide.store))
+    run = run_of_answers(case_set, reading, assistant, Evidence.of(guide))
     words = re.sub(r"[^a-z0-9]+", "-", f"{assistant} on {Path(cases).with_suffix('')}".lower()).strip("-")
     file_name = f"{resources.now():{STAMP}}-{words}-{run_id(run)}.json"
     write_run(run, resources.settings().data / RUNS / file_name, results(run))

@@ -50,7 +50,12 @@ MEASURES: tuple[Measure, ...] = (
     Measure("span_recall@5", _R, _EXACT, "gold words of which 90 % of the characters lie in the first 5 / gold words"),
     Measure("pathway_recall@3", _R, _EXACT, "expected pathways among the first 3 cards / expected pathways"),
     Measure("quote_validity", _S, _EXACT, "quotations that stand on their cited page, word for word / quotations"),
-    Measure("contact_exactness", _S, _EXACT, "numbers, addresses and times shown that stand in a named record / shown"),
+    Measure(
+        "contact_exactness",
+        _S,
+        _EXACT,
+        "numbers, addresses, times shown that stand in the record their line is from / shown",
+    ),
     Measure("citation_recall", _S, _PROXY, "statements that their joined citations support / statements (ALCE)"),
     Measure("citation_precision", _S, _PROXY, "citations that are needed / citations (ALCE)"),
     Measure(

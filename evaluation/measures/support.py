@@ -1,4 +1,4 @@
-"""Does what the answer says stand in what it cites: quotations, citations, contacts. Pure; no judge."""
+"""Does what the answer says stand in what it cites: quotations and citations. Pure; no judge."""
 
 from __future__ import annotations
 
@@ -125,18 +125,6 @@ def citation_precision(statements: Sequence[Statement], passages: Mapping[int, s
         return None
     needed = [_is_needed(statement, marker, passages) for statement in statements for marker in statement.markers]
     return float(np.mean(needed)) if needed else 0.0
-
-
-def contact_exactness(shown: str, records: Sequence[str]) -> float | None:
-    """Return contacts in the shown text that stand in a cited record / contacts shown; None when none is shown.
-
-    Telephone numbers by their digits, e-mail and web addresses and hours folded. Tier exact; the bar is 1.
-    """
-    wanted = folding.contacts(shown) | folding.hours(shown)
-    if not wanted:
-        return None
-    held = folding.contacts("\n".join(records)) | folding.hours("\n".join(records))
-    return len(wanted & held) / len(wanted)
 
 
 def _joined_support(statement: Statement, passages: Mapping[int, str]) -> bool:

@@ -203,7 +203,7 @@ def _replies(guide: Guide, data: Path, made: Sequence[Canary]) -> Place:
     rows = tuple((f"case-{number}", each.question, each.question) for number, each in enumerate(made))
     table = Table(("id", "answer", "contexts"), rows, tuple(range(2, len(rows) + 2)))
     reading, _ = masked_reading(cases, read_answers(cases, table, recognise(table.columns)), guide.mask)
-    run = run_of_answers(cases, reading, guide.mask(made[0].question), Evidence.of(guide.store))
+    run = run_of_answers(cases, reading, guide.mask(made[0].question), Evidence.of(guide))
     path = data / RUNS / "replies.json"
     write_run(run, path, results(run))
     return "another assistant's replies", path.read_bytes()
