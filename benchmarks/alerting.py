@@ -29,7 +29,7 @@ def alert_times(root: Path, embedder: SentenceEmbedder) -> tuple[Percentiles, Pe
         if meaning is not None:
             meaning.likeness_of(text, vectors[text], embedder.embed)
 
-    calls = (lambda text: embedder.embed([text]), lambda text: find_alerts(text, lexicon), by_meaning)
+    calls = (lambda text: embedder.encode([text]), lambda text: find_alerts(text, lexicon), by_meaning)
     in_turn(calls, texts[:10])
     bare, rules, meant = in_turn(calls, texts)
     return bare, rules, meant

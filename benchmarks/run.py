@@ -129,7 +129,7 @@ def _ingest_rate(corpus: Path, index: Path, embedder: SentenceEmbedder) -> Row:
     report = build(corpus, index, recorder)  # type: ignore[arg-type]
     ours_s = time.perf_counter() - started
     started = time.perf_counter()
-    embedder.embed(recorder.texts)
+    embedder.encode(recorder.texts)
     bare_s = time.perf_counter() - started
     what = f"ingest of {report.documents.present} documents, {len(recorder.texts):,} texts, as a share of bare encoding"
     return Row(what, f"{bare_s / ours_s:.2f} ({ours_s:.0f} s beside {bare_s:.0f} s)", "0.80")
@@ -165,7 +165,7 @@ def _asker(guide: Guide) -> Callable[[str], object]:
 def _timed(
     embedder: SentenceEmbedder, call: Callable[[str], object], questions: list[str]
 ) -> tuple[Percentiles, Percentiles]:
-    bare: Callable[[str], object] = lambda question: embedder.embed([question])  # noqa: E731
+    bare: Callable[[str], object] = lambda question: embedder.encode([question])  # noqa: E731
     in_turn((bare, call), questions[:10])
     first, second = in_turn((bare, call), questions * 2)
     return first, second

@@ -24,6 +24,7 @@ from guide.pathway_step import NO_DAY, answer_with_pathways, moment_of
 from guide.pathways import MatchQuery
 from guide.ports import Embedder, PassageStore
 from guide.quoted_place import Place
+from guide.remembering import RememberingEmbedder
 from guide.retrieval import retrieve
 from guide.safety import (
     find_alerts,
@@ -175,13 +176,13 @@ class Guide:
         return joined(answer.hits, self.store, limit)
 
     def parts_now(self) -> Parts:
-        """Return the parts with one state of the index, so that a whole question is answered from it."""
+        """Return the parts for one question: one state of the index to answer all of it, and no text encoded twice."""
         try:
             store = self.store.snapshot()
             knowledge = self._knowledge_of(store)
         except SearchIndexError:
             store, knowledge = self.store, self._knowledge_of(self.store)
-        return Parts(self.embedder, store, knowledge, self._outside)
+        return Parts(RememberingEmbedder(self.embedder), store, knowledge, self._outside)
 
     def _trace(self, store: PassageStore, started: float, stages: tuple[tuple[str, float], ...]) -> Trace:
         try:

@@ -78,7 +78,7 @@ def _open_first(shown: Sequence[Match], open_now: Sequence[Match], query: MatchQ
         return tuple(shown)
     first = found[0]
     if first not in shown:
-        first = replace(first, reason=wording.INSTEAD.format(name=closed.pathway.name))
+        first = replace(first, instead=wording.INSTEAD.format(name=closed.pathway.name))
     return (first, *(each for each in shown if each is not first))[:MOST_SHOWN]
 
 
@@ -133,7 +133,7 @@ def _with_companions(kept: Sequence[Match], ranked: Sequence[Match], directory: 
     named = [link.id for link in first.pathway.links if link.name in steps]
     reason = wording.SENT_BY.format(name=first.pathway.name)
     sent_to = [
-        known.get(name) or Match(directory.pathways[name], 0.0, reason, (), Signals())
+        known.get(name) or Match(directory.pathways[name], 0.0, (), Signals(), instead=reason)
         for name in dict.fromkeys(named)
         if name in directory.pathways
         and not (name in known and (known[name].signals.wrong_age or known[name].signals.is_for_others))

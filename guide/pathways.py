@@ -42,16 +42,22 @@ class Match:
     """One record that fits. score in [0, 1], comparable between questions. lines: its shown lines, best first.
 
     odds: the logarithm that the score is made of. is_asked: the question is about this service, by its name.
+    instead: why it is shown, where another record was the reason.
     """
 
     pathway: Pathway
     score: float
-    reason: str
     lines: tuple[FoundLine, ...]
     signals: Signals
     mentions: tuple[Mention, ...] = ()
     odds: float = -NONE_FITS
     is_asked: bool = False
+    instead: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Return why the record is shown, in its own words."""
+        return self.instead or _reason(self.pathway, self.mentions, self.lines)
 
 
 class Directory:
@@ -148,8 +154,7 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
         pathway = directory.pathways[pathway_id]
         odds = signals.odds()
         score = _score(signals, odds)
-        reason = _reason(pathway, own, found)
-        ranked.append(Match(pathway, score, reason, found, signals, own, odds, pathway_id in asked))
+        ranked.append(Match(pathway, score, found, signals, own, odds, pathway_id in asked))
     order = {pathway_id: place for place, pathway_id in enumerate(directory.pathways)}
     # A service that is named is not doubted: it goes before one that is only a little more likely, and not enough.
     return sorted(
@@ -180,7 +185,6 @@ def _lines_found(candidates: Sequence[Candidate]) -> dict[str, tuple[FoundLine, 
 
 
 def _reason(pathway: Pathway, mentions: Sequence[Mention], lines: Sequence[FoundLine]) -> str:
-    """Return why a record is shown, in its own words."""
     if mentions:
         strongest = max(mentions, key=lambda mention: mention.strength)
         present = {old.name: old.now for old in pathway.former_names}

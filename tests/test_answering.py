@@ -222,6 +222,11 @@ def test_no_text_is_embedded_twice(guide: Guide) -> None:
         counting.texts.clear()
         ask(guide_that_counts, asked)
         assert counting.texts == [asked]
+    searched_again = "A man says his wife hits him. It is the middle of the night."
+    counting.texts.clear()
+    answer = ask(guide_that_counts, searched_again)
+    assert answer.standalone_question != searched_again
+    assert counting.texts == [answer.standalone_question, searched_again]
 
 
 def test_more_is_told_of_the_same_section(guide: Guide) -> None:

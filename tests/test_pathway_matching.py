@@ -142,8 +142,8 @@ def test_what_stands_in_for_a_closed_line_need_not_be_near_the_words_of_the_ques
     closed: str, question: str, first: str
 ) -> None:
     """All open lines lie far from the question here, so that the records alone decide."""
-    best = Match(DIRECTORY.pathways[closed], 0.99, "", (), Signals(), odds=5.0)
-    others = [Match(each, 0.0, "", (), Signals(), odds=-9.0) for each in PATHWAYS if each.id != closed]
+    best = Match(DIRECTORY.pathways[closed], 0.99, (), Signals(), odds=5.0)
+    others = [Match(each, 0.0, (), Signals(), odds=-9.0) for each in PATHWAYS if each.id != closed]
     found = [each.pathway.id for each in offered([best, *others], DIRECTORY, NIGHT, MatchQuery(question, ()))]
     assert found == list(dict.fromkeys([first, closed]))
 
@@ -163,8 +163,8 @@ def test_what_stands_in_for_a_closed_line_need_not_be_near_the_words_of_the_ques
 def test_only_what_can_serve_the_person_stands_in_for_a_closed_line(
     name: str, signals: Signals, is_shown: bool
 ) -> None:
-    closed = Match(DIRECTORY.pathways["mens-advice-line"], 0.99, "", (), Signals(), odds=5.0)
-    other = Match(DIRECTORY.pathways[name], LEAST_FURTHER - 0.01, "", (), signals, odds=-9.0)
+    closed = Match(DIRECTORY.pathways["mens-advice-line"], 0.99, (), Signals(), odds=5.0)
+    other = Match(DIRECTORY.pathways[name], LEAST_FURTHER - 0.01, (), signals, odds=-9.0)
     found = [each.pathway.id for each in offered([closed, other], DIRECTORY, NIGHT)]
     assert found == ([name] if is_shown else []) + ["mens-advice-line"]
     asked = [each.pathway.id for each in offered([replace(closed, is_asked=True), other], DIRECTORY, NIGHT)]
@@ -172,9 +172,9 @@ def test_only_what_can_serve_the_person_stands_in_for_a_closed_line(
 
 
 def test_what_fits_nearly_as_well_and_is_open_goes_before_what_the_closed_record_names() -> None:
-    closed = Match(DIRECTORY.pathways["karma-nirvana"], 0.9, "", (), Signals(), odds=2.2)
-    near = Match(DIRECTORY.pathways["act-early"], 0.8, "", (), Signals(), odds=1.4)
-    named = Match(DIRECTORY.pathways["national-domestic-abuse-helpline"], 0.1, "", (), Signals(), odds=-2.2)
+    closed = Match(DIRECTORY.pathways["karma-nirvana"], 0.9, (), Signals(), odds=2.2)
+    near = Match(DIRECTORY.pathways["act-early"], 0.8, (), Signals(), odds=1.4)
+    named = Match(DIRECTORY.pathways["national-domestic-abuse-helpline"], 0.1, (), Signals(), odds=-2.2)
     assert [each.pathway.id for each in offered([closed, near, named], DIRECTORY, NIGHT)][0] == near.pathway.id
     far = replace(near, score=0.3, odds=-0.8)
     assert [each.pathway.id for each in offered([closed, far, named], DIRECTORY, NIGHT)][0] == named.pathway.id
@@ -200,7 +200,7 @@ def test_of_all_records_none_with_a_closed_line_is_the_first_action_before_an_op
     shown = {name: line_on_card(each) for name, each in cards.items()}
     assert {"open", "closed"} <= set(shown.values())
     for first, second in permutations(PATHWAYS, 2):
-        ranked = [Match(first, 0.9, "", (), Signals(), odds=2.0), Match(second, 0.8, "", (), Signals(), odds=1.5)]
+        ranked = [Match(first, 0.9, (), Signals(), odds=2.0), Match(second, 0.8, (), Signals(), odds=1.5)]
         found = [each.pathway.id for each in offered(ranked, DIRECTORY, moment)]
         assert set(found) >= {first.id, second.id}
         assert shown[found[0]] != "closed" or "open" not in [shown[name] for name in found], found
@@ -221,8 +221,8 @@ def test_a_line_for_women_is_not_open_for_a_man() -> None:
         for name in ("mens-advice-line", "kingston-domestic-abuse-service", "national-domestic-abuse-helpline")
     )
     night = Moment.of(PATHWAYS[0].compiled, datetime(2026, 11, 22, 3))
-    of_women = Match(women, 0.7, "", (), Signals(wrong_sex=1.0), odds=1.0)
-    ranked = [Match(each, 0.9, "", (), Signals(), odds=2.0) for each in (men, hub)]
+    of_women = Match(women, 0.7, (), Signals(wrong_sex=1.0), odds=1.0)
+    ranked = [Match(each, 0.9, (), Signals(), odds=2.0) for each in (men, hub)]
     assert [each.pathway.id for each in offered(ranked, DIRECTORY, night)][0] == hub.id
     assert [each.pathway.id for each in offered([*ranked, of_women], DIRECTORY, night)] == [men.id, hub.id]
 
@@ -473,7 +473,7 @@ def test_what_would_have_to_be_done_and_another_boroughs_service_are_declined(gu
 
 
 def test_a_service_that_stands_first_because_it_is_open_does_not_lower_what_the_directory_holds() -> None:
-    open_now, best = (Match(PATHWAYS[0], score, "", (), Signals()) for score in (0.3, 0.8))
+    open_now, best = (Match(PATHWAYS[0], score, (), Signals()) for score in (0.3, 0.8))
     assert held_by((open_now, best), ()) == 0.8
     assert held_by((), (open_now,)) == 0.3
     assert held_by((), ()) == 0.0
