@@ -93,10 +93,17 @@ KINDS = (
         r"\b(?:the|what|which) (?:\w+ )?(?:rate|figure|statistic|number|count|total)s? (?:of|for|on)\b|"
         r"\b(?:what(?:'?s| is| are| was)|which) (?:\w+ ){0,3}rates? (?:in|for|of|at|across|among|is|are|was|now|"
         r"today)\b|"
-        r"\b(?:response|waiting|turnaround) times?\b|"
+        r"\b(?:response|turnaround) times?\b|"
         r"\b(?:statistics|stats|data|figures|numbers) (?:for|on|about|of|in)\b(?! the (?:helpline|team|service))",
         r"\d|per ?cent|\b(?:half|third|quarter|twice|times|one in|six|three|two|four|five|seven|eight|nine|ten)\b|"
         r"\brates?\b",
+    ),
+    _kind(
+        "how long people wait",
+        r"\bwaiting (?:list|time|period)s?\b|\bwait times?\b|"
+        r"\bhow (?:long|big)(?:'s| is| are)? (?:the|their|your) (?:wait|queue|backlog)\b|"
+        r"\bhow long (?:do|does|will|would|must)\b[^?.]{0,40}? wait\b",
+        r"\bwait|\bqueue|\bbacklog|\b(?:minute|hour|day|week|month)s?\b",
     ),
     _kind(
         "a target",

@@ -22,8 +22,12 @@ _COUNTED = re.compile(
     re.I,
 )
 
+_NO_REQUEST = r"(?<!waiting )(?<!mailing )(?<!transfer )(?<!housing )"
+"""Before "list": the thing that people wait on is not a list of what the documents say."""
+
 _WHOLE_LIST = re.compile(
-    r"\b(every|(?<!at )(?<!after )(?<!above )all( of)?( the)?(?! (right|over)\b)|both|each( of the)?|list( of)?( the)?"
+    rf"\b(every|(?<!at )(?<!after )(?<!above )all( of)?( the)?(?! (right|over)\b)|both|each( of the)?"
+    rf"|{_NO_REQUEST}list( of)?( the)?"
     r"|full list|complete list)\b"
     r"|\b(whole|entire|full) section\b|\beverything (in|under|from|within)\b|\b(all of it|every one)\b"
     r"|\bbullets?\b|\b(what|which|name) (are|were) the (themes|sections|headings|chapters|points|items|examples)\b",
@@ -31,7 +35,7 @@ _WHOLE_LIST = re.compile(
 )
 _LIST_WORDS = re.compile(
     r"\b(bullets?|points?|statements?|items?|themes?|sections?|headings?|chapters?|entries|priorities|aims|objectives"
-    r"|examples?|measures|actions|steps|ways|factors|list|lines)\b",
+    rf"|examples?|measures|actions|steps|ways|factors|{_NO_REQUEST}list|lines)\b",
     re.I,
 )
 _HEADING_WORDS = re.compile(r"\b(themes?|sections?|headings?|chapters?|parts|topics)\b", re.I)

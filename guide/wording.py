@@ -45,6 +45,7 @@ LACKS = {
     "a number or address to reach somebody by": "gives no number or address to reach anybody by",
     "an amount of money": "gives no amount of money for this",
     "a figure": "gives no figure for this",
+    "how long people wait": "says nothing of a wait for this",
     "a target": "sets no target for this",
     "how success is measured": "does not say how success is measured",
     "how often something takes place": "does not say how often this takes place",

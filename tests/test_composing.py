@@ -131,6 +131,8 @@ def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> No
         "Which drug is most often taken by people who offend?",
         "Must vulnerable people be seen every three weeks?",
         "Is there a target for 2027 on reoffending?",
+        "How long is the waiting list for substance misuse treatment?",
+        "waiting list for mental health support",
     ],
 )
 def test_what_is_asked_for_by_name_and_not_quoted_is_declined(
@@ -165,6 +167,7 @@ def test_a_question_about_another_document_is_told(
     "question",
     [
         "Which crimes carry the most psychological harm?",
+        "list what it says about mental health",
         "Is suicide commoner in the criminal justice system than in the general population?",
         "Does the plan say why homeless people become victims of crime?",
         "For tomorrow's training: how does prison lead to homelessness?",
