@@ -133,13 +133,10 @@ def results(run: Run) -> Json:
     """
     marked = mark_run(run)
     return {
-        "by_category": {
-            name: {"passed": passed, "total": total}
-            for name, (passed, total) in by(marked, lambda item: (item.case.category,)).items()
-        },
-        "by_theme": {
-            name: {"passed": passed, "total": total} for name, (passed, total) in by(marked, lambda i: i.themes).items()
-        },
+        "by_category": _counts(marked, lambda item: (item.case.category,)),
+        "by_theme": _counts(marked, lambda item: item.themes),
+        "by_audience": _counts(marked, lambda item: item.audiences),
+        "by_tag": _counts(marked, lambda item: item.case.tags),
         "figures": {
             figure.name: {"value": figure.value, "count": figure.count}
             for figure in figures(marked)
@@ -159,6 +156,10 @@ def results(run: Run) -> Json:
             for item in marked
         ],
     }
+
+
+def _counts(marked: Sequence[Marked], slices: Callable[[Marked], Sequence[str]]) -> Json:
+    return {name: {"passed": passed, "total": total} for name, (passed, total) in by(marked, slices).items()}
 
 
 _ANSWERED = (Outcome.CORRECT, Outcome.WRONG, Outcome.ANSWERED_UNANSWERABLE)

@@ -18,7 +18,7 @@ from guide.errors import DataFileError
 from tests.evaluation_sample import sample
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = [ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways", "safety")]
+CASES = [ROOT / "evaluation" / "cases" / name for name in ("plan.jsonl", "pathways", "safety", "night.jsonl")]
 BASELINE = ROOT / "evaluation" / "results" / "baseline.json"
 
 

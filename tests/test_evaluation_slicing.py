@@ -22,6 +22,7 @@ from evaluation.reporting import FORMS, report
 from evaluation.run_files import read_run, write_run
 from evaluation.running import made_by
 from evaluation.runs import Run
+from evaluation.scoring import results
 from evaluation.slicing import NOT_TOLD, SEVERAL, Slices
 from evaluation.summary_table import markdown_table
 from guide.answering import Guide
@@ -132,7 +133,10 @@ def test_tags_are_slices_of_a_run_its_reports_and_a_comparison() -> None:
     assert facts_of(tagged).tags == (Rate("hard", 2, 2), Rate("new", 1, 1), Rate(NO_TAG, 4, 4))
     found = {(part.field, part.value): part.count for part in compare(tagged, tagged).slices}
     assert (found["tag", "hard"], found["tag", "new"]) == (2, 1)
-    page, note, table, _ = (report(tagged, suffix) for suffix in FORMS)
+    page, note, table, figures = (report(tagged, suffix) for suffix in FORMS)
+    assert json.loads(figures)["by_tag"] == results(tagged)["by_tag"] == {
+        "hard": {"passed": 2, "total": 2}, "new": {"passed": 1, "total": 1},
+    }  # fmt: skip
     cells = [cell.text for each in docx.Document(io.BytesIO(note)).tables for row in each.rows for cell in row.cells]
     assert "hard" in cells and ">hard<" in page.decode()
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
