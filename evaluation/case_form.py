@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -61,6 +62,13 @@ class Written:
             gold=case.expected_quotes,
             pathways=case.expected_pathways,
         )
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Written:
+        """Return the form that its fields as JSON describe. Raises TypeError, KeyError."""
+        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+        gold = tuple(Gold(**each) for each in row["gold"])
+        return cls(**{**row, **lists, "gold": gold})
 
     @classmethod
     def after(cls, before: Case | None) -> Written:

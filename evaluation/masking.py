@@ -30,7 +30,7 @@ def masked_case(case: Case, mask: Mask) -> Case:
     """
     row = case_to_json(case)
     forbidden = [text for text in case.must_not_say if mask(text) == text]
-    masked = {key: value if key in AS_GIVEN else _masked(value, mask) for key, value in row.items()}
+    masked = {key: value if key in AS_GIVEN else masked_values(value, mask) for key, value in row.items()}
     return case_from_json(
         masked | ({"must_not_say": forbidden} if forbidden != list(case.must_not_say) else {}), case.id
     )
@@ -39,7 +39,7 @@ def masked_case(case: Case, mask: Mask) -> Case:
 def visible_case(case: Case) -> Case:
     """Return the case without the characters that nobody sees, as it is kept when somebody types it or brings it in."""
     row = case_to_json(case)
-    seen = {key: value if key == "at" else _masked(value, without_invisible) for key, value in row.items()}
+    seen = {key: value if key == "at" else masked_values(value, without_invisible) for key, value in row.items()}
     return case_from_json(seen, case.id)
 
 
@@ -71,13 +71,14 @@ def _masked_list(cell: str, masked: Mask) -> str:
     return cell if changed == texts else json.dumps(changed)
 
 
-def _masked(value: object, mask: Mask) -> object:
+def masked_values(value: object, mask: Mask) -> object:
+    """Return a JSON value with every text in it masked, names of fields too."""
     match value:
         case str():
             return mask(value)
         case list():
-            return [_masked(each, mask) for each in value]
+            return [masked_values(each, mask) for each in value]
         case dict():
-            return {mask(key): _masked(each, mask) for key, each in cast("dict[str, object]", value).items()}
+            return {mask(key): masked_values(each, mask) for key, each in cast("dict[str, object]", value).items()}
         case _:
             return value

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.browser import NARROW, WIDE, Server, opened, own_violations, window
+from guide.adapters.case_draft_store import CaseDraftStore
+from tests.browser import NARROW, WIDE, Server, ask, opened, own_violations, window
 from tests.choosing import choose, opened_list, settled, tick
 
 pytestmark = pytest.mark.browser
@@ -81,6 +82,30 @@ def test_what_is_typed_stays_with_its_case_while_another_case_or_page_is_open(pa
     page.get_by_role("button", name="Empty the form").click()
     expect(question).to_have_value("")
     settled(page)
+
+
+def test_a_reload_brings_back_what_nobody_saved_without_personal_data_and_a_lock_forgets_it(
+    chromium: Browser, server: Server, page: Page
+) -> None:
+    made = window(chromium, server, WIDE)
+    shown = opened(made, "/test-sets?set=front-desk")
+    question = shown.get_by_role("textbox", name="Question, as a person would type it")
+    question.press_sequentially("Who helps Mrs Quillfeather on 07700 900123?")  # the field is not left
+    expect(shown).to_have_url(re.compile("drafts="))
+    kept = CaseDraftStore(server.data)
+    window_id = shown.url.partition("drafts=")[2]
+    assert "Quillfeather" not in str(kept.of(window_id)) and "[name]" in str(kept.of(window_id))
+    shown.reload()
+    expect(question).to_have_value("Who helps Mrs [name] on [telephone]?")
+    expect(shown.get_by_text("Not saved yet.")).to_be_visible()
+    settled(shown)
+    shown.get_by_role("navigation").get_by_role("link", name="Ask", exact=True).click()
+    ask(shown, "Is fraud a threat to London?")
+    shown.get_by_role("button", name="Lock and start fresh").click()
+    expect(shown.get_by_role("button", name="Lock and start fresh")).to_have_count(0)
+    settled(shown)
+    assert kept.of(window_id) == {}
+    made.close()
 
 
 def test_words_are_found_in_every_document_and_alt_s_saves_what_stands_in_the_box(page: Page) -> None:

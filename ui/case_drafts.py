@@ -1,7 +1,11 @@
-"""What is typed for a case and not saved yet: kept for this tab, case by case, until it is saved or undone."""
+"""What is typed for a case and not saved yet: kept for this tab, case by case, until it is saved or undone.
+
+How it outlives a reload is in `kept_drafts`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +92,17 @@ def take(place: str, gold: tuple[Gold, ...], pathways: tuple[str, ...]) -> None:
     found = _drafts()[place]
     st.session_state[key(place, "pathways")] = list(pathways)
     _drafts()[place] = replace(found, now=replace(found.now, gold=gold, pathways=pathways))
+
+
+def every() -> tuple[tuple[str, Draft], ...]:
+    """Return all drafts of this tab by their place."""
+    return tuple(_drafts().items())
+
+
+def bring_back(found: Mapping[str, Draft]) -> None:
+    """Take up drafts of before a reload. What this tab holds itself stays."""
+    for place, kept in found.items():
+        _drafts().setdefault(place, kept)
 
 
 def forget() -> None:

@@ -13,7 +13,7 @@ from evaluation.masking import masked_case, visible_case
 from evaluation.own_sets import OwnSets, new_id
 from guide.errors import GuideError
 from guide.types import Status
-from ui import access, case_drafts, resources
+from ui import access, case_drafts, kept_drafts, resources
 from ui.case_pointing import called, pathway_titles, point
 from ui.markup import tag
 from ui.region import Arrival, region
@@ -27,7 +27,7 @@ AUTHOR = "case_author"
 NO_QUESTION = "Type the question first."
 ANYTHING = "Not saved: any answer would pass. Tick the words that answer it, or choose what a right reply is."
 PERSONAL = "Not saved: this holds what looks like personal data ({found}). Write it without, such as “a resident”."
-UNSAVED = "Not saved yet. It stays here while you look at other cases, as long as this window is open."
+UNSAVED = "Not saved yet. It stays here while you look at other cases, and after a reload, without personal data."
 OTHER = "Somebody changed this case since you began. Saving yours takes the place of theirs."
 MASKED = re.compile(r"\[[a-zA-Z][a-zA-Z -]*\]")
 
@@ -41,7 +41,7 @@ def edit(sets: OwnSets, name: str, case_set: CaseSet, case: Case | None) -> None
     document, form = st.columns(2)
     with document:
         point(place)
-    with form:
+    with form, st.container(key="case-writing"):
         _fields(place, case_set, case)
         _save_row(sets, name, place, case, saved)
 
@@ -123,7 +123,8 @@ def _save_row(sets: OwnSets, name: str, place: str, case: Case | None, saved: Wr
             arrival=Arrival(f"case-problem-{serial}", focus="case-problem", say=problem),
         )
     elif draft.is_unsaved:
-        region(tag("p", OTHER if draft.base != saved else UNSAVED, class_="quiet"), key="case-unsaved")
+        words = kept_drafts.problem() or (OTHER if draft.base != saved else UNSAVED)
+        region(tag("p", words, class_="quiet"), key="case-unsaved")
 
 
 def _save(sets: OwnSets, name: str, place: str, case: Case | None) -> None:

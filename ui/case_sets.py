@@ -28,6 +28,7 @@ STYLES = FOLDER / "trainer.css"
 REVIEWER = "case_reviewer"
 SET, CASE = "set", case_links.CASE
 """Stand in the address of the page: what is open, so that a link and a reload lead to it."""
+KEEP_EVERY_S = 3.0
 NEW = ""
 """The choice of a case that is not written yet."""
 
@@ -80,8 +81,9 @@ def _keep_address(name: str, case_id: str) -> None:
 @st.fragment
 def _bench(sets: OwnSets, name: str) -> None:
     """Draw the set. What is pressed here draws this part again and not the frame of the page."""
-    from ui import case_editor, case_tables
+    from ui import case_editor, case_tables, kept_drafts
 
+    kept_drafts.bring_back()
     case_drafts.keep_typed()
     case_set = sets.read(name)
     # Places that are always there: what comes and goes above a field would otherwise draw it anew, without its focus.
@@ -97,6 +99,17 @@ def _bench(sets: OwnSets, name: str) -> None:
         case_editor.edit(sets, name, case_set, case)
     with tables_at:
         case_tables.show(sets, name)
+    kept_drafts.keep()
+    _keep_what_is_typed()
+
+
+@st.fragment(run_every=KEEP_EVERY_S)
+def _keep_what_is_typed() -> None:
+    """Take up what stands in the fields, although nobody presses anything. Draws nothing."""
+    from ui import kept_drafts
+
+    case_drafts.keep_typed()
+    kept_drafts.keep()
 
 
 def _counts(case_set: CaseSet) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from guide.conversations import Turn
 from guide.errors import StoreError
-from ui import access, case_drafts, resources
+from ui import access, resources
 from ui.region import Arrival
 
 PARAMETER = "c"
@@ -133,7 +133,9 @@ def lock() -> None:
             resources.conversations().lock(conversation_id, resources.now())
     finally:
         leave()
-        case_drafts.forget()
+        from ui import kept_drafts  # it loads the evaluator, which only this press and the page of test sets need
+
+        kept_drafts.forget()
 
 
 def announce(arrival: Arrival) -> None:

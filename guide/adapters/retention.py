@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from guide.adapters.attempt_store import AttemptStore
+from guide.adapters.case_draft_store import CaseDraftStore
 from guide.adapters.conversation_store import FILE_NAME, ConversationStore
 from guide.adapters.data_copy import BESIDE, unpack_copy, write_copy
 from guide.adapters.feedback_cases import FeedbackCases
@@ -58,6 +59,7 @@ class Retention:
         self._attempts = AttemptStore(folder)
         self._reports = NumberReports(folder)
         self._tallies = TallyStore(folder)
+        self._drafts = CaseDraftStore(folder)
 
     def purge(self, now: datetime, days: int) -> int:
         """Delete all that is older than so many days. Returns how many conversations went.
@@ -74,9 +76,9 @@ class Retention:
         """Delete what the pages delete by themselves. Returns how many conversations went.
 
         That is every conversation whose last turn is older than so many days, and what is as old of the gap register,
-        of feedback, of the cases made of it with the runs over them, and of the monthly counts. Names given with
-        quizzes go on their own days. Reports on telephone numbers stay: a number called wrong must not lose its mark
-        without anybody's doing.
+        of feedback, of the cases made of it with the runs over them, of the monthly counts, and of cases that nobody
+        saved. Names given with quizzes go on their own days. Reports on telephone numbers stay: a number called wrong
+        must not lose its mark without anybody's doing.
         Raises StoreError if another program keeps the old bytes readable: run it again then.
         """
         before = now - timedelta(days=days)
@@ -194,6 +196,7 @@ class Retention:
         self._feedback.purge(before)
         self._gaps.purge(before)
         self._tallies.purge(before)
+        self._drafts.purge(before)
         self._cases.drop_orphans()
 
     def _delete_beside(self, conversation_id: str) -> None:

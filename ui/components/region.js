@@ -340,6 +340,27 @@ function leaveField(event) {
   if (marks.some((mark) => mark.getAttribute("aria-label").endsWith(letter))) event.target.blur();
 }
 
+// A text area of the toolkit hands over what is typed when it is left, or at Ctrl and Enter. Where words are kept before
+// they are saved, a reload must not lose a long question that nobody left yet: it is handed over in every pause.
+const KEPT_UNSAVED = ".st-key-case-writing";
+const PAUSE_MS = 700;
+let pause;
+
+function handOver(event) {
+  const field = event.target;
+  if (event.isComposing || !field.matches?.(`${KEPT_UNSAVED} textarea`)) return;
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    const keys = { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true };
+    if (document.activeElement === field) field.dispatchEvent(new KeyboardEvent("keydown", keys));
+  }, PAUSE_MS);
+}
+
+if (!window.guideHandsOver) {
+  window.guideHandsOver = true;
+  document.addEventListener("input", handOver);
+}
+
 if (!window.guideLeavesFields) {
   window.guideLeavesFields = true;
   window.addEventListener("keydown", leaveField, { capture: true });
