@@ -16,10 +16,11 @@ from quiz.blueprint import spread
 from quiz.choosing import choose_items
 from quiz.closeness import closeness_of, kept_vectors
 from quiz.confirmed import noted, records_of
-from quiz.document_facts import listings_of, sentences_of, terms_of
+from quiz.document_facts import listings_of, sentences_of
 from quiz.document_items import Reading, document_items
 from quiz.facts import Fact, World, by_relation
-from quiz.record_clozes import cloze_terms, lines_of, record_clozes
+from quiz.fitting import KINDS, Said, said_in
+from quiz.record_clozes import SHOWING_FIELDS, lines_of, record_clozes
 from quiz.scenario_items import scenario_items
 from quiz.service_items import FOUND_FIELDS, matching_items, people_line, service_items
 from quiz.services import AsOf, Service, services_of
@@ -62,10 +63,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that items are made from, read once from the index. themes: all that the corpus has."""
+    """Everything that items are made from, read once from the index. themes: all that the corpus has.
+
+    said: what documents and records say anywhere, whichever records are asked about.
+    """
 
     reading: Reading
     services: tuple[Service, ...]
+    said: tuple[Said, ...]
     world: World
     themes: tuple[str, ...]
 
@@ -99,11 +104,11 @@ def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
     services = material.services
     asked = [service for service in services if not wanted.themes or service.theme in wanted.themes]
     made = [
-        *document_items(material.reading, material.world, wanted.seed),
+        *document_items(material.reading, material.said, material.world, wanted.seed),
         *scenario_items(asked, services, material.world, wanted.seed),
         *service_items(asked, services, material.world, wanted.seed),
         *matching_items(services, wanted.themes or material.themes, material.world, wanted.seed),
-        *record_clozes(asked, services, material.world, wanted.seed),
+        *record_clozes(asked, material.said, material.world, wanted.seed),
         *step_items(asked, wanted.seed),
     ]
     return tuple(item for item in made if _is_wanted(item, wanted))
@@ -121,15 +126,18 @@ def read(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | 
     for theme in wanted.themes:
         if theme not in themes:
             raise SettingError(f"--theme {theme}: the corpus has no such theme. Choose among: {', '.join(themes)}.")
-    services = _services(records, wanted, as_of)
-    lines = lines_of(services)
+    usable = _usable(records, wanted, as_of)
+    services = usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
+    lines = lines_of(usable)
+    said = said_in((*reading.sentences, *lines_of(usable, SHOWING_FIELDS)))
     units = tuple((sentence.text, content(sentence.text)) for sentence in (*reading.sentences, *lines))
     facts = tuple(_known_facts(services))
     headings = {sentence.heading for sentence in reading.sentences}
-    texts = {*headings, *(term.text for term in (*reading.terms, *cloze_terms(lines))), *_texts(services)}
+    named = {one.phrase.text for one in said if one.phrase.kind in KINDS}
+    texts = {*headings, *named, *_texts(services)}
     kept = kept_vectors(store, [service.record.id for service in services])
     world = World(facts, reading.sentences, units, closeness_of(texts, embedder, kept), by_relation(facts))
-    return Material(reading, services, world, themes)
+    return Material(reading, services, said, world, themes)
 
 
 def _reading(store: PassageStore, known_themes: set[str]) -> Reading:
@@ -138,7 +146,7 @@ def _reading(store: PassageStore, known_themes: set[str]) -> Reading:
     sentences = [one for source in sources for one in sentences_of(source, outlines[source.id], known_themes)]
     listings = [one for source in sources for one in listings_of(source, outlines[source.id], known_themes)]
     kept = sentences[:MOST_SENTENCES]
-    return Reading(tuple(kept), tuple(listings), terms_of(kept))
+    return Reading(tuple(kept), tuple(listings))
 
 
 def _texts(services: Iterable[Service]) -> Iterable[str]:
@@ -157,7 +165,7 @@ def _known_facts(services: Iterable[Service]) -> Iterable[Fact]:
                 yield Fact(service.name, field, line, service.proof(field, line), service.theme)
 
 
-def _services(records: Sequence[Pathway], wanted: Wanted, as_of: AsOf | None) -> tuple[Service, ...]:
+def _usable(records: Sequence[Pathway], wanted: Wanted, as_of: AsOf | None) -> tuple[Service, ...]:
     """Return the usable records, each under the theme that has the fewest so far, a wanted one where there is one."""
     if not records:
         return ()
@@ -167,8 +175,7 @@ def _services(records: Sequence[Pathway], wanted: Wanted, as_of: AsOf | None) ->
         wished = [theme for theme in record.themes if theme in wanted.themes] or list(record.themes) or ["general"]
         themes[record.id] = min(wished, key=lambda theme: (filled[theme], theme))
         filled[themes[record.id]] += 1
-    usable = services_of(records, _as_of(records, as_of), themes)
-    return usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
+    return services_of(records, _as_of(records, as_of), themes)
 
 
 def _as_of(records: Sequence[Pathway], as_of: AsOf | None) -> AsOf:

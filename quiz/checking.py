@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from quiz.cues import Finding, Weight, cue_findings, is_true_false, same_answer
 from quiz.danger_now import means_danger_now
+from quiz.fitting import KINDS, NUMBERS, kind_of
 from quiz.types import CHOSEN_FROM_OPTIONS, GAP, ItemKind, QuizItem
 from quiz.words import STOP_WORDS, YEAR, content, fold, forbidden_numbers, share, stands_in, words
 
@@ -185,6 +186,12 @@ def _gap(item: QuizItem) -> Iterator[Finding]:
         yield _block("gap", f"“{key}” also stands elsewhere in the sentence")
 
 
+def _gap_of_one_kind(item: QuizItem) -> Iterator[Finding]:
+    known = {kind_of(option.text) for option in item.options} & {*KINDS, NUMBERS} if GAP in item.stem else set()
+    if len(known) > 1:
+        yield _warn("gap", "the answers name different kinds of things, so some cannot fit in the gap")
+
+
 def _easy_to_read(item: QuizItem) -> Iterator[Finding]:
     for sentence in SENTENCE.findall(item.stem):
         if len(words(sentence)) > LONGEST_SENTENCE:
@@ -241,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     _telephone,
     _same_sort,
     _gap,
+    _gap_of_one_kind,
     _trivia,
     _person_safety,
     _emergency,

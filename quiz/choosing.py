@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from quiz.bank import LONGEST_RUN, gives_away, is_duplicate, signature
 from quiz.checking import findings_of
 from quiz.cues import Weight
+from quiz.fitting import magnitude
 from quiz.types import CHOSEN_FROM_OPTIONS, ItemKind, Level, QuizItem
 from quiz.words import draw, shuffled
 
 TURNS = ("critical", "scenario", "find", "single", "scenario", "true_false", "scenario", "several", "scenario", "cloze")
 """The kinds in the order in which a quiz takes them, over and over; a kind that is used up is passed over."""
 
-SCENARIOS_MORE = ("scenario", "scenario", "scenario")
+ASKED_MORE = ("cloze", *("scenario",) * 5, "find", *("scenario",) * 5)
+"""What a whole bank takes more of in each round: it is to hold so many of them, and others use up their lines."""
+SPREAD = frozenset({"true_false", "several", "cloze"})
+"""The kinds of a whole bank that go round the themes first: a record has few lines for them."""
+
 MOST_WARNED = 0.1
 """At most this share of a quiz may carry a warning."""
 
@@ -43,25 +49,29 @@ def _take(waiting: Sequence[QuizItem], before: Sequence[QuizItem], count: int | 
     piles: dict[str, list[QuizItem]] = {}
     for item in waiting:
         piles.setdefault(_pile(item), []).append(item)
-    themes: Counter[str] = Counter(item.theme for item in taken)
+    filled: Counter[str] = Counter(item.theme for item in taken)
     turns = [*TURNS, *sorted(set(piles) - set(TURNS))]
     if count is None:
         # A bank of all that fits takes the scarce kinds first, before others use up their lines.
-        turns = [*sorted(piles, key=lambda pile: (len(piles[pile]), pile)), *SCENARIOS_MORE]
+        turns = [*sorted(piles, key=lambda pile: (len(piles[pile]), pile)), *ASKED_MORE]
     while any(piles.values()) and (count is None or len(taken) < count):
         for turn in turns:
             if piles.get(turn) and (count is None or len(taken) < count):
-                _take_one(piles[turn], taken, themes)
+                _take_one(piles[turn], taken, filled, turn if count is None and turn in SPREAD else "")
     return taken
 
 
-def _take_one(pile: list[QuizItem], taken: list[QuizItem], themes: Counter[str]) -> None:
-    """Move the first fitting item of the least filled theme from a pile to the quiz; drop those that do not fit."""
-    for item in sorted(pile, key=lambda item: themes[item.theme]):
+def _take_one(pile: list[QuizItem], taken: list[QuizItem], filled: Counter[str], kind: str) -> None:
+    """Move the first fitting item of the least filled theme from a pile to the quiz; drop those that do not fit.
+
+    kind: of the pile where each theme is to have that kind; empty where that does not matter.
+    """
+    for item in sorted(pile, key=lambda item: (filled[f"{item.theme} {kind}"] if kind else 0, filled[item.theme])):
         pile.remove(item)
         if fits(item, taken):
             taken.append(item)
-            themes[item.theme] += 1
+            filled[item.theme] += 1
+            filled[f"{item.theme} {kind}"] += 1
             return
 
 
@@ -96,7 +106,7 @@ def _pile(item: QuizItem) -> str:
 def balanced(items: Sequence[QuizItem], seed: int) -> tuple[QuizItem, ...]:
     """Return the items with the right answers spread evenly over the places and no long run in one place.
 
-    Options that are numbers keep their rising order, true and false keep theirs.
+    Options that are numbers or lengths of time keep their rising order, true and false keep theirs.
     """
     waiting: dict[int, list[int]] = {}
     places: list[int] = []
@@ -104,21 +114,28 @@ def balanced(items: Sequence[QuizItem], seed: int) -> tuple[QuizItem, ...]:
     for at, item in enumerate(items):
         if item.kind in CHOSEN_FROM_OPTIONS and len(item.keys) == 1:
             if not _keeps_order(item):
-                item = _with_key_at(item, _next_place(waiting, len(item.options), places, (seed, at)))
+                queue = waiting.setdefault(len(item.options), [])
+                if len(queue) < len(item.options):
+                    queue.extend(shuffled(range(len(item.options)), seed, at))
+                after = _kept_places(items[at + 1 :])
+                place = next((one for one in queue if not _is_run(places, one, after)), queue[0])
+                queue.remove(place)
+                item = _with_key_at(item, place)
             places.append(item.key_positions[0])
         done.append(item)
     return tuple(done)
 
 
-def _next_place(waiting: dict[int, list[int]], size: int, places: Sequence[int], salt: tuple[int, int]) -> int:
-    queue = waiting.setdefault(size, [])
-    if len(queue) < size:
-        queue.extend(shuffled(range(size), *salt))
-    recent = places[-(LONGEST_RUN - 1) :]
-    stuck = len(recent) == LONGEST_RUN - 1 and len(set(recent)) == 1
-    place = next((one for one in queue if not stuck or one != recent[-1]), queue[0])
-    queue.remove(place)
-    return place
+def _kept_places(following: Sequence[QuizItem]) -> list[int]:
+    """Return where the next items have their right answers, as far as they keep their order."""
+    single = (item for item in following if item.kind in CHOSEN_FROM_OPTIONS and len(item.keys) == 1)
+    return [item.key_positions[0] for item in takewhile(_keeps_order, single)]
+
+
+def _is_run(places: Sequence[int], place: int, after: Sequence[int]) -> bool:
+    """Say whether an answer in this place would stand in too long a run of the same place, with those after it."""
+    before = sum(1 for _ in takewhile(lambda one: one == place, reversed(places)))
+    return before + 1 + sum(1 for _ in takewhile(lambda one: one == place, after)) > LONGEST_RUN
 
 
 def _with_key_at(item: QuizItem, place: int) -> QuizItem:
@@ -128,4 +145,4 @@ def _with_key_at(item: QuizItem, place: int) -> QuizItem:
 
 
 def _keeps_order(item: QuizItem) -> bool:
-    return item.kind is ItemKind.TRUE_FALSE or item.template == "number"
+    return item.kind is ItemKind.TRUE_FALSE or all(magnitude(option.text) is not None for option in item.options)

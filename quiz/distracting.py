@@ -84,12 +84,6 @@ def _shares(one: str, other: str) -> tuple[float, float]:
     return share(content(one), content(other)), share(content(other), content(one))
 
 
-def is_supported(statement: str, world: World) -> bool:
-    """Say whether any one unit of the corpus holds the statement's content words."""
-    asked = content(statement)
-    return any(share(asked, held) >= SUPPORTED for _, held in world.units)
-
-
 def choose(fact: Fact, rivals: Sequence[Rival], stem: str, asked: str, world: World, seed: int) -> Choice | None:
     """Return two or three wrong options, or None where there are fewer than two.
 

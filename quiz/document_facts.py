@@ -1,9 +1,8 @@
-"""What a document says, as sentences with their place, terms that return, short lists and definitions."""
+"""What a document says, as sentences with their place, short lists and definitions."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,14 +12,10 @@ from quiz.types import Proof
 from quiz.words import STOP_WORDS, fold, words
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
-NUMBER = re.compile(
-    r"(?<![\w.,£-])(\d{1,3}(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|twelve) ([a-z]{3,})(?![\w-])"
-)
 DEFINITION = re.compile(
     r"^(?P<term>[A-Z][\w' ’/-]{2,40}?) (?:means|refers to|is defined as|is a term for) (?P<meaning>[^.;]{20,160})"
 )
 SHORT_LIST = re.compile(r"(?:[;:]|\bsuch as|\bincluding|\bfor example,?)\s+(?P<list>[^.;:()]+)$")
-NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*|[A-Z]{3,})(?=[ ,;.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +26,6 @@ class Listing:
     members: tuple[str, ...]
     proof: Proof
     theme: str
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A phrase that items may ask for. shape: only terms of one shape stand beside each other."""
-
-    text: str
-    shape: str
 
 
 def theme_of(headings: Sequence[str], known_themes: Iterable[str]) -> str:
@@ -78,33 +65,12 @@ def listings_of(source: Source, passages: Sequence[Passage], known_themes: Itera
                 yield Listing(sentence.text[: found.start("list")].rstrip(" ;:"), members, sentence.proof, theme)
 
 
-def terms_of(sentences: Sequence[Sentence]) -> tuple[Term, ...]:
-    """Return phrases of two or three words that return in the documents, and names inside sentences."""
-    counts: Counter[str] = Counter()
-    names: set[str] = set()
-    for sentence in sentences:
-        counts.update(set(_phrases(sentence.text)))
-        names.update(NAME.findall(sentence.text))
-    repeated = {phrase for phrase, count in counts.items() if count > 1}
-    whole = [
-        phrase
-        for phrase in sorted(repeated)
-        if not any(phrase != longer and f" {phrase} " in f" {longer} " for longer in repeated)
-    ]
-    return (*(Term(phrase, _shape(phrase)) for phrase in whole), *(Term(name, "name") for name in sorted(names)))
-
-
 def definitions_of(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, Sentence]]:
     """Yield term, meaning and sentence of each sentence that defines something."""
     for sentence in sentences:
         found = DEFINITION.match(sentence.text)
         if found and fold(found["term"]) not in STOP_WORDS and words(found["term"])[0] not in STOP_WORDS:
             yield found["term"], found["meaning"].strip(), sentence
-
-
-def numbers_of(sentence: Sentence) -> Iterator[tuple[str, str]]:
-    """Yield each number of a sentence with the word that says what it counts."""
-    yield from NUMBER.findall(sentence.text)
 
 
 def _bullets(source: Source, passage: Passage, theme: str) -> Iterator[Listing]:
@@ -134,22 +100,6 @@ def members_of(text: str) -> tuple[str, ...]:
     ends = [last] if any(" and " in part or " or " in part for part in parts[:-1]) else re.split(r" (?:and|or) ", last)
     members = tuple(part for part in (*parts[:-1], *ends) if part)
     return members if all(1 <= len(words(member)) <= 6 for member in members) else ()
-
-
-def _phrases(text: str) -> Iterator[str]:
-    for run in re.split(r"[^\w' ’-]+", text.lower()):
-        chain = run.replace("’", "'").split()
-        for size in (2, 3):
-            for at in range(len(chain) - size + 1):
-                piece = chain[at : at + size]
-                if not any(word in STOP_WORDS or len(word) < 4 or not word.isalpha() for word in piece):
-                    yield " ".join(piece)
-
-
-def _shape(phrase: str) -> str:
-    last = phrase.split()[-1]
-    number = "several" if last.endswith("s") and not last.endswith("ss") else "one"
-    return f"phrase of {len(phrase.split())} words, {number}"
 
 
 def _proof(source: Source, passage: Passage, quote: str, page: int | None) -> Proof:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quiz.distracting import Rival, choose, is_supported
-from quiz.document_facts import Listing, Term, definitions_of, numbers_of
+from quiz.distracting import Rival, choose
+from quiz.document_facts import Listing, definitions_of
 from quiz.facts import Fact, Sentence, World
+from quiz.fitting import Phrase, Said, magnitude
+from quiz.gaps import gap_rivals, gaps_of, with_instead
 from quiz.stems import stem_of
 from quiz.types import GAP, FactName, ItemKind, Level, Option, Proof, QuizItem, item_id
 from quiz.words import capitalised, content, draw, overlap, share, shuffled, words
@@ -22,8 +24,6 @@ LONGEST_QUOTED = 25
 BREAK = re.compile(r"[;:] | - |, (?=(?:including|whether|which|who|as well as|in particular)\b)")
 """Where a long sentence may be cut without cutting a list."""
 
-NUMBER_WORDS = {word: at for at, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -31,16 +31,17 @@ class Reading:
 
     sentences: tuple[Sentence, ...]
     listings: tuple[Listing, ...]
-    terms: tuple[Term, ...]
 
 
-def document_items(reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
-    """Yield every item that the documents allow, several for one sentence; the choice is made later."""
+def document_items(reading: Reading, said: Sequence[Said], world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield every item that the documents allow, several for one sentence; the choice is made later.
+
+    said: what is said anywhere, so that a gap can be offered words that fit in it.
+    """
     for sentence in reading.sentences:
         yield from _heading_item(sentence, reading, world, seed)
-        yield from _number_items(sentence, reading, world, seed)
         if words(sentence.text)[:1] and words(sentence.text)[0] not in LEANS_ON_EARLIER:
-            yield from _term_items(sentence, reading, world, seed)
+            yield from _gap_items(sentence, said, world, seed)
     for listing in reading.listings:
         yield from _listing_item(listing, reading, world, seed)
     yield from _definition_items(reading, world, seed)
@@ -75,36 +76,28 @@ def _heading_item(sentence: Sentence, reading: Reading, world: World, seed: int)
     yield from _single(ItemKind.SINGLE, "heading", Level.FIND, stem, fact, rivals, quoted, world, seed)
 
 
-def _term_items(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
+def _gap_items(sentence: Sentence, said: Sequence[Said], world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield an item for each phrase that can be asked for, and a true or false statement for the first."""
     quoted = excerpt(sentence.text)
     if not quoted or len(words(quoted)) < 8:
         return
-    for term in reading.terms:
-        found = whole_phrases(term.text, quoted)
-        if len(found) != 1 or found[0].start() == 0:
-            continue
-        place = found[0]
-        rivals = [
-            Rival(other.text, f"The document has “{place[0]}” here: {sentence.proof.cited}", sentence.proof)
-            for other in reading.terms
-            if other.shape == term.shape
-            and not is_supported(swapped(quoted, place, other.text), world)
-            and not whole_phrases(other.text, quoted)
-        ]
-        fact = _fact(sentence, quoted, f"has in its gap a {term.shape}", place[0])
-        gapped = swapped(quoted, place, GAP)
-        stem = stem_of("cloze", seed, quoted, words=gapped)
-        yield from _single(ItemKind.CLOZE, "cloze", Level.RECALL, stem, fact, rivals, "", world, seed)
-        if rivals:
-            yield _statement(sentence, quoted, place, rivals, seed)
-            return
+    is_stated = False
+    for key in gaps_of(quoted, said):
+        rivals = gap_rivals(quoted, key, sentence.proof.passage, sentence.proof, said, world, seed)
+        fact = _fact(sentence, quoted, f"has in its gap “{key.text}”", key.text)
+        template = "cloze" if magnitude(key.text) is None else "number"
+        stem = stem_of(template, seed, quoted, words=with_instead(quoted, key, GAP))
+        yield from _single(ItemKind.CLOZE, template, Level.RECALL, stem, fact, rivals, "", world, seed)
+        if rivals and not is_stated:
+            yield _statement(sentence, quoted, key, rivals, seed)
+            is_stated = True
 
 
-def _statement(sentence: Sentence, quoted: str, place: re.Match[str], rivals: Sequence[Rival], seed: int) -> QuizItem:
+def _statement(sentence: Sentence, quoted: str, key: Phrase, rivals: Sequence[Rival], seed: int) -> QuizItem:
     """Return a true or a false statement; the false one has a sibling's words in place of the document's."""
     is_true = bool(draw(seed, "true or false", quoted) % 2)
     rival = shuffled(rivals, seed, quoted)[0]
-    shown = quoted if is_true else swapped(quoted, place, rival.text)
+    shown = quoted if is_true else with_instead(quoted, key, rival.text)
     reason = f"The document says: {sentence.proof.cited}"
     changed = "" if is_true else f" It does not say “{rival.text}” here."
     stem = stem_of("statement", seed, quoted, heading=sentence.heading or sentence.proof.title, words=shown)
@@ -127,23 +120,6 @@ def true_or_false(stem: str, is_true: bool, why: str, fact: Fact, template: str,
         options=options,
         audience=fact.audience,
     )
-
-
-def _number_items(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
-    quoted = excerpt(sentence.text)
-    for number, unit in numbers_of(sentence):
-        found = whole_phrases(number, quoted or "")
-        if not quoted or len(found) != 1 or found[0].start() == 0 or len(words(quoted)) < 8:
-            continue
-        rivals = [
-            Rival(value, f"The document gives “{value} {unit}” elsewhere: {one.proof.cited}", one.proof)
-            for one in reading.sentences
-            for value, counted in numbers_of(one)
-            if counted == unit and amount(value) != amount(number) and not whole_phrases(value, quoted)
-        ]
-        fact = _fact(sentence, quoted, f"gives a number of {unit}", number)
-        stem = stem_of("number", seed, quoted, words=swapped(quoted, found[0], GAP))
-        yield from _single(ItemKind.CLOZE, "number", Level.RECALL, stem, fact, rivals, "", world, seed)
 
 
 def _listing_item(listing: Listing, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
@@ -222,10 +198,10 @@ def single_item(
     seed: int,
     is_critical: bool = False,
 ) -> QuizItem:
-    """Return an item with one right option; numbers stand in rising order, the rest is shuffled."""
+    """Return an item with one right option; numbers and lengths of time rise, the rest is shuffled."""
     options = shuffled((right, *wrong), seed, stem)
-    if all(amount(option.text) is not None for option in options):
-        options.sort(key=lambda option: amount(option.text) or 0.0)
+    if all(magnitude(option.text) is not None for option in options):
+        options.sort(key=lambda option: magnitude(option.text) or 0.0)
     return QuizItem(
         id=item_id(kind, stem, right.text, fact.proof.quote),
         kind=kind,
@@ -247,21 +223,3 @@ def _fact(sentence: Sentence, entity: str, relation: str, value: str) -> Fact:
     proof = sentence.proof
     shown = Proof(proof.source_id, proof.title, proof.page, proof.headings, sentence.text, proof.passage)
     return Fact(entity, relation, value, shown, sentence.theme)
-
-
-def whole_phrases(phrase: str, text: str) -> list[re.Match[str]]:
-    """Return where a phrase stands in a text as whole words."""
-    return list(re.finditer(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text, re.IGNORECASE))
-
-
-def swapped(text: str, place: re.Match[str], words_instead: str) -> str:
-    """Return the text with other words at one place."""
-    return text[: place.start()] + words_instead + text[place.end() :]
-
-
-def amount(text: str) -> float | None:
-    """Return the number that a text is, None if it is none."""
-    if text.lower() in NUMBER_WORDS:
-        return float(NUMBER_WORDS[text.lower()])
-    plain = text.replace(",", "")
-    return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from guide.pathway_records import LABELS
-from quiz.distracting import TOO_NEAR, Rival, Verdict, choose, verdict
+from quiz.distracting import TOLD_TOO_NEAR, TOO_NEAR, Rival, Verdict, choose, verdict
 from quiz.document_items import LONGEST_QUOTED, single_item, true_or_false
 from quiz.facts import Fact, World
 from quiz.services import Service
@@ -27,7 +28,17 @@ FOUND_FIELDS = (
 )
 TRUE_FALSE_FIELDS = ("consent", "who_may_refer", "what_happens_next", "thresholds", "have_ready")
 SEVERAL_FIELDS = ("consent", "thresholds", "when_to_use", "have_ready", "steps", "what_happens_next", "not_for")
+TOLD_OF_CASES = frozenset({"when_to_use", "not_for", "thresholds"})
+"""Fields that tell of cases: two services may both be right for a case that is told in rather different words."""
+
 FEWEST_MATCHED, MOST_MATCHED = 3, 4
+
+POINTS_BACK = re.compile(
+    r"\b(?:these|those|this|that)(?=[.,;:]|$)|^(?:Others?|If (?:that|this|it|they))\b|\btoo\.?$", re.IGNORECASE
+)
+"""What leans on a line before it, as in “Other staff go through one of these”."""
+
+ANYBODY = re.compile(r"^(?:Anybody|Anyone|Everybody|Everyone)\b")
 
 
 def service_items(
@@ -59,6 +70,11 @@ def quotable(service: Service, field: str) -> list[str]:
     ]
 
 
+def _stands_alone(line: str) -> bool:
+    """Say whether a line means something without the lines beside it."""
+    return not POINTS_BACK.search(line)
+
+
 def people_line(service: Service) -> str:
     """Return the first line of who a service is for, empty if it cannot be quoted; later lines only add to it."""
     lines = service.record.lines("who_for")
@@ -79,25 +95,34 @@ def _told_of(service: Service) -> tuple[str, ...]:
 
 
 def _askable(service: Service, field: str) -> list[str]:
-    lines = quotable(service, field)
+    lines = [line for line in quotable(service, field) if _stands_alone(line)]
     return [line for line in lines if line == people_line(service)] if field == "who_for" else lines
 
 
-def _line_rivals(field: str, others: Sequence[Service], theme: str) -> list[Rival]:
-    rivals = []
-    for other in others:
-        for line in _askable(other, field):
-            proof = other.proof(field, line)
-            why = f"The Guide says this of {other.name}: {proof.cited}"
-            rivals.append(Rival(_plain(line), why, proof, line, is_same_theme=theme in other.record.themes))
-    return rivals
+def _line_rivals(service: Service, field: str, others: Sequence[Service]) -> list[Rival]:
+    """Return what other records say in a field and this one's could not be taken to say.
+
+    Where anybody may make the contact, everybody whom another record names may; and what speaks of the same thing as
+    the service's name is nearly its own.
+    """
+    if field == "who_may_refer" and any(ANYBODY.match(line) for line in service.record.lines(field)):
+        return []
+    rivals = [rival for other in others for rival in _said_by(other, field, service.theme)]
+    return [rival for rival in rivals if share(content(service.name), content(rival.said)) < 0.5]
+
+
+def _said_by(other: Service, field: str, theme: str) -> Iterator[Rival]:
+    for line in _askable(other, field):
+        proof = other.proof(field, line)
+        why = f"The Guide says this of {other.name}: {proof.cited}"
+        yield Rival(_plain(line), why, proof, line, is_same_theme=theme in other.record.themes)
 
 
 def _field_items(
     service: Service, field: str, others: Sequence[Service], world: World, seed: int
 ) -> Iterator[QuizItem]:
     stem = stem_of(field, seed, service.name, service=service.name)
-    rivals = _line_rivals(field, others, service.theme)
+    rivals = _line_rivals(service, field, others)
     for line in _askable(service, field):
         fact = _fact(service, field, line, _plain(line))
         choice = choose(fact, rivals, stem, line, world, seed)
@@ -137,8 +162,8 @@ def _find_items(service: Service, field: str, others: Sequence[Service], world: 
 def _true_false_items(
     service: Service, field: str, others: Sequence[Service], world: World, seed: int
 ) -> Iterator[QuizItem]:
-    rivals = _line_rivals(field, others, service.theme)
-    for line in quotable(service, field):
+    rivals = _line_rivals(service, field, others)
+    for line in filter(_stands_alone, quotable(service, field)):
         is_true = bool(draw(seed, "true or false", service.name, line) % 2)
         fact = _fact(service, field, line, str(is_true))
         as_value = replace(fact, value=line)
@@ -170,10 +195,11 @@ def _several_items(
     fact = replace(_fact(service, field, lines[0], _plain(lines[0])), proof=proof, is_functional=False)
     stem = stem_of("several_lines", seed, service.name, field, field=LABELS[field], service=service.name)
     asked = " ".join(lines)
+    nearest = TOLD_TOO_NEAR if field in TOLD_OF_CASES else TOO_NEAR
     rivals = [
         rival
-        for rival in _line_rivals(field, others, service.theme)
-        if all(world.closeness(line, rival.said) < TOO_NEAR for line in lines)
+        for rival in _line_rivals(service, field, others)
+        if all(world.closeness(line, rival.said) < nearest for line in lines)
     ]
     choice = choose(fact, rivals, stem, asked, world, seed)
     if choice is None:
@@ -201,7 +227,7 @@ def first_steps(services: Sequence[Service]) -> list[Rival]:
     for service in services:
         steps = service.record.lines("steps")
         if steps and steps[0] in quotable(service, "steps") and len(words(steps[0])) >= 3:
-            found += [rival for rival in _line_rivals("steps", [service], service.theme) if rival.said == steps[0]]
+            found += [rival for rival in _said_by(service, "steps", service.theme) if rival.said == steps[0]]
     return found
 
 
@@ -262,7 +288,8 @@ def _can_stand_together(one: Service, other: Service, world: World) -> bool:
 
 
 def _plain(line: str) -> str:
-    return line.rstrip(".") if line.count(".") == 1 else line
+    """Return a line without its last full stop: answers of one and of two sentences stand beside each other."""
+    return line.removesuffix(".")
 
 
 def _fact(service: Service, field: str, line: str, value: str) -> Fact:

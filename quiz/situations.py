@@ -33,7 +33,14 @@ MATTER = re.compile(r"\b(?:who(?! live)|whose|with|about|worried|(?:victims|witn
 """What makes a line about people say what is the matter, and not only where they live or how old they are."""
 
 ABOUT_ITSELF = re.compile(r"(?<=\.) It is\b.*$")
+ADDED = re.compile(
+    r"^(?:usually|often|sometimes|mostly|only|within|after|before|in|at|on|for|from|by|with)\b", re.IGNORECASE
+)
+"""An entry that begins so says when or where something is, not what happens."""
+
 SHORTEST_LIST = 3
+SAID_TWICE = 0.75
+"""From this share of its words on, a case only repeats whom it concerns."""
 
 TOLD_FIELDS = ("who_for", "when_to_use", "thresholds")
 """The shown fields that tell whom a service is for and when; how staff search for it is never told as a situation."""
@@ -88,7 +95,8 @@ def _whole_lines(service: Service, common: frozenset[str]) -> Iterator[Situation
             if _names(service, told, common) or BARE.search(told):
                 continue
             if field != "who_for":
-                yield Situation(field, line, told, people)
+                is_repeated = share(content(told), content(people)) >= SAID_TWICE
+                yield Situation(field, line, told, "" if is_repeated else people)
             elif line == people and MATTER.search(line):
                 yield Situation(field, line, told)
 
@@ -102,7 +110,7 @@ def _parts(service: Service, common: frozenset[str]) -> Iterator[Situation]:
     for line in quotable(service, "when_to_use"):
         parts = members_of(ABOUT_ITSELF.sub("", line).rstrip(" ."))
         for part in parts if len(parts) >= SHORTEST_LIST else ():
-            if not _names(service, part, common) and not BARE.search(line):
+            if not _names(service, part, common) and not BARE.search(line) and not ADDED.match(part):
                 yield Situation("when_to_use", line, part, people, is_part=True)
 
 

@@ -30,6 +30,7 @@ from quiz.checking import answer_texts
 from quiz.confirmed import note_of, noted
 from quiz.exporting.formats import FORMATS
 from quiz.finding import Trip, finder_of
+from quiz.fitting import kind_of
 from quiz.guessing import guesses
 from quiz.item_json import quiz_from_json, quiz_to_json
 from quiz.looking_up import record_opened, sections_of
@@ -315,6 +316,14 @@ def test_every_answer_has_its_reason_and_every_wrong_one_its_own_quotation(bank:
         assert item.proof.quote in item.why or item.kind is ItemKind.ORDERING
         for option in item.options:
             assert option.proof.quote in option.why
+
+
+def test_the_words_offered_for_a_gap_are_of_one_kind_and_each_stands_in_the_line_that_shows_it(bank: Quiz) -> None:
+    gaps = [item for item in bank.items if item.kind is ItemKind.CLOZE]
+    assert len(gaps) >= 12
+    for item in gaps:
+        assert len({kind_of(option.text) for option in item.options}) == 1, item.stem
+        assert all(option.text in option.proof.quote for option in item.options), item.stem
 
 
 def test_no_way_of_guessing_beats_chance_over_the_bank(bank: Quiz) -> None:
