@@ -74,6 +74,10 @@ def answer(page: Page) -> str:
     question = page.locator("#question").inner_text()
     if not page.locator(".turn-meta").inner_text().startswith("Question 1 "):
         expect(page.locator("#question")).to_be_focused()
+    fields = [page.get_by_role(role) for role in ("radio", "checkbox", "combobox")]
+    # The question is drawn a moment before its answers.
+    expect(fields[0].or_(fields[1]).or_(fields[2]).first).to_be_attached()
+    settled(page)
     for role in ("radio", "checkbox"):
         if page.get_by_role(role).count():
             tick(page.get_by_role(role).first, key="Space")
@@ -161,6 +165,9 @@ def test_an_author_who_works_alone_says_so_on_the_review_page_and_changes_the_ti
 
 
 def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_both(review: Page) -> None:
+    review.get_by_role("button", name="All quizzes").click()
+    review.get_by_role("button", name="Review and hand out").first.click()
+    state(review, 1, "draft")
     name_is(review, "Ben")
     review.keyboard.press("Alt+e")
     typed = review.get_by_role("textbox", name="Question", exact=True)
@@ -177,6 +184,15 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
         expect(typed).to_be_focused()
     review.get_by_role("link", name="Directory").press("Enter")
     expect(typed).to_be_focused()
+    review.evaluate("history.back()")
+    expect(review.get_by_role("heading", name="Built so far")).to_be_visible()
+    settled(review)
+    review.get_by_role("button", name="Review and hand out").first.click()
+    expect(typed).to_have_value("What do you do at once?")
+    expect(review.locator("[data-unsaved]")).to_be_visible()
+    settled(review)
+    review.keyboard.press("Alt+n")
+    expect(review.locator(".said")).to_have_text("Save the changed words first, or undo them.")
     review.once("dialog", lambda dialog: dialog.dismiss())
     review.close(run_before_unload=True)
     expect(typed).to_have_value("What do you do at once?")
@@ -295,5 +311,12 @@ def test_a_narrow_window_needs_no_sideways_scrolling(chromium: Browser, server: 
     settled(page)
     accept = page.get_by_role("button", name="Accept").bounding_box()
     assert accept and accept["y"] + accept["height"] <= NARROW[1]
+    question, said, first = (page.locator(f".item {one}").first.bounding_box() for one in ("h2", ".item-quoted", "li"))
+    assert question and said and first and question["y"] < said["y"] < first["y"]
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("textbox", name="Question", exact=True).scroll_into_view_if_needed()
+    for words in ("Save the changes", "Undo and close"):
+        shown = page.get_by_role("button", name=words).bounding_box()
+        assert shown and 0 < shown["y"] < shown["y"] + shown["height"] <= NARROW[1]
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= NARROW[0]
     narrow.close()

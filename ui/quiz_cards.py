@@ -53,6 +53,8 @@ def review_card(
         "div",
         tag("p", f"Item {number} of {total} · {plain(item.state)}", class_="turn-meta item-state"),
         tag("h2", item.stem, id="item", tabindex="-1", class_="turn-question"),
+        # Where the passage stands below the answers, its words are needed before them too.
+        tag("p", tag("strong", "It rests on: "), f"“{item.proof.quote}”", class_="item-quoted"),
         _answers(item),
         _why(item),
         tag("p", mark_of(item), class_="caution") if mark_of(item) else None,
@@ -91,23 +93,26 @@ def proof_panel(proof: Proof) -> Markup:
 
 
 def feedback(item: QuizItem, given: Sequence[str], is_right: bool, is_headed: bool = True) -> Markup:
-    """Return what a learner reads after an answer: right or not, why, and the words of the document."""
+    """Return what a learner reads after an answer: right or not, why, and the words of the document, once."""
+    lead, cited, rest = item.why.partition(item.proof.cited)
     return tag(
         "section",
         tag("h3", "Right." if is_right else "Not right.", id="feedback", tabindex="-1") if is_headed else None,
         None if is_right else tag("p", tag("strong", "Right is: "), "; ".join(right_texts(item))),
         tag("p", NOT_THERE) if item.is_looked_up and not is_right and opened_of(given) else None,
-        tag("p", item.why),
+        tag("p", lead.strip()),
+        quotation(item.proof) if cited else None,
+        tag("p", rest.strip()) if rest.strip() else None,
         [
             tag("p", tag("strong", f"{option.text}: "), option.why)
             for option in item.options
-            if option.text in given and not option.is_right
+            if option.text in given and not option.is_right and option.why != item.why
         ],
         [
             tag("p", tag("strong", f"You left this out: {option.text}: "), option.why)
             for option in left_out(item, given)
         ],
-        quotation(item.proof),
+        None if cited else quotation(item.proof),
         class_="feedback",
         aria_label="Feedback" if is_headed else None,
     )

@@ -20,6 +20,8 @@ from ui.quiz_cards import feedback, given_words
 from ui.quiz_opening import open_pressed, opening_buttons
 from ui.region import Arrival, region
 
+ENOUGH = "Your points are enough. But: "
+MUST = "This one must be right: "
 LOOKED_UP = "Your trainer can look this number up. The certificate holds no name: write it on the print."
 
 
@@ -31,12 +33,14 @@ def result(go: Go, store: AttemptStore, quiz: Quiz, attempt: KeptAttempt, terms:
     is_passed = marked.is_passed or certificate is not None
     verdict = "You passed." if is_passed else "You did not pass this time."
     missed = [item for item in quiz.items if item.id in marked.missed_critical]
+    is_enough = marked.points * 100 >= terms.pass_mark.per_cent * marked.most
+    must = f"{ENOUGH if is_enough else ''}{MUST}"
     head = tag(
         "section",
         tag("h2", verdict, id="result", tabindex="-1"),
         tag("p", f"{marked.points:g} of {marked.most} points. The pass mark is {terms.pass_mark.per_cent} %."),
         tag("p", terms.pass_mark.reason, class_="quiet"),
-        [tag("p", tag("strong", "This one must be right: "), item.stem, class_="caution") for item in missed],
+        [tag("p", tag("strong", must), item.stem, class_="caution") for item in missed],
         certificate_card(certificate) if certificate else None,
         tag("p", f"{quiz.fingerprint}.", class_="quiet"),
         class_="result",

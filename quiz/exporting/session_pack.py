@@ -66,7 +66,9 @@ def notes_of(quiz: Quiz, usual: Mapping[str, UsualWrong]) -> Sheet:
     for number, item in numbered(quiz):
         begins = TO_BEGIN + (number - 1) * each
         head = f"Question {number}, minute {begins} to {begins + each}"
-        lines = (*answer_lines(item), f"Why: {item.why}", _usual(usual.get(item.id, NONE_YET)))
+        is_said = any(option.is_right and option.why == item.why for option in item.options)
+        why = () if is_said else (f"Why: {item.why}",)
+        lines = (*answer_lines(item), *why, _usual(usual.get(item.id, NONE_YET)))
         small = tuple(text for text in (mark_of(item), citation_of(item)) if text)
         blocks.append(Block(head, item.stem, lines, small))
     title = f"Facilitator's notes. {title_of(quiz)}"

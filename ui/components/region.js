@@ -3,6 +3,7 @@
 
 const SEARCHING = "Searching";
 const COPIED = "Copied";
+const KEPT_TYPED = "The changed words are kept in this tab: open the item again to save or undo them.";
 const NOT_COPIED = "Copying is blocked here. Select the text and copy it.";
 const EMPTY = "Type a question first.";
 const WIDE = "(min-width: 1000px)";
@@ -231,7 +232,9 @@ function onClick(root, event) {
   else if (edited !== undefined) edit(edited);
   else if (send !== undefined) {
     if (button.dataset.leaves !== undefined) rememberPlace();
-    held.send("act", { ...JSON.parse(send), ...reporter(button) });
+    const act = JSON.parse(send);
+    if (act.act === "lock") typedFor.clear();
+    held.send("act", { ...act, ...reporter(button) });
   }
 }
 
@@ -323,9 +326,40 @@ function holdUnsaved(event) {
   field.focus();
 }
 
+// The browser's own ways back and forward cannot be stopped: the toolkit hears of them first. What is typed is kept for this
+// tab, in memory only, and stands in the fields again when they are drawn for the same item.
+const typedFor = (window.guideTyped ??= new Map());
+
+function keepTyped() {
+  if (!unsavedField()) return;
+  const fields = [...document.querySelectorAll(`${ITEM_FORM} :is(textarea, input[type=text])`)];
+  typedFor.set(document.querySelector("[data-own]").dataset.own, fields.map((field) => field.value));
+  say(KEPT_TYPED);
+}
+
+function giveBackTyped(tries) {
+  const own = document.querySelector("[data-own]")?.dataset.own;
+  const typed = document.querySelector("[data-unsaved]") && typedFor.get(own);
+  if (!typed) return;
+  const fields = document.querySelectorAll(`${ITEM_FORM} :is(textarea, input[type=text])`);
+  if (fields.length < typed.length) {
+    if (tries) setTimeout(() => giveBackTyped(tries - 1), 100);
+    return;
+  }
+  typedFor.delete(own);
+  for (const [at, field] of [...fields].entries()) {
+    if (field.value === typed[at]) continue;
+    // The toolkit keeps its own copy of a field, which only a person's typing changes; so it is told of some.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, typed[at]);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  document.querySelector("[data-unsaved]").hidden = false;
+}
+
 if (!window.guideHoldsUnsaved) {
   window.guideHoldsUnsaved = true;
   document.addEventListener("click", holdUnsaved, true);
+  window.addEventListener("popstate", keepTyped);
   window.addEventListener("beforeunload", (event) => { if (unsavedField()) event.preventDefault(); });
 }
 
@@ -410,4 +444,5 @@ export default function region({ data, parentElement, setTriggerValue }) {
     held.arrived = data.arrived;
     arrive(root, data);
   }
+  if (typedFor.size) giveBackTyped(50);
 }
