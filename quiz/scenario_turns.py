@@ -134,7 +134,9 @@ def _ring_999(
 ) -> Iterator[QuizItem]:
     """Yield a critical item whose answer is 999; 101 and 111 are wrong because their records send danger to 999."""
     proof = service.proof(field, line)
-    wrong = [option for number in ("101", "111") for option in _other_number(number, everything)]
+    # The service's own number would be the same answer twice: it is contacted by ringing it.
+    own = {contact.value for contact in service.record.contacts} if template != "now" else set()
+    wrong = [option for number in ("101", "111") if number not in own for option in _other_number(number, everything)]
     if template != "now":
         why = f"In danger 999 comes first: {proof.cited}"
         wrong.append(Option(f"Contact {service.name}", False, why, proof))

@@ -311,6 +311,14 @@ def test_critical_items_have_999_as_their_answer_and_there_are_some(bank: Quiz) 
     assert {item.keys for item in critical} == {("Ring 999",)}
 
 
+def test_no_item_offers_to_contact_a_service_and_to_ring_its_number_beside_it(bank: Quiz, guide: Guide) -> None:
+    records = [Pathway.from_json(record) for record in guide.store.pathways()]
+    numbers = {f"Contact {one.short}": {f"Ring {contact.value}" for contact in one.contacts} for one in records}
+    offered = [{option.text for option in item.options} for item in bank.items if item.is_critical]
+    assert any(texts & set(numbers) for texts in offered)
+    assert not [texts for texts in offered for text in texts if numbers.get(text, set()) & texts]
+
+
 def test_every_answer_has_its_reason_and_every_wrong_one_its_own_quotation(bank: Quiz) -> None:
     for item in bank.items:
         assert item.proof.quote in item.why or item.kind is ItemKind.ORDERING
