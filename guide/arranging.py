@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -67,17 +67,22 @@ def arrange_pathways(
     store: PassageStore,
     acronyms: Acronyms = NO_ACRONYMS,
     from_documents: Sequence[Quote] = (),
+    also_asked: Composition | None = None,
 ) -> Arranged:
     """Return quoted fields of pathways as text, each under the fixed words that lead it in.
 
-    from_documents: words of documents that bear on it. They stand last, as what is no test for a referral.
+    from_documents: words of documents that bear on it. They stand last, as what is no test for a referral. also_asked:
+    what documents say where that was asked in the same message; it stands first, as it was asked for.
     """
+    asked = also_asked.quotes if also_asked else ()
     fields = [Quote(quote.passage, quote.start, quote.end) for quote in answer.quotes]
-    spans = [*fields, *from_documents]
+    spans = [*asked, *fields, *from_documents]
     sources = {span.passage.source_id: store.source(span.passage.source_id) for span in spans}
     citations = cite(spans, sources)
-    by_place = {(one.source_id, one.headings, one.start, one.end): one for one in citations}
-    paragraphs = list(answer.opening)
+    first, others = citations[: len(asked)], citations[len(asked) :]
+    by_place = {(one.source_id, one.headings, one.start, one.end): one for one in others}
+    paragraphs = _of_documents(also_asked, first, sources, acronyms) if also_asked else []
+    paragraphs += answer.opening
     for quote in answer.quotes:
         place = (quote.passage.source_id, quote.passage.headings, quote.start, quote.end)
         citation = by_place.pop(place, None)
@@ -92,6 +97,21 @@ def arrange_pathways(
         paragraphs.append(f"{said.format(title=beside[0].title)}\n{pathway_wording.NOT_THE_TEST}")
         paragraphs += _under_headings(beside, "\n".join(paragraphs), acronyms)
     return Arranged("\n\n".join(paragraphs), citations)
+
+
+def _of_documents(
+    composition: Composition, citations: Sequence[Citation], sources: Mapping[str, Source], acronyms: Acronyms
+) -> list[str]:
+    """Return what documents say of one thing that was asked beside others, and what is missing of it."""
+    paragraphs = []
+    cited = tuple(sources[source_id] for source_id in dict.fromkeys(each.source_id for each in citations))
+    if cited:
+        said = pathway_wording.THE_DOCUMENT_SAYS if len(cited) == 1 else pathway_wording.THE_DOCUMENTS_SAY
+        paragraphs = [said.format(title=cited[0].title) + ":"]
+        paragraphs += _under_headings(citations, paragraphs[0], acronyms)
+    if composition.reason is Reason.PART_MISSING:
+        paragraphs.append(_what_is_missing(composition, cited))
+    return paragraphs
 
 
 def _short_forms(quoted: str, so_far: str, acronyms: Acronyms) -> list[str]:

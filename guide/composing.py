@@ -19,6 +19,7 @@ from guide.retrieval import Retrieval, retrieve
 from guide.standing_alone import standing_alone
 from guide.two_subjects import with_each_subject
 from guide.types import Passage, Status, UnitKind, Vectors
+from guide.understanding import subject_words
 
 MOST_WORDS = 100
 """A fact is answered within this many quoted words."""
@@ -159,12 +160,18 @@ def _why_not(choice: _Choice, left: int, taken: Sequence[Quote]) -> str:
 
 
 def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | None:
-    """Answer each part with its best unit. None when no part is found: the question is then taken as a whole."""
+    """Answer each part with its best unit. None when no part is found: the question is then taken as a whole.
+
+    A part without a subject of its own ("... and what does it say?") asks no more than the one before it.
+    """
     quotes: list[Quote] = []
     missing: list[str] = []
-    alone = [subject_alone(part) for part in form.parts]
+    parts = [part for part in form.parts if subject_words(subject_alone(part))]
+    if len(parts) < 2:
+        return None
+    alone = [subject_alone(part) for part in parts]
     vectors = embed(alone)
-    for number, part in enumerate(form.parts):
+    for number, part in enumerate(parts):
         found = retrieve(alone[number], vectors[number], store, limit=3)
         choices = _choices(within_named_section(part, found))
         if not choices or confidence(alone[number], found).value < PART_CONFIDENCE:

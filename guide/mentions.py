@@ -23,6 +23,8 @@ _WHERE = re.compile(
     r"\b(mention(ed)?|talk(ed)?|say|said|speak|spoken|refer(red)?|come|appear|crop)\b"
     r"( (about|of|to|up))?"
     r"|\b(every|all( of)?( the)?|each) (mentions?|references?|passages?|places?|times?)\b( (of|to|where|about|on))?"
+    r"|\b(come|crop|appear|stand|turn)s?( up)? in (more than one|several|different|various|other|many|two|three) "
+    r"(places?|themes?|sections?|parts?|bits?)\b"
     r"|\bdo(es)?\b(?=[^?.]*\b(come|crop)s? up\b)|\b(come|crop)s? up (anywhere|elsewhere|in)\b"
     r"|\bwherever (it|they|that|this)('s| (is|are))? (come|crop|appear|mention|said|show)\w*( up)?\b"
     r"|\beverywhere\b|\b(find|quote|list|show|give me) (me )?(all|every)( of)?( the)?\b",
@@ -31,6 +33,7 @@ _WHERE = re.compile(
 _ASIDE = re.compile(
     r"\b(besides|apart from|other than|outside( of)?|as well as) (the|its|that)\b[^?.,;]*"
     r"|[,;-]?\s*\b(in )?(whichever|whatever|across (all )?(the )?)\s*(theme|section|part|chapter|heading)s?\b[^?.,;]*"
+    r"|,?\s*\b(does|do|is|are)(n't| not) (it|they)\b|\b(and )?where(?= and what\b)"
     r"|\b(and )?what (do|does) (they|it|each|each of them) say( (of|about|on) it)?\b"
     r"|\b(quote|give|show) (them|it|both|each)\b|\b(the|this|our) (plan|document|text)\b( says?)?",
     re.IGNORECASE,

@@ -94,6 +94,8 @@ KINDS = (
         r"\b(?:what(?:'?s| is| are| was)|which) (?:\w+ ){0,3}rates? (?:in|for|of|at|across|among|is|are|was|now|"
         r"today)\b|"
         r"\b(?:response|turnaround) times?\b|"
+        r"\b(?:give|have|has|got|state|say|quote|put|there)s? (?:us |me |you )?(?:a|an|any) (?:\w+ ){0,2}?"
+        r"(?:number|figure|percentage|per ?cent|statistic|stat)s?\b(?! of\b)|"
         r"\b(?:statistics|stats|data|figures|numbers) (?:for|on|about|of|in)\b(?! the (?:helpline|team|service))",
         r"\d|per ?cent|\b(?:half|third|quarter|twice|times|one in|six|three|two|four|five|seven|eight|nine|ten)\b|"
         r"\brates?\b",

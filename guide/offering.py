@@ -9,6 +9,7 @@ from guide import pathway_wording as wording
 from guide.everyday_words import as_said
 from guide.pathway_asking import Asked, read
 from guide.pathway_cards import Moment, first_line
+from guide.pathway_people import is_not_for_staff, speaks_as_staff
 from guide.pathway_signals import Signals
 from guide.pathways import OFFERED, Directory, Match, MatchQuery, rank
 from guide.understanding import is_only_to_talk
@@ -51,6 +52,9 @@ def offered(
     close = [each for each, gap in zip(fitting[1:], FAR_BEHIND, strict=False) if best - each.odds <= gap]
     least = OFFERED if fitting[0].is_asked else LEAST_FURTHER
     kept = [fitting[0], *(each for each in close if each.score >= least)]
+    if not kept[0].is_asked and speaks_as_staff(query.text):
+        best_first = kept[0]
+        kept.sort(key=lambda each: not _staff_are_sent_to(each, best_first))
     not_for_them = {each.pathway.id for each in ranked if each.signals.is_for_others or not _same_sex(each, kept[0])}
     shown = tuple(_with_companions(kept, ranked, directory))
 
@@ -109,6 +113,13 @@ def _fits_nearly_as_well(other: Match, best: Match) -> bool:
 def _can_serve(other: Match, closed: Match) -> bool:
     """Say whether a record is not for people of another age, sex or place than those spoken of."""
     return _same_sex(other, closed) and not other.signals.wrong_age and not other.signals.wrong_area
+
+
+def _staff_are_sent_to(other: Match, best: Match) -> bool:
+    """Say whether the best record says that it is not for staff, and sends them to this one, which fits as well."""
+    lines = [line for line in best.pathway.lines("not_for") if is_not_for_staff(line)]
+    names = [link.name for link in best.pathway.links if link.id == other.pathway.id]
+    return other.score >= OFFERED and any(name in line for name in names for line in lines)
 
 
 def _same_sex(other: Match, best: Match) -> bool:

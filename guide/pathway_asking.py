@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from guide.pathway_people import harmed_sex, speaks_of_own_abuse
+from guide.pathway_people import harmed_sex, sex_turned_to, speaks_of_own_abuse
 from guide.understanding import asking_sentences
 
 _FIELDS: tuple[tuple[str, str], ...] = (
@@ -50,6 +50,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
         r"friend|mate|neighbour|relative|gran|nan|aunt|uncle|son|daughter|carer|worker|colleague|volunteer|teacher) "
         r"(?:ask|apply|ring|call|phone|refer|report)|"
         r"sign (?:her|him|them)self up|first responders?|who (?:can|may) apply|on (?:her|his|their) behalf|"
+        r"(?<!do i )(?<!do we )(?<!should i )(?<!should we )(?<!who to )"
         r"(?:apply|call|ring|phone) for (?:somebody|someone|him|her|my|a) ?\w*)\b",
     ),
     (
@@ -205,6 +206,16 @@ def read(text: str) -> Asked:
         sex=harmed_sex(text),
         own_abuse=speaks_of_own_abuse(text),
     )
+
+
+def read_after(text: str, newest: str) -> Asked:
+    """Return what a question asks for that was completed from an earlier turn; who is told of last is meant.
+
+    newest: the last message by itself, as in "and for a man?" after a question about women.
+    """
+    asked, last = read(text), read(newest)
+    ages = last if last.youngest is not None else asked
+    return replace(asked, sex=sex_turned_to(newest) or asked.sex, youngest=ages.youngest, oldest=ages.oldest)
 
 
 def areas_named(text: str) -> tuple[str, ...]:

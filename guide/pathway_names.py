@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from guide.pathway_asking import FIELDS
+from guide.pathway_asking import FIELDS, HERE
 from guide.pathway_records import Pathway
-from guide.understanding import content_words
+from guide.understanding import content_words, subject_words
 
 FULL, WEAK = 1.0, 0.4
 """How much a name counts; weak is a common word that is also a name (channel, refuge, spa), written small beside words
@@ -53,12 +53,14 @@ class Names:
     """Every name of every record, ready to look for. known: all words of the records, in small letters.
 
     by_opening: for the first letters of a name, the places among the names of those that begin so.
+    words: for each record, the words of all its names, in the singular.
     """
 
     names: tuple[_Name, ...]
     by_opening: Mapping[str, tuple[int, ...]]
     numbers: tuple[tuple[str, str, str], ...]
     known: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, pathways: Iterable[Pathway]) -> Names:
@@ -86,7 +88,8 @@ class Names:
         for place, name in enumerate(names):
             by_opening[name.start[:OPENING]].append(place)
         openings = {opening: tuple(places) for opening, places in by_opening.items()}
-        return cls(tuple(names), openings, numbers, frozenset(known))
+        words = {record.id: _telling((record.name, *record.other_names, *record.asked_as)) for record in records}
+        return cls(tuple(names), openings, numbers, frozenset(known), words)
 
     def has_unknown_name(self, text: str) -> bool:
         """Say whether a word written like a name, not at the start of a sentence, stands in none of the records."""
@@ -110,6 +113,12 @@ class Names:
                 found.append((*match.span(), mention))
         kept = [mention for first, last, mention in found if not _is_inside(first, last, found)]
         return tuple(dict.fromkeys([*kept, *self._by_number(text)]))
+
+    def in_part(self, text: str) -> str:
+        """Return the one record whose names hold all telling words of a text ("the bank"), "" for none or several."""
+        asked = _telling((text,))
+        holding = [pathway_id for pathway_id, words in self.words.items() if asked and asked <= words]
+        return holding[0] if len(holding) == 1 else ""
 
     def without(self, text: str) -> str:
         """Return the text without the names of services that it uses."""
@@ -178,6 +187,12 @@ def _lines(records: Iterable[Pathway]) -> Iterable[str]:
         for _, lines in record.fields:
             yield from lines
         yield from record.situations
+
+
+def _telling(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of some texts that could tell one service from another, in the singular."""
+    words = subject_words(HERE.sub(" ", " ".join(texts)))
+    return frozenset(word.removesuffix("s") for word in words)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -58,6 +58,28 @@ def harmed_sex(text: str) -> str:
     return "men" if man else "women"
 
 
+_TURNED_TO = (
+    r"\b(?:for|about|with|helps?|supports?|(?:it|victim|survivor|person|caller|tenant|client|resident)(?:'s| is| was))"
+    r" (?:an? |the |one |some )?(?:\w+ )?"
+)
+_ONE_SEX = {
+    "men": r"(?:man|men|males?|bloke|chap|lad|guy|fella|gent|gentleman|boy)s?\b",
+    "women": r"(?:woman|women|females?|lady|ladies|lass|girl|gal)s?\b",
+}
+_TURNED = {sex: re.compile(_TURNED_TO + nouns, re.IGNORECASE) for sex, nouns in _ONE_SEX.items()}
+_SAID = {sex: re.compile(rf"\b{nouns}", re.IGNORECASE) for sex, nouns in _ONE_SEX.items()}
+
+
+def sex_turned_to(newest: str) -> str:
+    """Return men or women where a follow-up turns to people of one sex ("and for a man?"), empty otherwise.
+
+    Pronouns and kin do not count: "and if he finds out?" is about the other one.
+    """
+    newest = as_said(newest)
+    said = [sex for sex in _SAID if _SAID[sex].search(newest)]
+    return said[0] if len(said) == 1 and _TURNED[said[0]].search(newest) else ""
+
+
 _HURTS = r"(?:hit|hits|hurt\w*|beat|punch\w*|slap\w*|push\w*|shov\w*|scare|frighten|threaten\w*|chok\w*|kick\w*|shake)"
 _OWNS_UP = r"(?:admit\w*|confess\w*|own(?:s|ed) up|regret\w*|remorse\w*|ashamed (?:of|that)|sorry (?:for|that))"
 _OWN_ABUSE = re.compile(
@@ -83,3 +105,26 @@ _OWN_ABUSE = re.compile(
 def speaks_of_own_abuse(text: str) -> bool:
     """Say whether a message is about somebody's own abuse of others: admitted, regretted, or to be stopped."""
     return _OWN_ABUSE.search(text) is not None
+
+
+_OF_NO_BODY = (
+    r"(?:mum|mother|dad|father|parent|friend|mate|volunteer|neighbour|relative|sister|brother|wife|husband|carer)"
+)
+_SPEAKS_AS_STAFF = re.compile(
+    rf"\b(?:i|we) work\b|\b(?:as|i'm|i am) an? (?!{_OF_NO_BODY}\b)\w+|"
+    r"\b(?:my|our) (?:pupils?|students?|class|clients?|tenants?|patients?|residents?|service users?)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE_PUBLIC_BODIES = re.compile(r"\b(?:charity|charities|voluntary|volunteer\w*|faith group|church|mosque)\b", re.I)
+_SENDS_STAFF = re.compile(r"\b(?:public[- ]sector|public bod\w+|staff|professionals?|practitioners?)\b", re.IGNORECASE)
+
+
+def speaks_as_staff(text: str) -> bool:
+    """Say whether somebody speaks of their own work for a public body: "as a teacher", "one of my tenants"."""
+    text = as_said(text)
+    return _SPEAKS_AS_STAFF.search(text) is not None and not _OUTSIDE_PUBLIC_BODIES.search(text)
+
+
+def is_not_for_staff(line: str) -> bool:
+    """Say whether a line of whom a service is not for speaks of staff."""
+    return _SENDS_STAFF.search(line) is not None

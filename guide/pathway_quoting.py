@@ -99,6 +99,23 @@ def compose_pathway_answer(
     return PathwayAnswer(tuple(opening), tuple(quotes))
 
 
+def compose_for_each(
+    asked: Sequence[tuple[MatchQuery, Match]], passages_of: Callable[[str], Sequence[Passage]]
+) -> PathwayAnswer:
+    """Return what to quote where several services are asked of: of each the field asked for, and how to go to it."""
+    opening: list[str] = []
+    quotes: list[Quote] = []
+    for query, match in asked:
+        passages = passages_of(match.pathway.id)
+        missing, found = _field_quotes(query.text, match, query.fields, passages)
+        found = [quote for quote in found if _key(quote.passage) in query.fields] or found[:1]
+        lead = wording.FIELD.format(name=match.pathway.name, label=LABELS["steps"])
+        is_reached = any(_key(quote.passage) in ("steps", "contact") for quote in found)
+        opening += missing
+        quotes += [*found, *([] if is_reached else _first_lines(match.pathway, passages, "steps", lead))]
+    return PathwayAnswer(tuple(opening), tuple(quotes))
+
+
 def _situation(text: str, matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
     """Say what to do now; where the story holds a question that one line answers, that line comes first."""
     doing = _do_this_now(matches, passages_of)

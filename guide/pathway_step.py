@@ -11,15 +11,18 @@ from guide.bearing import bearing_on
 from guide.covering import takes_a_change_for_granted
 from guide.drafts import Draft, Parts
 from guide.everyday_words import as_said
-from guide.offering import offered
+from guide.offering import MOST_SHOWN, offered
 from guide.outcomes import answered, declined
 from guide.pathway_cards import Moment, card
 from guide.pathway_forms import OPENS_WITH_WHY, Form
 from guide.pathway_names import is_named
-from guide.pathway_quoting import compose_pathway_answer
+from guide.pathway_quoting import compose_for_each, compose_pathway_answer
 from guide.pathways import Match, MatchQuery, rank, wants_pathway
+from guide.plan_and_service import plan_and_service
+from guide.quotes import Composition
 from guide.refusing import another_area
 from guide.retrieval import retrieve
+from guide.several_services import each_service
 from guide.types import Answer, Status
 
 NO_DAY = "1970-01-01"
@@ -28,10 +31,13 @@ NO_DAY = "1970-01-01"
 
 def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     """Answer from the directory of pathways when it fits better than the documents."""
+    moment = moment_of(parts, draft.asked.at)
+    beside = plan_and_service(parts, draft, moment)
+    if beside:
+        return _answered(parts, draft, beside.query, beside.ranked, beside.matches, beside.said)
     newest = draft.cleaned if draft.leans_on_earlier else ""
     query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant)
     directory = parts.knowledge.directory
-    moment = moment_of(parts, draft.asked.at)
     ranked = rank(query, directory)
     matches = offered(ranked, directory, moment, query)
     told = as_said(draft.standalone)
@@ -49,16 +55,41 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
         return declined(parts, draft, why=why)
     if not matches or not _pathways_fit_better(draft, query.form, matches, held):
         return draft
-    composed = compose_pathway_answer(query, matches, parts.store.outline)
+    return _answered(parts, draft, query, ranked, matches)
+
+
+def _answered(
+    parts: Parts,
+    draft: Draft,
+    query: MatchQuery,
+    ranked: Sequence[Match],
+    matches: tuple[Match, ...],
+    said: Composition | None = None,
+) -> Draft | Answer:
+    """Answer with what the records that fit say. said: what documents say, where that was asked as well."""
+    directory = parts.knowledge.directory
+    several = () if query.form.plan else each_service(parts, query, ranked)
+    if several:
+        composed = compose_for_each(several, parts.store.outline)
+        asked_of = [match for _, match in several]
+        shown = {match.pathway.id for match in asked_of}
+        matches = (*asked_of, *(match for match in matches if match.pathway.id not in shown))[:MOST_SHOWN]
+    else:
+        composed = compose_pathway_answer(query, matches, parts.store.outline)
     if not composed.quotes:
         return draft
-    is_told = composed.says_what_to_do and not draft.is_urgent
+    is_told = composed.says_what_to_do and not draft.is_urgent and said is None
     documents = bearing_on(draft.retrieval, draft.sureness) if is_told else ()
-    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms, documents)
+    arranged = arrange_pathways(composed, parts.store, parts.knowledge.acronyms, documents, said)
+    moment = moment_of(parts, draft.asked.at)
     cards = tuple(
         card(found.pathway, directory.pathways, moment, found.reason, parts.knowledge.acronyms) for found in matches
     )
-    return answered(draft, Status.ANSWERED, None, arranged, max(held, draft.sureness.value), cards)
+    status, reason = (said.status, said.reason) if said else (Status.ANSWERED, None)
+    sureness = max(held_by(matches, ranked), draft.sureness.value)
+    if said is not None or several:
+        draft = draft.explain("apart", "what was asked together was searched for apart")
+    return answered(draft, status, reason, arranged, sureness, cards)
 
 
 def held_by(shown: Sequence[Match], ranked: Sequence[Match]) -> float:

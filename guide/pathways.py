@@ -13,7 +13,7 @@ from functools import cached_property
 from guide import pathway_wording as wording
 from guide.asked_fields import in_order
 from guide.everyday_words import as_said
-from guide.pathway_asking import Asked, read
+from guide.pathway_asking import Asked, read, read_after
 from guide.pathway_forms import Form, form_of
 from guide.pathway_names import FULL, Mention, Names, strengths
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
@@ -85,7 +85,7 @@ class MatchQuery:
     @cached_property
     def asked(self) -> Asked:
         """Return what the words of the question ask for."""
-        return read(self.text)
+        return read_after(self.text, self.newest) if self.newest else read(self.text)
 
     @cached_property
     def form(self) -> Form:

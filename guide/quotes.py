@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,10 @@ SAME = 0.8
 """Two quotes say the same when so large a share of the words of the shorter one stands in the other."""
 
 READ_FIRST = 50
-"""So many quoted words are taken in at a glance: within them the order of the document stands."""
+"""So many quoted words are taken in at a glance: within them the order of the document stands behind the best."""
+
+POINTS_BACK = re.compile(r"\W*(he|she|they|it|this|these|those|his|her|their|its|such)\b", re.IGNORECASE)
+"""Opens with a word that stands for something named before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,9 @@ def in_reading_order(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 def for_a_reader(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Return the quotes in the order in which they are read, each section together.
 
-    Those that fit into the first words stand as in the document; the best of them would else hang in the air. What
-    follows is further reading and keeps its order, so that what was asked for never moves behind it.
+    The best stands first: who is in a hurry reads no further. Those that fit into the first words beside it stand as in
+    the document, and so does the best where it opens with a pronoun, as it would hang in the air. What follows is
+    further reading and keeps its order, so that what was asked for never moves behind it.
     """
     words, count = 0, 0
     for quote in quotes:
@@ -133,7 +138,9 @@ def for_a_reader(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
             break
         count += 1
     first = sorted(quotes[:count], key=lambda quote: (quote.passage.source_id, quote.passage.start + quote.start))
-    sections = list(dict.fromkeys(_section(quote) for quote in quotes))
+    if first and not POINTS_BACK.match(quotes[0].text):
+        first = [quotes[0], *(quote for quote in first if quote is not quotes[0])]
+    sections = list(dict.fromkeys(_section(quote) for quote in (*first, *quotes[count:])))
     return tuple(sorted((*first, *quotes[count:]), key=lambda quote: sections.index(_section(quote))))
 
 

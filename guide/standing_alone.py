@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from guide.quotes import Quote
+from guide.quotes import POINTS_BACK, Quote
 from guide.types import Passage, UnitKind
 
-_POINTS_BACK = re.compile(r"\W*(he|she|they|it|this|these|those|his|her|their|its|such)\b", re.IGNORECASE)
 MOST_WORDS = 50
 """A first quotation is not made longer than this: what was asked for must stand near its beginning."""
 MOST_FURTHER_WORDS = 40
@@ -17,7 +14,7 @@ def standing_alone(passage: Passage, unit: int, is_first: bool) -> Quote:
     """Return a unit as a quotation, with the one before it where it opens with a pronoun and both are short."""
     found = passage.units[unit]
     quote = Quote(passage, found.start, found.end)
-    if unit == 0 or passage.units[unit - 1].kind is UnitKind.HEADING or not _POINTS_BACK.match(quote.text):
+    if unit == 0 or passage.units[unit - 1].kind is UnitKind.HEADING or not POINTS_BACK.match(quote.text):
         return quote
     both = Quote(passage, passage.units[unit - 1].start, found.end)
     return both if both.words <= (MOST_WORDS if is_first else MOST_FURTHER_WORDS) else quote

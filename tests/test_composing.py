@@ -70,6 +70,14 @@ def test_each_part_of_a_question_has_its_own_quote(guide: Guide, embedder: Sente
     assert "chances of becoming homeless" in said
 
 
+def test_a_part_without_a_subject_of_its_own_is_not_said_to_be_missing(
+    guide: Guide, embedder: SentenceEmbedder
+) -> None:
+    answer = composed(guide, embedder, "What about time in prison, and what does it say?")
+    assert (answer.status, answer.missing) == (Status.ANSWERED, ())
+    assert "spending time in prison" in answer.quotes[0].text
+
+
 def test_an_offence_under_a_theme_does_not_ask_for_the_themes(guide: Guide, embedder: SentenceEmbedder) -> None:
     found = composed(guide, embedder, "is drug supply counted as an offence under that theme")
     assert "possession and supply" in found.quotes[0].text
@@ -133,6 +141,7 @@ def test_a_quote_that_opens_with_a_pronoun_brings_the_sentence_before_it() -> No
         "Is there a target for 2027 on reoffending?",
         "How long is the waiting list for substance misuse treatment?",
         "waiting list for mental health support",
+        "Does it give a percentage for prisoners who become homeless?",
     ],
 )
 def test_what_is_asked_for_by_name_and_not_quoted_is_declined(
@@ -210,9 +219,15 @@ def test_quotes_stand_in_document_order_source_by_source() -> None:
     assert in_reading_order((late, other, early)) == (early, late, other)
 
 
-def test_a_short_answer_stands_as_in_the_document_and_each_section_together() -> None:
-    best, other, before = slice_of("late words", 90), slice_of("other words", 1, "b"), slice_of("early words", 5)
-    assert for_a_reader((best, other, before)) == (before, best, other)
+def test_the_best_stands_first_the_rest_as_in_the_document_and_each_section_together() -> None:
+    best, other = slice_of("late words", 90), slice_of("other words", 1, "b")
+    middle, before = slice_of("middle words", 40), slice_of("early words", 5)
+    assert for_a_reader((best, other, middle, before)) == (best, before, middle, other)
+
+
+def test_the_best_stands_behind_what_it_points_back_to() -> None:
+    best, before = slice_of("It closes at noon", 90), slice_of("The gate opens at nine", 5)
+    assert for_a_reader((best, before)) == (before, best)
 
 
 def test_what_comes_after_the_first_fifty_words_does_not_go_before_them() -> None:

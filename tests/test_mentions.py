@@ -19,6 +19,7 @@ from guide.types import Answer, Question, Status
         ("Everywhere loneliness is said to matter", "loneliness is said to matter"),
         ("Where does trauma come up under mental health and under vulnerability?", "trauma"),
         ("trauma, wherever it crops up", "trauma"),
+        ("Prison turns up in several sections, doesn't it? Where and what do they say?", "Prison"),
     ],
 )
 def test_the_subject_is_what_is_left_without_the_asking(question: str, subject: str) -> None:

@@ -11,11 +11,11 @@ import pytest
 from guide.adapters.pathway_file import read_pathways
 from guide.answering import Guide
 from guide.offering import LEAST_FURTHER, match, offered
-from guide.pathway_asking import read
+from guide.pathway_asking import read, read_after
 from guide.pathway_cards import Moment, card
 from guide.pathway_forms import form_of
 from guide.pathway_names import Names
-from guide.pathway_people import harmed_sex, speaks_of_own_abuse
+from guide.pathway_people import harmed_sex, sex_turned_to, speaks_as_staff, speaks_of_own_abuse
 from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
 from guide.pathway_records import PathwayCard
 from guide.pathway_signals import Signals
@@ -309,6 +309,8 @@ def test_a_field_that_a_service_does_not_hold_is_said_to_be_missing(guide: Guide
         ("Is it open on Saturdays?", ("hours",)),
         ("do the parents have to agree?", ("consent",)),
         ("who can refer to MARAC?", ("who_may_refer",)),
+        ("Who do I ring for her?", ("contact",)),
+        ("Can her sister ring for her?", ("who_may_refer",)),
         ("He went out on Sunday. What happens after the form?", ("what_happens_next",)),
         ("lad sleeping rough by the river", ()),
     ],
@@ -405,6 +407,29 @@ def test_the_sex_of_who_is_harmed_is_read_only_where_it_is_said(text: str, sex: 
 
 
 @pytest.mark.parametrize(
+    ("newest", "sex"),
+    [
+        ("and for a man?", "men"),
+        ("what if the victim is a woman", "women"),
+        ("what about young lads?", "men"),
+        ("and if he finds out?", ""),
+        ("does it help men or women?", ""),
+        ("", ""),
+    ],
+)
+def test_a_follow_up_turns_to_people_of_one_sex_only_where_it_says_so(newest: str, sex: str) -> None:
+    assert sex_turned_to(newest) == sex
+
+
+def test_who_is_told_of_last_is_meant(guide: Guide) -> None:
+    first = "Which line helps women who are abused at home?"
+    answer = guide.ask(Question("and for a man of 40?", (first,)))
+    assert answer.pathways[0].id == "mens-advice-line"
+    assert "national-domestic-abuse-helpline" not in {card.id for card in answer.pathways}
+    assert read_after("girl of 12, and for a man of 40?", "and for a man of 40?").youngest == 40
+
+
+@pytest.mark.parametrize(
     ("text", "offered", "left_out"),
     [
         (
@@ -440,6 +465,30 @@ def test_a_service_that_is_for_somebody_else_is_not_offered(
 )
 def test_own_abuse_is_read_only_where_somebody_speaks_of_it(text: str, is_own: bool) -> None:
     assert speaks_of_own_abuse(text) is is_own
+
+
+def test_who_speaks_of_their_own_work_is_not_sent_to_a_line_for_families(guide: Guide) -> None:
+    told = "A pupil in year 10 keeps sharing extremist videos and talks of joining them. "
+    as_staff = guide.ask(Question(told + "What do I do as a nurse?"))
+    assert [card.id for card in as_staff.pathways[:2]] == ["prevent-kingston", "act-early"]
+    as_family = guide.ask(Question("A mum says her son shares extremist videos. Which line is there for families?"))
+    assert as_family.pathways[0].id == "act-early"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_staff"),
+    [
+        ("what do I do as a teacher", True),
+        ("I work for the council", True),
+        ("our residents are worried", True),
+        ("I'm a parent", False),
+        ("I work for a charity", False),
+        ("as soon as it opens", False),
+        ("", False),
+    ],
+)
+def test_staff_are_told_by_what_they_say_of_their_work(text: str, is_staff: bool) -> None:
+    assert speaks_as_staff(text) is is_staff
 
 
 def test_no_step_is_given_as_the_reason_why_a_service_fits(guide: Guide) -> None:
