@@ -114,8 +114,13 @@ def to_label(marked: Sequence[Marked]) -> dict[str, Marked]:
     return found
 
 
-def order_for(keys: Sequence[str], seed: int, rater: str) -> tuple[str, ...]:
-    """Return the keys shuffled for one rater: the same rater always meets the same order, another a different one."""
+def waiting_for(keys: Sequence[str], seed: int, rater: str, labels: Sequence[Label]) -> tuple[str, ...]:
+    """Return the keys that a rater has not labelled, shuffled: another rater meets them in another order.
+
+    First those that somebody else has labelled: two people who each stop early then still have replies in common.
+    """
+    done = {label.key for label in labels if label.rater == rater}
+    others = {label.key for label in labels if label.rater != rater}
     shuffled = sorted(keys)
     random.Random(f"{seed} {rater}").shuffle(shuffled)  # noqa: S311 - an order, not a secret
-    return tuple(shuffled)
+    return tuple(sorted((key for key in shuffled if key not in done), key=lambda key: key not in others))

@@ -17,7 +17,7 @@ from evaluation.agreement import (
     no_kappa,
     tier_words,
 )
-from evaluation.labels import Label, Labels, key_of, order_for, to_label
+from evaluation.labels import Label, Labels, key_of, to_label, waiting_for
 from evaluation.proxies import kept_trials
 from evaluation.scoring import mark_run
 from guide.errors import DataFileError
@@ -62,8 +62,19 @@ def test_a_label_needs_a_name_and_a_damaged_line_is_named(tmp_path: Path) -> Non
 def test_the_order_is_the_same_for_one_rater_and_another_for_the_next(tmp_path: Path) -> None:
     seed, keys = Labels(tmp_path).seed(), [f"k{number}" for number in range(20)]
     assert Labels(tmp_path).seed() == seed
-    assert order_for(keys, seed, "Ann") == order_for(keys[::-1], seed, "Ann")
-    assert order_for(keys, seed, "Ann") != order_for(keys, seed, "Ben")
+    assert waiting_for(keys, seed, "Ann", ()) == waiting_for(keys[::-1], seed, "Ann", ())
+    assert waiting_for(keys, seed, "Ann", ()) != waiting_for(keys, seed, "Ben", ())
+
+
+def test_a_second_person_meets_first_what_another_one_has_labelled_and_nothing_twice() -> None:
+    keys = [f"k{number}" for number in range(20)]
+    of_ann = [Label(key, "Ann", supported=True, complete=True) for key in ("k3", "k11", "k17")]
+    own = Label("k11", "Ben", supported=True, complete=True)
+    assert set(waiting_for(keys, 1, "Ben", of_ann)[:3]) == {"k3", "k11", "k17"}
+    assert set(waiting_for(keys, 1, "Ben", (*of_ann, own))[:2]) == {"k3", "k17"}
+    assert len(waiting_for(keys, 1, "Ben", (*of_ann, own))) == 19
+    # what only she herself has labelled comes to nobody's front
+    assert set(waiting_for(keys, 1, "Ann", of_ann)) == set(keys) - {"k3", "k11", "k17"}
 
 
 def test_only_answers_with_a_citation_are_labelled_and_another_answer_has_another_key() -> None:

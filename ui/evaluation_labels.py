@@ -30,7 +30,7 @@ STYLES = FOLDER / "trainer.css"
 def show(go: Go) -> None:
     """Draw the page: a kept run, the next reply for this rater, and how far two raters agree."""
     # The evaluator loads libraries of its own, which no other page needs.
-    from evaluation.labels import Labels, order_for, to_label
+    from evaluation.labels import Labels, to_label, waiting_for
     from evaluation.scoring import mark_run
     from ui.evaluation_run import stored_runs
 
@@ -51,9 +51,7 @@ def show(go: Go) -> None:
     labels, replies = kept.read(), to_label(marked)
     if rater:
         st.session_state["person"] = rater
-        done = {label.key for label in labels if label.rater == rater}
-        waiting = [key for key in order_for(tuple(replies), kept.seed(), rater) if key not in done]
-        _next(kept, replies, waiting, rater)
+        _next(kept, replies, waiting_for(tuple(replies), kept.seed(), rater, labels), rater)
     else:
         region(tag("p", NO_NAME), key="no-rater")
     _agreement(labels, replies, marked)

@@ -24,10 +24,10 @@ BASELINE = Path(__file__).resolve().parent.parent / "evaluation" / "results" / "
 
 
 def called(name: str) -> str:
-    """Return how a kept run is named: its day and time, its cases, its id."""
+    """Return how a kept run is named: its day and time to the second, its cases, its id. Equal runs have equal ids."""
     day, clock, *words, run_id = Path(name).stem.split("-")
     at = datetime.strptime(day + clock, STAMP.replace("-", ""))
-    return f"{at.day} {at:%B %Y, %H:%M}: {' '.join(words)}, run {run_id}"
+    return f"{at.day} {at:%B %Y, %H:%M:%S}: {' '.join(words)}, run {run_id}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
