@@ -123,3 +123,15 @@ def test_a_field_that_is_quoted_first_carries_the_marks_of_its_numbers(pathway_i
     marks = [f"{one.value}: {one.mark}." for one in contacts if one.value in said and one.mark]
     assert words(first) == " ".join([said, "1", *marks])
     assert bool(marks) is (pathway_id != "police-101")
+
+
+def test_the_mark_of_a_number_that_two_quotations_hold_stands_there_once() -> None:
+    each = CARDS["frank"]
+    said = (f"Telephone: {each.contacts[0].value}", f"Ring {each.contacts[0].value}.")
+    cited = tuple(
+        Citation(at, "frank", each.name, None, ("Contact",), one, one, 0, len(one)) for at, one in enumerate(said, 1)
+    )
+    text = f"{said[0]} [1]\n{said[1]} [2]"
+    answer = Answer("Who?", "Who?", Status.ANSWERED, None, 0.9, text, cited, pathways=(each,))
+    first, _, _ = str(answer_body(Turn.of(answer, AT, number=1))).partition("Do this now")
+    assert words(first).count(f"{each.contacts[0].value}: {each.contacts[0].mark}.") == 1

@@ -179,11 +179,12 @@ def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
 
 
 def _marks_of(turn: Turn, asked: Sequence[Said]) -> list[str]:
-    """Return the marks of the numbers in quoted fields that stand in sight."""
+    """Return the marks of the numbers in quoted fields that stand in sight, each once."""
     cards = {str(pathway["id"]): pathway for pathway in turn.listed("pathways")}
     source_of = {citation["marker"]: str(citation["source_id"]) for citation in turn.listed("citations")}
     quoted = [(part, cards.get(source_of[part.marker])) for part in asked if part.marker]
-    return [line for part, pathway in quoted if pathway for line in marks_in(part.text, pathway)]
+    found = (line for part, pathway in quoted if pathway for line in marks_in(part.text, pathway))
+    return list(dict.fromkeys(found))
 
 
 def _lines_above_the_number(turn: Turn, asked: Sequence[Said], marks: Sequence[str]) -> int:
