@@ -278,7 +278,7 @@ def test_an_answer_that_is_not_chosen_yet_is_asked_for(review: Page) -> None:
 
 def test_learners_get_what_is_published_without_the_draft_line(review: Page) -> None:
     name_is(review, "Ben")
-    review.keyboard.press("Alt+a")
+    review.get_by_role("button", name="Accept").click()
     state(review, 2, "draft")
     expect(review.locator("header .draft")).to_have_text(f"DRAFT: 1 of {ITEMS} items is approved.")
     expect(review.get_by_text(f"{ITEMS} items for forty minutes in one ZIP")).to_be_visible()
