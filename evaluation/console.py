@@ -35,7 +35,7 @@ def run_lines(marked: Sequence[Marked], durations_ms: Sequence[float]) -> list[s
     failed = [item for item in marked if not item.passed]
     lines += [""] * bool(failed)
     lines += [
-        f"failed, grade {item.case.grade}: {item.case.id}: {', '.join(fault.value for fault in item.faults)}"
+        f"failed, grade {item.case.grade}: {item.case.id}: {item.wrong}"
         for item in sorted(failed, key=lambda item: -item.case.grade)
     ]
     return [*lines, "", f"{len(marked) - len(failed)} of {len(marked)} cases passed"]

@@ -178,6 +178,19 @@ def has_records(row: Row) -> bool:
     return row.reply is None or row.held is not None or not shown_in(row.reply, ())
 
 
+def wrong_words(found: Sequence[Fault], row: Row) -> str:
+    """Return what is wrong in words, with the lines whose contact does not stand where they say that it is from."""
+    lines = ""
+    if Fault.WRONG_CONTACT in found and row.reply is not None:
+        lost = contacts.strays(*contacts_of(row, row.reply))
+        lines = "; ".join(f"“{each.shown.words}” as of {_claimed(each.shown)}" for each in lost)
+    return ", ".join(fault.value for fault in found) + (f" ({lines})" if lines else "")
+
+
+def _claimed(shown: Shown) -> str:
+    return " or ".join(dict.fromkeys(owner for owner, _ in shown.claims)) or "nothing that it cites"
+
+
 def contacts_of(row: Row, reply: Reply) -> tuple[tuple[Shown, ...], tuple[Held, ...]]:
     """Return the lines of a reply that show a contact, and those of its records and passages; none where none is kept.
 

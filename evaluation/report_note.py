@@ -34,7 +34,7 @@ def note(facts: Facts) -> bytes:
     for item in facts.grave:
         document.add_heading(item.case.id, level=3)
         document.add_paragraph(f"Asked: {item.case.question}")
-        document.add_paragraph(f"Wrong: {', '.join(fault.value for fault in item.faults)}")
+        document.add_paragraph(f"Wrong: {item.wrong}")
         document.add_paragraph(f"Expected: {'. '.join(expected_lines(item.case))}")
         document.add_paragraph(f"Shown: {item.row.reply.as_read() if item.row.reply else item.row.error or ''}")
     if not facts.grave:

@@ -111,7 +111,7 @@ def _case(item: Marked, facts: Facts) -> str:
     if case.earlier:
         parts.append(_paragraph("Earlier: " + " / ".join(case.earlier), "small"))
     parts.append(f"<p><strong>Asked:</strong> {escape(case.question)}</p>")
-    parts.append(f"<p><strong>Wrong:</strong> {escape(', '.join(fault.value for fault in item.faults))}</p>")
+    parts.append(f"<p><strong>Wrong:</strong> {escape(item.wrong)}</p>")
     if item.row.blame:
         parts.append(f"<p><strong>Due to:</strong> {escape(item.row.blame)}</p>")
     parts.append(f"<p><strong>Expected:</strong> {'<br>'.join(map(escape, expected_lines(case)))}</p>")

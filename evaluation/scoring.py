@@ -34,6 +34,11 @@ class Marked:
         return not self.faults
 
     @property
+    def wrong(self) -> str:
+        """Return what is wrong in words, empty where nothing is."""
+        return marking.wrong_words(self.faults, self.row)
+
+    @property
     def themes(self) -> tuple[str, ...]:
         """Return the themes of the case, its own or those of its gold."""
         return self.row.themes or ((self.case.theme,) if self.case.theme else ())

@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.anchoring import Anchor, GoldState, Place
 from evaluation.cases import Case, CaseSet, Gold, bare_words
-from evaluation.marking import Fault, faults, says
+from evaluation.marking import Fault, faults, says, wrong_words
 from evaluation.measures.contacts import Held
 from evaluation.measures.outcomes import Outcome
 from evaluation.replies import Cited, Reply
@@ -162,6 +162,8 @@ def test_a_number_on_a_card_must_stand_in_its_record() -> None:
     assert faults(CASE, row(reply)) == ()
     # that the cited passage holds the number is of no use to the card
     assert faults(CASE, row(reply, number="020 7946 9999")) == (Fault.WRONG_CONTACT,)
+    said = wrong_words((Fault.WRONG_PAGE, Fault.WRONG_CONTACT), row(reply, number="020 7946 9999"))
+    assert said == "wrong page, contact not in the record (“020 7946 0000” as of service)"
 
 
 def test_a_run_of_before_the_lines_were_kept_has_no_figure_of_contacts() -> None:

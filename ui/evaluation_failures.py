@@ -48,7 +48,7 @@ def _failure(item: Marked, facts: Facts, held: Mapping[str, str]) -> Markup:
         "div",
         tag("p", tag("strong", item.case.question)),
         tag("p", f"Grade {item.case.grade} · {item.case.category} · {item.case.id}{known}", class_="quiet"),
-        tag("p", tag("strong", "Wrong: "), "; ".join(fault.value for fault in item.faults)),
+        tag("p", tag("strong", "Wrong: "), item.wrong),
         tag("p", tag("strong", "Stage: "), item.row.blame) if item.row.blame else None,
         tag("p", tag("strong", "Expected:")),
         tag("ul", [tag("li", line) for line in expected_lines(item.case)]),
