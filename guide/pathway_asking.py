@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guide.pathway_people import harmed_sex, sex_turned_to, speaks_of_own_abuse
+from guide.pathway_people import CHILDREN, harmed_sex, is_harmed_at_home, sex_turned_to, speaks_of_own_abuse
 from guide.understanding import asking_sentences
 
 _FIELDS: tuple[tuple[str, str], ...] = (
@@ -103,6 +103,8 @@ GENERAL = "when_to_use"
 """Asked for by "what is ... for": words that also ask for any other field, which then goes before."""
 FIELDS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _FIELDS)
 
+ADULT_FROM = 18
+
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -151,8 +153,8 @@ class Asked:
     """What a question asks for.
 
     fields: keys of the fields it asks for, most telling first. youngest, oldest: the ages named, None without one.
-    areas: other boroughs named. is_here: Kingston is named or meant. sex: men or women, of the one who is harmed.
-    own_abuse: it is about somebody's own abuse of others.
+    areas: other boroughs named. is_here: Kingston is named or meant. sex: men, women or children, who is harmed.
+    own_abuse: it is about somebody's own abuse of others. at_home: a partner, parent or child is hit.
     """
 
     fields: tuple[str, ...] = ()
@@ -162,6 +164,7 @@ class Asked:
     is_here: bool = False
     sex: str = ""
     own_abuse: bool = False
+    at_home: bool = False
 
     def conflicts_with_ages(self, least: int | None, most: int | None) -> bool:
         """Say whether every age named lies outside what a record states."""
@@ -195,6 +198,7 @@ def asking_words(text: str) -> str:
 def read(text: str) -> Asked:
     """Return what a masked question asks for."""
     youngest, oldest = _ages(text)
+    sex = harmed_sex(text)
     asking = asking_part(_BRACKETS.sub("", text))
     fields = tuple(key for key, pattern in FIELDS if pattern.search(asking))
     return Asked(
@@ -203,8 +207,9 @@ def read(text: str) -> Asked:
         oldest=oldest,
         areas=areas_named(text),
         is_here=HERE.search(text) is not None,
-        sex=harmed_sex(text),
+        sex="" if sex == CHILDREN and oldest is not None and oldest >= ADULT_FROM else sex,
         own_abuse=speaks_of_own_abuse(text),
+        at_home=is_harmed_at_home(text),
     )
 
 

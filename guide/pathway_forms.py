@@ -26,7 +26,7 @@ PERSON = re.compile(
     re.IGNORECASE,
 )
 HAPPENING = re.compile(
-    r"\b\w+(?:ed|ing)\b|\b(?:i|he|she|they|it)'?(?:m|s|re|ve)\b|"
+    r"\b\w+(?:ed|ing)\b|\b(?:i|he|she|they|it)'?(?:m|s|re|ve)\b|\b(?:he|she) \w{3,}s\b|"
     r"\b(?:can|won|don|didn|doesn|isn|wasn|hasn|wouldn|couldn)t\b|\b(?:cannot|seems?|looks?|thinks?|reckons?|seen|"
     r"cries|hates?|shouts?|drinks?|takes?|turns?|threw|paid|pays|happened|won|went|stays?|knows?|asks?)\b|"
     r"\b(?:\w+n't|is|was|are|were|has|had|keeps?|says?|said|got|gets|wants?|needs?|"
@@ -92,6 +92,11 @@ OPENS_A_QUESTION = re.compile(
     r"tell|show|quote|number|contact|phone|definition|number|every|both|all)\b",
     re.IGNORECASE,
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|keeps?|says?|said|told|(?:is|was|has|are|were|have|does|did|ca|wo|would|could)n'?t)\b",
+    re.IGNORECASE,
+)
+"""Typed without capitals, a verb tells a sentence from keywords."""
 LEAST_TOLD_WORDS = 7
 """A shorter first sentence is taken for keywords."""
 
@@ -123,4 +128,4 @@ def _tells(text: str) -> bool:
     first = re.split(r"(?<=[.!?])\s", text.strip())[0]
     if len(first.split()) < LEAST_TOLD_WORDS or first.endswith("?") or OPENS_A_QUESTION.match(first):
         return False
-    return first[:1].isupper()
+    return first[:1].isupper() or _FINITE.search(first) is not None

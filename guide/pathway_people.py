@@ -15,6 +15,10 @@ _MEN = r"(?:man|men|male|bloke|chap|lad|guy|fella|gent|husband|boyfriend|father|
 _WOMEN = r"(?:woman|women|female|lady|lass|girl|wife|girlfriend|missus|mother|mum|daughter|sister|nan|gran|she)"
 _PARTNER = r"(?:partner|ex|ex-partner|spouse|(?:ex-|ex )?(?:wife|husband|girlfriend|boyfriend)|missus)"
 
+_MAN_OF = r"(?:husband|boyfriend|fella|bloke|brother|father|dad|grandad)"
+_WOMAN_OF = r"(?:wife|girlfriend|missus|mrs|sister|mother|mum|nan|gran|bird)"
+_OWNER = r"(?:his|her|their|the|my|our|another man's|somebody's|someone's)"
+
 _FEARS = (
     r"(?:scared|afraid|frightened|terrified|fearful|petrified|fears?|flee|fleeing|fled|escap\w+|runs?|running)"
     r"(?: away| to go (?:home|back))?(?: of| from| to)?"
@@ -27,8 +31,8 @@ def _other(pronoun: str) -> str:
     return "her" if pronoun == "him" else "him"
 
 
-def _pattern(noun: str, own: str, pronoun: str) -> re.Pattern[str]:
-    """Return what says that somebody of one sex is harmed. own: his or her; pronoun: him or her."""
+def _pattern(noun: str, relative: str, own: str, pronoun: str) -> re.Pattern[str]:
+    """Return what says that somebody of one sex is harmed. relative: whose it is; own: his or her; pronoun likewise."""
     return re.compile(
         rf"\b(?:{noun}) (?:victim|survivor)s?\b"
         rf"|\b(?:one|line|helpline|service|support|help|group|refuge|anything|something|charity) for (?:a )?{noun}\b"
@@ -37,25 +41,54 @@ def _pattern(noun: str, own: str, pronoun: str) -> re.Pattern[str]:
         rf"|\bknock\w* {pronoun} (?:about|around)\b|\bthr(?:ows?|ew|owing) \w+ at {pronoun}\b"
         rf"|\b{noun}\b[^.?!]{{0,30}}\b(?:forced|pushed|pressured|made) (?:in)?to (?:\w+ ){{0,3}}marr"
         rf"|\bmarry {pronoun} off\b"
-        rf"|\b{_HARMS} {pronoun}\b(?! (?:wife|husband|girlfriend|boyfriend|partner|mother|father|mum|dad|son|daughter|"
-        rf"sister|brother|children|kids|child|money|phone|nan|gran|ex)\b)"
+        rf"|\b(?!scared){_HARMS}(?: up| about| around| at| out)?(?: on)? {_OWNER} (?:\w+ )?{relative}\b(?!['’]s)"
+        rf"|\b{_HARMS} {pronoun}\b(?! (?:little |young |own |older |elderly )?"
+        rf"(?:wife|husband|girlfriend|boyfriend|partner|mother|father|mum|dad|son|daughter|stepson|stepdaughter|sister|brother|children|kids|child|boy|girl|baby|"
+        rf"toddler|money|phone|nan|gran|ex)\b)"
         rf"|\b{_FEARS} {own} (?:{_ADJECTIVE} )?{_PARTNER}\b"
         rf"|\b{noun}\b[^.?!]{{0,20}}\b{_FEARS} (?:{own} (?:{_ADJECTIVE} )?{_PARTNER}|{_other(pronoun)})\b",
         re.IGNORECASE,
     )
 
 
-MAN_HARMED = _pattern(_MEN, "his", "him")
-WOMAN_HARMED = _pattern(_WOMEN, "her", "her")
+MAN_HARMED = _pattern(_MEN, _MAN_OF, "his", "him")
+WOMAN_HARMED = _pattern(_WOMEN, _WOMAN_OF, "her", "her")
+
+
+CHILDREN = "children"
+_CHILD_OF = (
+    r"(?:step)?(?:sons?|daughters?|kids?|child|children|babies|baby|toddlers?|little (?:one|boy|girl)s?)"
+    r"\b(?!['’]s|[ -]in[ -]law)"
+)
+CHILD_HARMED = re.compile(
+    rf"\b(?!scared){_HARMS}(?: up| about| around| at)? (?:{_OWNER}|a|both) (?:\w+ )?{_CHILD_OF}", re.IGNORECASE
+)
+
+
+_BLOWS = (
+    r"(?:hit|hits|hitting|beat|beats|beating|thump\w*|punch\w*|kick\w*|slap\w*|batter\w*|chok\w*|strangl\w*|stab\w*|"
+    r"attack\w*|throttl\w*|smack\w*)"
+)
+AT_HOME = re.compile(
+    rf"\b{_BLOWS}(?: up| about| around)? {_OWNER} (?:\w+ )?(?:{_PARTNER}|{_MAN_OF}|{_WOMAN_OF})\b(?!['’]s)"
+    rf"|\b{_BLOWS}(?: up| about| around)? (?:{_OWNER}|both) (?:\w+ )?{_CHILD_OF}"
+    rf"|\b(?:his|her|their|my) {_PARTNER}(?: is| was| has been| keeps?| kept| often| always)? {_BLOWS}\b",
+    re.IGNORECASE,
+)
+
+
+def is_harmed_at_home(text: str) -> bool:
+    """Say whether a blow is told of that meets somebody's partner, parent or child."""
+    return AT_HOME.search(as_said(text)) is not None
 
 
 def harmed_sex(text: str) -> str:
-    """Return men or women for the one who is harmed, empty where nobody is told of or both are."""
+    """Return men, women or children for the one who is harmed, empty where nobody is told of or men and women are."""
     text = as_said(text)
     man, woman = MAN_HARMED.search(text) is not None, WOMAN_HARMED.search(text) is not None
-    if man == woman:
-        return ""
-    return "men" if man else "women"
+    if man != woman:
+        return "men" if man else "women"
+    return CHILDREN if not man and CHILD_HARMED.search(text) else ""
 
 
 _TURNED_TO = (
@@ -82,6 +115,24 @@ def sex_turned_to(newest: str) -> str:
 
 _HURTS = r"(?:hit|hits|hurt\w*|beat|punch\w*|slap\w*|push\w*|shov\w*|scare|frighten|threaten\w*|chok\w*|kick\w*|shake)"
 _OWNS_UP = r"(?:admit\w*|confess\w*|own(?:s|ed) up|regret\w*|remorse\w*|ashamed (?:of|that)|sorry (?:for|that))"
+_NEUTRAL = (
+    r"client|tenant|resident|patient|service user|user|customer|lodger|parent|person|offender|prisoner|lad|neighbour"
+)
+_TOLD = (
+    r"(?:has |had |have |just |also )*(?:told|tells|says?|said|mentioned|disclosed|revealed|let slip|let on)"
+    r"(?: to)?(?: me| us| staff| him| her| the \w+| my \w+| our \w+)?(?: this \w+| today| yesterday)?(?: that)?"
+)
+
+
+def _owned_up(noun: str, pronoun: str, own: str) -> str:
+    """Return what says that somebody tells of harm that he or she did to a partner."""
+    return (
+        rf"|\b(?:{noun}|{_NEUTRAL}|{pronoun})(?: (?:at|in|from|on|of) (?:\w+ ){{1,3}}?)? ?{_TOLD} "
+        rf"{pronoun}(?:'s| has| had|'d)?(?: been| once| has| sometimes| often)* "
+        rf"{_HARMS}(?: up| about| around)? (?:{own}|the) (?:\w+ )?{_PARTNER}\b"
+    )
+
+
 _OWN_ABUSE = re.compile(
     rf"\bi (?:\w+ ){{0,2}}{_HURTS}\b"
     rf"|\b{_OWNS_UP}\b[^?!]{{0,60}}\b(?:{_HARMS}|himself|herself|it)\b"
@@ -97,14 +148,14 @@ _OWN_ABUSE = re.compile(
     r"|\b(?<!her )(?<!his )(?<!their )(?<!the )(?<!an )(?:perpetrators?|abusers?)\b"
     rf"|\b(?:work\w*|support\w*|client|help|advice|course|programme|line)\b[^.?!]{{0,30}}\b(?:men|man|women|woman|"
     rf"people|somebody|someone|client|dad|father|bloke|partner) who (?:is |are |has been )?(?:{_HARMS}|violent)"
-    r"|\b(?:behaviour change|anger management)\b",
+    r"|\b(?:behaviour change|anger management)\b" + _owned_up(_MEN, "he", "his") + _owned_up(_WOMEN, "she", "her"),
     re.IGNORECASE,
 )
 
 
 def speaks_of_own_abuse(text: str) -> bool:
     """Say whether a message is about somebody's own abuse of others: admitted, regretted, or to be stopped."""
-    return _OWN_ABUSE.search(text) is not None
+    return _OWN_ABUSE.search(as_said(text)) is not None
 
 
 _OF_NO_BODY = (

@@ -6,23 +6,27 @@ Which of them are shown, `guide/offering.py` says.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guide import pathway_wording as wording
 from guide.asked_fields import in_order
 from guide.everyday_words import as_said
-from guide.pathway_asking import Asked, read, read_after
+from guide.pathway_asking import ADULT_FROM, Asked, read, read_after
 from guide.pathway_forms import Form, form_of
 from guide.pathway_names import FULL, Mention, Names, strengths
+from guide.pathway_people import CHILDREN
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
-from guide.pathway_signals import NONE_FITS, Named, Signals, best_unit, signals_of
+from guide.pathway_signals import NONE_FITS, WEIGHTS, Named, Signals, best_unit, signals_of
 from guide.ports import Candidate
 from guide.types import Passage, SourceKind
 
 OFFERED = 0.5
 """Least score of the first pathway shown."""
+
+JUST_BEFORE = 0.01
+"""Log odds by which a record goes before the one whose odds it is given."""
 
 TELLING = frozenset(LABELS[key] for key in ("who_for", "when_to_use", "thresholds"))
 """Fields whose lines say why a record fits. A step says what to do, which is no reason."""
@@ -155,12 +159,61 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
         odds = signals.odds()
         score = _score(signals, odds)
         ranked.append(Match(pathway, score, found, signals, own, odds, pathway_id in asked))
+    ranked = _for_who_is_told_of(ranked, query)
     order = {pathway_id: place for place, pathway_id in enumerate(directory.pathways)}
     # A service that is named is not doubted: it goes before one that is only a little more likely, and not enough.
     return sorted(
         ranked,
         key=lambda each: (not each.is_asked, each.score < OFFERED, -each.odds, order[each.pathway.id]),
     )
+
+
+def _for_who_is_told_of(ranked: list[Match], query: MatchQuery) -> list[Match]:
+    """Return the records, one of them raised where the words point to a service that is for others, or hardly to any.
+
+    What is told of a man who hits his wife is near to what a line for men is for. Not that line fits but the one for
+    women on the same theme, or the one for him where he speaks of his own abuse: it gets the odds of the other. A blow
+    that meets a partner, parent or child is in need of a service, however it is told.
+    """
+    asked = query.asked
+    at_home = {each.pathway.themes[0] for each in ranked if each.pathway.own_abuse}
+    if asked.own_abuse:
+        others = [each for each in ranked if each.pathway.themes[0] in at_home and not each.pathway.own_abuse]
+    else:
+        others = [each for each in ranked if each.signals.wrong_sex >= FULL]
+    other = max(others, key=lambda each: each.odds, default=None)
+    if other is not None:
+        odds = other.odds - WEIGHTS["wrong_sex"] * other.signals.wrong_sex
+        if _score(other.signals, odds) >= OFFERED:
+            ranked = _raised(ranked, odds, {other.pathway.themes[0]}, asked)
+    is_told = asked.at_home and query.form.situation and not query.form.plan
+    if is_told and all(each.score < OFFERED for each in ranked if not each.signals.is_for_others):
+        ranked = _raised(ranked, 0.0, at_home, asked)
+    return ranked
+
+
+def _raised(ranked: list[Match], odds: float, themes: Set[str], asked: Asked) -> list[Match]:
+    """Return the records, the best of those for whom it is told with at least these odds, and a little more."""
+    able = [each for each in ranked if _stands_in(each, themes, asked)]
+    best = max(able, key=lambda each: each.odds, default=None)
+    if best is None:
+        return ranked
+    raised = replace(best, odds=max(best.odds, odds + JUST_BEFORE))
+    raised = replace(raised, score=_score(best.signals, raised.odds))
+    return [raised if each is best else each for each in ranked]
+
+
+def _stands_in(each: Match, themes: Set[str], asked: Asked) -> bool:
+    """Say whether a record is for those who are told of, on one of some themes."""
+    pathway = each.pathway
+    if each.signals.wrong_age or each.signals.wrong_area or each.signals.is_for_others:
+        return False
+    if asked.own_abuse:
+        return pathway.own_abuse and not themes.isdisjoint(pathway.themes)
+    if asked.sex == CHILDREN:
+        for_children = pathway.max_age is not None and pathway.max_age < ADULT_FROM
+        return for_children and not themes.isdisjoint(pathway.themes)
+    return pathway.themes[0] in themes and (pathway.sex == asked.sex or not asked.sex)
 
 
 def _named(mentions: Sequence[Mention]) -> set[str]:

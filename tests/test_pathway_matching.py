@@ -389,7 +389,7 @@ def test_our_own_cases_find_their_pathways(desk: Desk) -> None:
         ("bloke being battered by his girlfriend, wants to leave tonight", "men"),
         ("Resident says his partner punches him and controls his money", "men"),
         ("Her husband hits her and she wants to leave", "women"),
-        ("He hits his wife and wants to stop", ""),
+        ("He hits his wife and wants to stop", "women"),
         ("She hit him and then he hit her", ""),
         ("A woman is frightened of her partner", "women"),
         ("man scared of his wife", "men"),
