@@ -147,7 +147,9 @@ _OWN_ABUSE = re.compile(
     r"|\b(?:is|are|being|am) the (?:abusive|violent) one\b"
     r"|\b(?<!her )(?<!his )(?<!their )(?<!the )(?<!an )(?:perpetrators?|abusers?)\b"
     rf"|\b(?:work\w*|support\w*|client|help|advice|course|programme|line)\b[^.?!]{{0,30}}\b(?:men|man|women|woman|"
-    rf"people|somebody|someone|client|dad|father|bloke|partner) who (?:is |are |has been )?(?:{_HARMS}|violent)"
+    rf"people|somebody|someone|client|dad|father|bloke|partner) who "
+    r"(?:(?:is |are |has been |have been )(?:abusive|violent|controlling|(?:hit|beat|hurt|abus|attack|threaten)\w*ing)|"
+    rf"{_HARMS})"
     r"|\b(?:behaviour change|anger management)\b" + _owned_up(_MEN, "he", "his") + _owned_up(_WOMEN, "she", "her"),
     re.IGNORECASE,
 )

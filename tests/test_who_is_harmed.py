@@ -47,6 +47,9 @@ def test_who_is_harmed_is_read_from_whom_the_deed_meets(text: str, sex: str) -> 
         ("she told me he hits his wife", False),
         ("he told me she hits her husband", False),
         ("the client told me his neighbour hits his wife", False),
+        ("which line helps women who are abused at home?", False),
+        ("a course for men who are abusive", True),
+        ("help for men who hit their partners", True),
     ],
 )
 def test_who_tells_of_harm_that_he_did_speaks_of_his_own_abuse(text: str, is_own: bool) -> None:
