@@ -12,6 +12,7 @@ from guide.drafts import Draft, Parts
 from guide.message_kinds import VAGUE_AND_UNANSWERED
 from guide.pathway_records import PathwayCard
 from guide.refusing import nearest_lacks, why_not_found
+from guide.service_details import asks_a_detail_of_a_service
 from guide.types import Answer, Choice, Nearest, Reason, Status
 from guide.understanding import asks_for_a_field
 
@@ -44,8 +45,8 @@ def answered(
 
 
 def asked_back(parts: Parts, draft: Draft) -> Answer:
-    """Ask one clarifying question, with choices from the documents."""
-    about_a_field = asks_for_a_field(draft.cleaned)
+    """Ask one clarifying question, with choices from the documents: services where a detail of one is asked for."""
+    about_a_field = asks_for_a_field(draft.cleaned) or asks_a_detail_of_a_service(draft.cleaned)
     text = wording.CLARIFY_FIELD if about_a_field else wording.CLARIFY
     choices = choices_for(parts.store, draft.cleaned, about_a_field, draft.vector)
     return closed(draft, Status.CLARIFY, Reason.TOO_VAGUE, text=text, choices=choices)

@@ -34,6 +34,7 @@ from guide.safety import (
     mask,
     personal_data_alert,
 )
+from guide.service_details import asks_a_detail_of_a_service
 from guide.telling_more import with_the_rest
 from guide.two_subjects import one_of_two
 from guide.types import (
@@ -58,6 +59,9 @@ from guide.understanding import (
 
 HITS = 10
 """How many passages a search keeps."""
+
+HELD_AT_ALL = 0.05
+"""Chance that some record fits from which on a detail of a service may be one of these."""
 
 
 def look_for_danger(parts: Parts, draft: Draft) -> Draft:
@@ -196,6 +200,9 @@ def decline_what_is_not_held(parts: Parts, draft: Draft) -> Draft | Answer:
         asked, nearest = draft.explain("document", "asks for an opinion"), nearest_of(draft.retrieval, parts.store)
         return closed(asked, Status.DECLINED, Reason.OUT_OF_SCOPE, text=wording.NO_OPINION, nearest=nearest)
     draft = _asked_alone(parts, draft) or draft
+    is_of_a_service = asks_a_detail_of_a_service(draft.standalone) and not form_of(draft.standalone).plan
+    if draft.sureness.is_enough and draft.held_by_pathways >= HELD_AT_ALL and is_of_a_service and not draft.is_urgent:
+        return asked_back(parts, draft.explain("field", "asks a detail of a service, and none fits surely"))
     return draft if draft.sureness.is_enough else _one_half(parts, draft) or declined(parts, draft)
 
 
