@@ -14,8 +14,13 @@ from ui.markup import Markup
 FOLDER = Path(__file__).with_name("components")
 STYLES = FOLDER / "page.css"
 
+SCRIPTS = ("typed.js", "region.js")
+"""One script in two files: what is typed into the toolkit's fields, and the region itself."""
+
 _mount = st.components.v2.component(
-    "guide_region", js=(FOLDER / "region.js").read_text(encoding="utf-8"), isolate_styles=False
+    "guide_region",
+    js="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS),
+    isolate_styles=False,
 )
 
 
