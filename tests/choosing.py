@@ -12,6 +12,26 @@ def settled(page: Page) -> None:
     expect(page.locator('.stApp[data-test-script-state="notRunning"]')).to_be_visible()
 
 
+def entered(page: Page, label: str, words: str) -> None:
+    """Type words into a field of the toolkit, hand them over, and wait until the page was drawn with them."""
+    field = page.get_by_label(label)
+    if field.input_value() == words:
+        return
+    # "Not running" is also true in the moment before the run begins.
+    page.evaluate(
+        """() => {
+            const app = document.querySelector(".stApp");
+            window.guideHasRun = false;
+            const saw = () => { window.guideHasRun ||= app.dataset.testScriptState !== "notRunning"; };
+            new MutationObserver(saw).observe(app, { attributes: true });
+        }"""
+    )
+    field.fill(words)
+    field.press("Enter")
+    page.wait_for_function("window.guideHasRun")
+    settled(page)
+
+
 def opened_list(page: Page, label: str) -> list[str]:
     """Open the list under this label, again if a redraw closed it, and return its options."""
     for _ in range(TRIES):

@@ -146,6 +146,8 @@ def send(
     to.send_response(status)
     to.send_header("Content-Type", "application/json")
     to.send_header("Content-Length", str(claims or len(body)))
+    # It closes after each reply and says so: a client that keeps the connection would meet its end in the next request.
+    to.send_header("Connection", "close")
     for name, value in (headers or {}).items():
         to.send_header(name.replace("_", "-"), value)
     to.end_headers()

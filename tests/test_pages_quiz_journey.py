@@ -26,7 +26,7 @@ from quiz.terms import Terms
 from quiz.types import ItemKind, Level, Quiz, QuizItem
 from quiz.under_review import UnderReview
 from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, settled, tick
+from tests.choosing import choose, entered, settled, tick
 from tests.quiz_items import HOSTILE, item, matching, quiz
 from tests.test_pages_accessible import STREAMLITS_OWN, violations
 from ui import resources
@@ -478,9 +478,7 @@ def test_an_item_whose_passage_changed_is_shown_as_stale_and_kept_from_learners(
     expect(listed).to_contain_text(f"{ITEMS - 1} published, 1 stale.")
     listed.page.close()
     expect(page.locator(".item")).to_contain_text("The documents have changed since.")
-    page.get_by_label("Your name").fill("Ana")
-    page.get_by_label("Your name").press("Enter")
-    settled(page)
+    entered(page, "Your name", "Ana")
     page.get_by_role("button", name="Look at it again").click()
     expect(page.locator(".item-state")).to_have_text(f"Item 1 of {ITEMS} · in review")
     expect(page.locator(".evidence-text")).not_to_contain_text("It said more.")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, settled, tick
+from tests.choosing import choose, entered, settled, tick
 
 pytestmark = pytest.mark.browser
 
@@ -45,19 +45,13 @@ def review(trainer: BrowserContext, server: Server, built: KeptQuiz) -> Iterator
     copy = QuizStore(server.data).add(built.title, built.body, built.built_at)
     page = opened(trainer, f"/quizzes?review={copy}")
     state(page, 1, "draft")
-    name_is(page, "Ana")
+    entered(page, "Your name", "Ana")
     yield page
     page.close()
 
 
 def state(page: Page, number: int, name: str) -> None:
     expect(page.locator(".item-state")).to_have_text(f"Item {number} of {ITEMS} · {name}")
-    settled(page)
-
-
-def name_is(page: Page, name: str) -> None:
-    page.get_by_label("Your name").fill(name)
-    page.get_by_label("Your name").press("Enter")
     settled(page)
 
 
@@ -133,7 +127,7 @@ def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Pag
     review.keyboard.press("Alt+a")
     expect(review.locator(".said")).to_contain_text("its author cannot approve it")
     settled(review)
-    name_is(review, "Ben")
+    entered(review, "Your name", "Ben")
     review.get_by_role("button", name="Accept").press("Enter")
     state(review, 2, "draft")
     review.keyboard.press("Alt+p")
@@ -168,7 +162,7 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     review.get_by_role("button", name="All quizzes").click()
     review.get_by_role("button", name="Review and hand out").first.click()
     state(review, 1, "draft")
-    name_is(review, "Ben")
+    entered(review, "Your name", "Ben")
     review.keyboard.press("Alt+e")
     typed = review.get_by_role("textbox", name="Question", exact=True)
     before = typed.input_value()
@@ -242,6 +236,8 @@ def test_an_export_lists_what_it_does_not_carry_before_the_download_and_says_dra
     buttons = review.get_by_test_id("stDownloadButton").get_by_role("button")
     expect(buttons).to_have_text(["Download the session pack (ZIP)", *words])
     buttons = buttons.filter(has_text=words[0])
+    expect(review.locator(".left-out")).to_be_visible()
+    settled(review)
     listed, button = review.locator(".left-out").bounding_box(), buttons.first.bounding_box()
     assert listed and button and listed["y"] < button["y"]
     expect(review.locator(".left-out")).to_contain_text("DRAFT")
@@ -277,7 +273,7 @@ def test_an_answer_that_is_not_chosen_yet_is_asked_for(review: Page) -> None:
 
 
 def test_learners_get_what_is_published_without_the_draft_line(review: Page) -> None:
-    name_is(review, "Ben")
+    entered(review, "Your name", "Ben")
     review.get_by_role("button", name="Accept").click()
     state(review, 2, "draft")
     expect(review.locator("header .draft")).to_have_text(f"DRAFT: 1 of {ITEMS} items is approved.")
