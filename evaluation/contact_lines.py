@@ -17,7 +17,7 @@ from guide.own_contacts import INSTEAD, ROLES
 from guide.pathway_cards import Moment
 from guide.pathway_edits import Edit, contact_from
 from guide.pathway_marks import opening
-from guide.pathway_records import DEFAULT_DANGER, LABELS, Contact, Pathway
+from guide.pathway_records import DEFAULT_DANGER, LABELS, Pathway
 from guide.safety import AlertTexts
 from guide.types import AlertKind
 
@@ -112,10 +112,10 @@ def _of_card(card: Mapping[str, object], reply: Reply, held: Sequence[Held]) -> 
     """Yield the lines of a card under the record and the field that they stand under."""
     name = str(card.get("id", ""))
     for contact in _objects(card.get("contacts")):
-        yield from _contact(contact, name, _line(str(contact.get("kind", "")), contact), name)
+        yield from _contact(contact, name, _labelled(str(contact.get("kind", "")), contact.get("label")), name)
     for link in _objects(card.get("links")):
         yield Shown(str(link.get("name") or ""), ((str(link.get("id", "")), NAME),), Form.LINE)
-        yield from _contact(link, str(link.get("id", "")), _line(NUMBER, link), name)
+        yield from _contact(link, str(link.get("id", "")), _labelled(NUMBER, link.get("label")), name)
     for own in _objects(card.get("own_contacts")):
         yield from (Shown(words, ((OWN, str(own.get("role", ""))),)) for words in folding.leaves(own))
     for key in (each for each in card if each not in ("contacts", "links", "own_contacts")):
@@ -141,10 +141,6 @@ def _contact(contact: Mapping[str, object], owner: str, line: str, card: str) ->
         yield Shown(str(contact.get(key) or ""), ((owner, ANYTHING), (card, ANYTHING)))
 
 
-def _line(kind: str, contact: Mapping[str, object]) -> str:
-    return f"{kind} {contact.get('label') or ''}".strip()
-
-
 def _hours_note(state: str, words: str) -> str:
     return f"{state}: {words}"
 
@@ -165,7 +161,7 @@ def _of_contacts(record: Pathway, moment: Moment) -> Iterator[Held]:
     for name in dict.fromkeys((record.name, record.short)):
         yield Held(record.id, NAME, name)
     for contact in record.contacts:
-        for line in dict.fromkeys((_labelled(contact.kind, contact), _labelled(NUMBER, contact), NUMBER)):
+        for line in dict.fromkeys((_labelled(contact.kind, contact.label), _labelled(NUMBER, contact.label), NUMBER)):
             yield Held(record.id, line, contact.value)
             if contact.note:
                 yield Held(record.id, NOTE.format(line=line), contact.note)
@@ -175,8 +171,8 @@ def _of_contacts(record: Pathway, moment: Moment) -> Iterator[Held]:
     yield from _with_contacts(Held(record.id, ANYTHING, words) for words in _everything(record))
 
 
-def _labelled(kind: str, contact: Contact) -> str:
-    return f"{kind} {contact.label}".strip()
+def _labelled(kind: str, label: object) -> str:
+    return f"{kind} {label or ''}".strip()
 
 
 def _everything(record: Pathway) -> Iterator[str]:

@@ -218,9 +218,10 @@ def read_after(text: str, newest: str) -> Asked:
 
     newest: the last message by itself, as in "and for a man?" after a question about women.
     """
-    asked, last = read(text), read(newest)
-    ages = last if last.youngest is not None else asked
-    return replace(asked, sex=sex_turned_to(newest) or asked.sex, youngest=ages.youngest, oldest=ages.oldest)
+    asked, (youngest, oldest) = read(text), _ages(newest)
+    if youngest is not None:
+        asked = replace(asked, youngest=youngest, oldest=oldest)
+    return replace(asked, sex=sex_turned_to(newest) or asked.sex)
 
 
 def areas_named(text: str) -> tuple[str, ...]:

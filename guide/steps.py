@@ -260,18 +260,15 @@ def _one_half(parts: Parts, draft: Draft) -> Answer | None:
 def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWords | None, Vector]:
     """Return a text's vector, the text with its acronyms put otherwise, None without any, and the vector of `beside`.
 
-    All in one call, and no text twice. A record that the text names is known by its name already, and is not made
-    more of.
+    All in one call. A record that the text names is known by its name already, and is not made more of.
     """
     other = parts.knowledge.acronyms.in_other_words(text)
-    texts = list(dict.fromkeys((text, other, beside or text)))
-    vectors = parts.embedder.embed(texts)
-    own = vectors[texts.index(beside or text)]
+    vectors = parts.embedder.embed((text, other, beside or text))
     if other == text:
-        return vectors[0], None, own
+        return vectors[0], None, vectors[2]
     mentions = parts.knowledge.directory.names.mentions(text)
     named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
-    return vectors[0], OtherWords(other, vectors[1], named), own
+    return vectors[0], OtherWords(other, vectors[1], named), vectors[2]
 
 
 def _asks_for_a_detail(parts: Parts, text: str) -> bool:
