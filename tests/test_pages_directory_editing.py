@@ -113,6 +113,9 @@ def test_the_queue_opens_the_service_it_names(page: Page) -> None:
     first = shown.locator(".tasks button").first
     name = first.inner_text()
     first.click()
+    # The box of the service before stays on the page until the redraw has ended.
+    expect(shown.locator(f'[role="combobox"][aria-label="Service"][value="{name}"]')).to_be_visible()
+    settled(page)
     expect(shown.get_by_role("combobox", name="Service", exact=True)).to_have_value(name)
 
 
