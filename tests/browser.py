@@ -40,9 +40,12 @@ NONE_FOUND = (
     "No browser: install the package chromium (or Chrome or Edge), or set BROWSER=none to leave the browser tests out."
 )
 PATIENCE_MS = 60_000
+POLL_MS = 20
 expect.set_options(timeout=30_000)
 WIDE = (1440, 900)
 NARROW = (360, 640)
+RUNS = Path(__file__).with_name("runs.js").read_text(encoding="utf-8")
+"""Follows in the browser which runs a page asked for, and which of them are over."""
 
 
 def found_browser(names: Sequence[str] = NAMES) -> str | None:
@@ -135,24 +138,42 @@ def page(context: BrowserContext) -> Page:
     return opened(context)
 
 
-def window(chromium: Browser, server: Server, size: tuple[int, int], scheme: str = "light") -> BrowserContext:
-    """Return a fresh browser profile whose window has this size and colour scheme."""
+def window(
+    chromium: Browser,
+    server: Server,
+    size: tuple[int, int],
+    scheme: str = "light",
+    headers: Mapping[str, str] | None = None,
+) -> BrowserContext:
+    """Return a fresh browser profile whose window has this size and colour scheme, and whose requests these headers."""
     made = chromium.new_context(
         base_url=server.address,
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
+        extra_http_headers=dict(headers or {}),
         reduced_motion="reduce",
     )
     made.set_default_timeout(PATIENCE_MS)
+    made.add_init_script(RUNS)
     return made
 
 
 def opened(context: BrowserContext, path: str = "/") -> Page:
-    """Return a page of the guide, ready to be used."""
+    """Return a page of the guide, drawn whole."""
     page = context.new_page()
     page.goto(path)
     page.locator("h1").first.wait_for(state="attached")
+    settled(page)
     return page
+
+
+def settled(page: Page) -> None:
+    """Wait until every run that the page has asked for is over and drawn.
+
+    Streamlit's own mark "not running" is also true in the moment between a press and the beginning of its run. Until a
+    run is over, an element whose key changed stands on the page twice.
+    """
+    page.wait_for_function("window.guideRuns.areOver()", polling=POLL_MS, timeout=PATIENCE_MS)
 
 
 def ask(page: Page, question: str) -> Locator:
@@ -173,6 +194,7 @@ def answered(page: Page, before: int) -> Locator:
     page.locator(f'form[data-done="{before + 1}"]').wait_for()
     newest = page.locator("article.turn:not([aria-busy])").last
     newest.wait_for()
+    settled(page)
     return newest
 
 

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-TRIES = 10
+from tests.browser import settled
 
-
-def settled(page: Page) -> None:
-    """Wait until the page has stopped drawing."""
-    expect(page.locator('.stApp[data-test-script-state="notRunning"]')).to_be_visible()
+TRIES, SOON_MS = 10, 3000
 
 
 def entered(page: Page, label: str, words: str) -> None:
     """Type words into a field of the toolkit, hand them over, and wait until the page was drawn with them."""
-    field = page.get_by_label(label)
-    if field.input_value() == words:
-        return
-    # "Not running" is also true in the moment before the run begins.
-    page.evaluate(
-        """() => {
-            const app = document.querySelector(".stApp");
-            window.guideHasRun = false;
-            const saw = () => { window.guideHasRun ||= app.dataset.testScriptState !== "notRunning"; };
-            new MutationObserver(saw).observe(app, { attributes: true });
-        }"""
-    )
-    field.fill(words)
-    field.press("Enter")
-    page.wait_for_function("window.guideHasRun")
     settled(page)
+    field = page.get_by_label(label)
+    if field.input_value() != words:
+        field.fill(words)
+        field.press("Enter")
+        settled(page)
 
 
 def opened_list(page: Page, label: str) -> list[str]:
@@ -37,7 +24,11 @@ def opened_list(page: Page, label: str) -> list[str]:
     for _ in range(TRIES):
         settled(page)
         page.get_by_role("combobox", name=label, exact=True).click()
-        page.wait_for_timeout(700)
+        try:
+            expect(page.get_by_role("option").first).to_be_visible(timeout=SOON_MS)
+        except AssertionError:
+            continue
+        settled(page)
         options = page.get_by_role("option").all_inner_texts()
         if options:
             return options
@@ -62,7 +53,7 @@ def tick(box: Locator, key: str = "") -> None:
         elif not box.is_checked():
             box.locator("xpath=ancestor::label").click()
         try:
-            expect(box).to_be_checked(timeout=3000)
+            expect(box).to_be_checked(timeout=SOON_MS)
         except AssertionError:
             continue
         settled(box.page)

@@ -21,7 +21,7 @@ from guide.adapters.conversation_store import ConversationStore
 from guide.answering import Guide
 from guide.conversations import Turn
 from guide.types import Question
-from tests.browser import NARROW, Server, window
+from tests.browser import NARROW, Server, settled, window
 from ui import working
 from ui.alert_cards import URGENT, alerts
 from ui.cards import turn_card
@@ -139,7 +139,7 @@ def visited(page: Page, server: Server, turn: Turn) -> Page:
     page.goto(f"/?c={conversation}")
     page.locator("article.turn").wait_for()
     page.locator(".ask-docked").wait_for()
-    page.wait_for_timeout(500)
+    settled(page)
     return page
 
 

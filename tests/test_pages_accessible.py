@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from guide.adapters.corpus_files import read_records
-from tests.browser import NARROW, ROOT, WIDE, Server, ask, opened, window
+from tests.browser import NARROW, ROOT, WIDE, Server, ask, opened, settled, window
 
 pytestmark = pytest.mark.browser
 
@@ -50,15 +50,18 @@ def test_axe_finds_nothing_in_our_markup_and_what_is_listed_in_streamlits(
         found |= violations(page)
         ask(page, HOUSING)
         page.locator("button.cite").first.click()
+        expect(page.locator("[data-panel]:not([hidden]) mark")).to_be_visible()
         found |= violations(page)
         ask(page, "What day are the recycling bins emptied?")
         ask(page, "He is outside now with a knife and says he will kill her")
         page.locator("details.earlier > summary").first.click()
+        expect(page.locator("details.earlier article.turn").first).to_be_visible()
         found |= violations(page)
         for path in PATHS if size == WIDE else PATHS[:1]:
             page.goto(path)
             page.locator("h1").first.wait_for(state="attached")
             page.locator(".guide").first.wait_for()
+            settled(page)
             found |= violations(page)
         context.close()
     listed = {(rule, element) for rule, element in json.loads(STREAMLITS_OWN.read_text(encoding="utf-8"))}

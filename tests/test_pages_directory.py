@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser import Server
-from tests.choosing import choose, settled
+from tests.browser import WIDE, Server, settled, window
+from tests.choosing import choose
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,7 @@ def directory(context_page: Page) -> Page:
     """Open the directory and wait until it is drawn."""
     context_page.goto("/directory")
     context_page.get_by_text("of 55 services").wait_for()
+    settled(context_page)
     return context_page
 
 
@@ -39,7 +40,6 @@ def test_every_service_stands_in_the_directory_and_a_search_finds_by_situation(p
 def test_a_situation_and_an_area_narrow_the_directory_and_each_service_says_whom_it_serves(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     shown = directory(page)
-    settled(shown)
     expect(shown.get_by_label("Search by name or situation")).to_be_in_viewport()
     expect(shown.locator("details[id^=service-]").first).to_be_in_viewport()
     expect(shown.get_by_role("combobox", name="Situation")).to_be_hidden()
@@ -60,7 +60,6 @@ def test_a_situation_and_an_area_narrow_the_directory_and_each_service_says_whom
 
 def test_two_services_stand_side_by_side(page: Page) -> None:
     shown = directory(page)
-    settled(shown)
     shown.get_by_text("Put two services side by side").click()
     choose(shown, "First service", "Crimestoppers and Fearless")
     choose(shown, "Second service", "Police non-emergency (101)")
@@ -75,10 +74,10 @@ def test_two_visitors_who_report_a_wrong_number_mark_it_show_another_route_and_h
     page: Page, server: Server
 ) -> None:
     for _ in range(2):
-        visitor = page.context.browser
-        assert visitor
-        other = visitor.new_page(base_url=server.address)
-        shown = directory(other)
+        browser = page.context.browser
+        assert browser
+        other = window(browser, server, WIDE)
+        shown = directory(other.new_page())
         entry = shown.locator("#service-frank")
         entry.locator("summary").first.click()
         entry.get_by_role("button", name="Wrong number").click()

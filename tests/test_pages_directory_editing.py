@@ -14,8 +14,8 @@ from guide.answering import Guide
 from guide.pathway_records import LABELS, Pathway
 from quiz.types import NOT_CONFIRMED, Proof, QuizItem
 from quiz.under_review import UnderReview
-from tests.browser import NARROW, Server, ask, opened, window
-from tests.choosing import choose, settled, tick
+from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window
+from tests.choosing import choose, tick
 from tests.quiz_items import item, quiz
 from tests.test_pages_accessible import violations
 from ui import resources
@@ -113,19 +113,18 @@ def test_the_queue_opens_the_service_it_names(page: Page) -> None:
     first = shown.locator(".tasks button").first
     name = first.inner_text()
     first.click()
-    # The box of the service before stays on the page until the redraw has ended.
-    expect(shown.locator(f'[role="combobox"][aria-label="Service"][value="{name}"]')).to_be_visible()
-    settled(page)
+    settled(shown)
     expect(shown.get_by_role("combobox", name="Service", exact=True)).to_have_value(name)
 
 
 def test_behind_a_proxy_there_is_no_editing_and_nobody_is_shown_how_answers_were_found(
     chromium: Browser, server: Server
 ) -> None:
-    context = chromium.new_context(base_url=server.address, extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
+    context = window(chromium, server, WIDE, headers={"X-Forwarded-For": "192.0.2.1"})
     page = context.new_page()
     page.goto("/edit")
     expect(page.get_by_text("can be edited only after signing in", exact=False)).to_be_visible()
+    settled(page)
     expect(page.get_by_role("textbox")).to_have_count(0)
     page.goto("/directory")
     expect(page.get_by_text("of 55 services")).to_be_visible()

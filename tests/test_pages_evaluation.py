@@ -15,8 +15,8 @@ from evaluation.case_lines import read_cases
 from evaluation.labels import Label, Labels, to_label
 from evaluation.run_files import read_run
 from evaluation.scoring import mark_run
-from tests.browser import NARROW, WIDE, Server, opened, own_violations, window
-from tests.choosing import choose, opened_list, settled, tick
+from tests.browser import NARROW, WIDE, Server, opened, own_violations, settled, window
+from tests.choosing import choose, opened_list, tick
 from ui.evaluation_run import CASES as CASE_FILES
 from ui.evaluation_run import stored_runs
 
@@ -129,11 +129,13 @@ def test_a_person_labels_replies_blind_and_is_held_against_a_second_person(
         Labels(server.data).add(Label(key, "Ben", supported=True, complete=True))
     made = window(chromium, server, WIDE)
     shown = opened(made, "/evaluation")
-    settled(shown)
     shown.get_by_role("button", name="Label replies by hand").click()
+    shown.get_by_role("textbox", name=re.compile("^Your name")).wait_for()
+    settled(shown)
     shown.get_by_role("textbox", name=re.compile("^Your name")).fill("Ann")
     shown.get_by_role("textbox", name=re.compile("^Your name")).press("Tab")
     expect(shown.locator("#to-label")).to_have_text(f"Reply 1 of {len(replies)}")
+    settled(shown)
     for given_away in ("Wrong:", "Grade", "Stage:"):
         expect(shown.get_by_text(given_away)).to_have_count(0)
     shown.get_by_role("button", name=re.compile("^Keep and go on")).click()
@@ -141,6 +143,7 @@ def test_a_person_labels_replies_blind_and_is_held_against_a_second_person(
     label(shown, "No", f"Reply 2 of {len(replies)}")
     expect(shown.locator("#to-label")).to_be_focused()
     label(shown, "Yes", f"Reply 3 of {len(replies)}")
+    settled(shown)
     assert own_violations(shown) == []
     shown.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     settled(shown)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide.conversations import is_conversation_id
-from tests.browser import WIDE, Server, ask, opened, window
+from tests.browser import WIDE, Server, ask, opened, settled, window
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,7 @@ def test_the_conversation_survives_a_reload_and_a_visit_to_every_other_page(page
         expect(page).to_have_url(re.compile(re.escape(conversation)))
     page.get_by_test_id("stSidebar").get_by_role("link", name="Ask").click()
     expect(page.get_by_role("heading", name=HOUSING)).to_be_visible()
+    settled(page)
     assert id_in(page) == conversation
     page.reload()
     expect(page.get_by_role("heading", name=HOUSING)).to_be_visible()
@@ -62,13 +63,15 @@ def test_lock_and_start_fresh_clears_screen_and_address_and_going_back_shows_not
     locked = id_in(page)
     page.get_by_role("button", name="Lock and start fresh").click()
     expect(page.get_by_role("heading", name="What do you need to know?")).to_be_visible()
+    settled(page)
     assert id_in(page) == ""
     assert HOUSING not in page.locator("article").all_inner_texts()
     page.go_back()
-    page.wait_for_timeout(1000)
+    settled(page)
     expect(page.locator("article.turn")).to_have_count(0)
     page.goto(f"/?c={locked}")
     expect(page.locator(".caution")).to_contain_text("locked or no longer kept")
+    settled(page)
     expect(page.locator("article.turn")).to_have_count(0)
     assert id_in(page) == ""
 

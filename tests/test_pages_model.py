@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from guide import wording
-from tests.browser import WIDE, Server, ask, opened, window
-from tests.choosing import choose, settled, tick
+from tests.browser import WIDE, Server, ask, opened, settled, window
+from tests.choosing import choose, tick
 from tests.stub_model import StubModel, faithful
 from tests.test_rephrasing import EARLIER, FOLLOW_UP, READ, reads
 

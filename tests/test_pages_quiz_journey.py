@@ -25,8 +25,8 @@ from quiz.marking import PassMark, points_of
 from quiz.terms import Terms
 from quiz.types import ItemKind, Level, Quiz, QuizItem
 from quiz.under_review import UnderReview
-from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, entered, settled, tick
+from tests.browser import NARROW, WIDE, Server, opened, settled, window
+from tests.choosing import choose, entered, tick
 from tests.quiz_items import HOSTILE, item, matching, quiz
 from tests.test_pages_accessible import STREAMLITS_OWN, violations
 from ui import resources
@@ -119,6 +119,7 @@ def assess(page: Page, data: Quiz, is_right: bool, reload_after: int = 0) -> Non
 
 def ours(page: Page) -> set[tuple[str, str]]:
     """Return what axe finds on a page outside Streamlit's own elements."""
+    settled(page)
     listed = {(rule, element) for rule, element in json.loads(STREAMLITS_OWN.read_text(encoding="utf-8"))}
     return violations(page) - listed
 
@@ -241,6 +242,7 @@ def open_place(page: Page, one: QuizItem) -> None:
     shown = one.proof.headings[-1].rstrip(": ") if one.template == "heading" else one.proof.title
     expect(page.locator(".looked-up")).to_contain_text(shown)
     expect(page.locator("#guide-status")).to_contain_text(f"Opened: {one.proof.title}")
+    settled(page)
 
 
 def hand_in(page: Page) -> None:
@@ -326,7 +328,7 @@ def test_behind_a_proxy_quizzes_are_taken_and_neither_built_reviewed_nor_read_fo
 ) -> None:
     draft = UnderReview.begin(quiz(item()), "Ana").to_json()
     QuizStore(server.data).add("Nobody may see this yet", draft, resources.now())
-    outside = chromium.new_context(base_url=server.address, extra_http_headers={"X-Forwarded-For": "192.0.2.1"})
+    outside = window(chromium, server, WIDE, headers={"X-Forwarded-For": "192.0.2.1"})
     page = outside.new_page()
     for way in ("review", "results"):
         page.goto(f"/quizzes?{way}={published.id}")

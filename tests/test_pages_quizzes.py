@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
-from tests.browser import NARROW, WIDE, Server, opened, window
-from tests.choosing import choose, entered, settled, tick
+from tests.browser import NARROW, WIDE, Server, opened, settled, window
+from tests.choosing import choose, entered, tick
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,9 @@ def answer(page: Page) -> str:
     for place in range(2 if is_looked_up else page.get_by_role("combobox").count()):
         page.get_by_role("combobox").nth(place).focus()
         page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option").first).to_be_visible()
         page.keyboard.press("Enter")
+        expect(page.get_by_role("combobox").nth(place)).not_to_have_value("")
         settled(page)
     page.get_by_role("button", name="This is the passage" if is_looked_up else "Answer", exact=True).focus()
     page.keyboard.press("Enter")
@@ -188,7 +190,8 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     review.keyboard.press("Alt+n")
     expect(review.locator(".said")).to_have_text("Save the changed words first, or undo them.")
     review.once("dialog", lambda dialog: dialog.dismiss())
-    review.close(run_before_unload=True)
+    with review.expect_event("dialog"):
+        review.close(run_before_unload=True)
     expect(typed).to_have_value("What do you do at once?")
     review.get_by_role("button", name="Undo and close").click()
     expect(typed).to_have_count(0)
@@ -310,6 +313,8 @@ def test_a_narrow_window_needs_no_sideways_scrolling(chromium: Browser, server: 
     question, said, first = (page.locator(f".item {one}").first.bounding_box() for one in ("h2", ".item-quoted", "li"))
     assert question and said and first and question["y"] < said["y"] < first["y"]
     page.get_by_role("button", name="Edit").click()
+    expect(page.get_by_role("button", name="Undo and close")).to_be_visible()
+    settled(page)
     page.get_by_role("textbox", name="Question", exact=True).scroll_into_view_if_needed()
     for words in ("Save the changes", "Undo and close"):
         shown = page.get_by_role("button", name=words).bounding_box()

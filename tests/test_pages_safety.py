@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from guide.adapters.tally_store import FILE_NAME as COUNTS
 from ingest.__main__ import main as ingest
-from tests.browser import WIDE, Server, answered, answers, ask, opened, window
+from tests.browser import WIDE, Server, answered, answers, ask, opened, settled, window
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +76,7 @@ def test_hostile_images_links_and_scripts_reach_no_other_host_and_run_nothing(
     for path in ("/documents", "/documents?source=lanterns", "/documents?source=lanterns-plain", "/about"):
         page.goto(path)
         page.locator("h1").first.wait_for(state="attached")
+        settled(page)
         assert page.locator(".guide img, .guide script, .guide iframe").count() == 0
         assert page.locator(f'a[href*="{urlsplit(ELSEWHERE).hostname}"]').count() == 0
         assert page.evaluate("window.broken") is None

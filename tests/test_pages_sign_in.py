@@ -18,8 +18,7 @@ from guide.adapters.edit_log import EditLogStore
 from guide.adapters.quiz_store import QuizStore
 from quiz.types import OWN_BANK, QuizItem
 from quiz.under_review import UnderReview
-from tests.browser import NARROW, WIDE, Server, ask, opened
-from tests.choosing import settled
+from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window
 from tests.quiz_items import item, quiz
 from tests.stub_provider import CLIENT, FAULTS, PEOPLE, SECRET, StubProvider
 from tests.test_pages_accessible import violations
@@ -67,12 +66,7 @@ def write_secrets(server: Server, provider: StubProvider, cookie_secret: str) ->
 @pytest.fixture
 def context(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
     """Return a browser profile that comes through a proxy."""
-    made = chromium.new_context(
-        base_url=server.address,
-        viewport={"width": WIDE[0], "height": WIDE[1]},
-        extra_http_headers=PROXY,
-        reduced_motion="reduce",
-    )
+    made = window(chromium, server, WIDE, headers=PROXY)
     yield made
     made.close()
 
@@ -141,11 +135,12 @@ def test_a_person_signs_in_where_they_are_edits_approves_what_is_not_theirs_and_
     other = opened(context, "/directory")
     expect(other.get_by_role("button", name="Edit the directory")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name="Sign in", exact=True).wait_for()
+    page.get_by_role("button", name="Sign in", exact=True).first.wait_for()
     assert [name for name in (cookie["name"] for cookie in context.cookies()) if "user" in name] == []
     settled(other)
     other.get_by_role("link", name="Quizzes").click()
     expect(other.get_by_role("heading", name="Quizzes", exact=True)).to_be_visible()
+    settled(other)
     expect(other.get_by_role("button", name="Build the quiz")).to_have_count(0)
     other.close()
 

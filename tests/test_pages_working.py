@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from evaluation.case_lines import read_cases
-from tests.browser import NARROW, WIDE, Server, ask, opened, window
+from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window
+from tests.choosing import choose
 from tests.test_pages_accessible import violations
 
 pytestmark = pytest.mark.browser
@@ -46,10 +47,10 @@ def test_a_refusal_is_put_on_the_register_answered_by_its_owner_and_shown_to_who
     page.get_by_test_id("stSidebar").get_by_role("link", name="Questions to work on").click()
     expect(page.get_by_role("heading", name="Not in the documents: 1 to work, 1 in all")).to_be_visible()
     expect(page.get_by_text("Nearest passage, not an answer:")).to_be_visible()
-    page.get_by_role("combobox", name="Status").click()
-    page.get_by_role("option", name="Answered").click()
+    choose(page, "Status", "Answered")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Say who works on it: a role or initials.")).to_be_visible()
+    settled(page)
     page.get_by_label("Owner: a role or initials").fill("duty editor")
     page.get_by_label("Answer, shown to whoever asked").fill(f"{OWNED} Ring me on 07700 900123.")
     page.get_by_role("button", name="Save").click()
@@ -74,6 +75,7 @@ def test_a_report_is_worked_becomes_an_unreviewed_case_and_shows_its_outcome(chr
     # The line above the page and the one below the last form: the whole page is drawn anew.
     expect(page.get_by_text("Made into a case that nobody has reviewed")).to_have_count(2)
     expect(page.get_by_role("button", name="Save")).to_have_count(2)
+    settled(page)
     assert [case.question for case in read_cases(own.data / "cases" / "feedback.jsonl").cases] == [HOUSING]
     page.get_by_label("Owner: a role or initials").last.fill("duty editor")
     page.get_by_role("button", name="Save").last.click()
@@ -98,6 +100,7 @@ def test_axe_finds_nothing_in_our_markup_of_the_owners_page(chromium: Browser, o
         context = window(chromium, own, size, scheme)
         page = opened(context, "/owners")
         page.get_by_role("heading", name="Reports on answers").wait_for()
+        settled(page)
         ours = [each for each in violations(page) if "guide" in each[1] or "<h" in each[1] or "<button" in each[1]]
         assert ours == []
         context.close()
