@@ -8,11 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 from evaluation import case_lines, run_files
+from evaluation.cases import CaseSet
 from evaluation.columns import FIELD_GUIDE, Mapped, cases_from_table, deepeval_table, ragas_table, recognise, table_of
 from evaluation.command_line import PASS, Commands, opened_guide
 from evaluation.making import make
 from evaluation.tables import Table, csv_bytes, excel_bytes, read_table
 from guide.errors import SettingError
+
+UNSIGNED = "name nobody who wrote them, and so will every report. Import them again with --author NAME."
 
 
 def add_to(commands: Commands) -> None:
@@ -20,6 +23,7 @@ def add_to(commands: Commands) -> None:
     importing = commands.add_parser("import", help="read cases from .csv or .xlsx")
     importing.add_argument("table", metavar="TABLE")
     importing.add_argument("--source", default="", metavar="ID", help="the document that bare contexts come from")
+    importing.add_argument("--author", default="", metavar="NAME", help="who wrote the cases that name nobody")
     importing.add_argument("--out", metavar="CASES.jsonl", required=True)
     importing.set_defaults(command=import_command)
     importing.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD")
@@ -41,10 +45,22 @@ def import_command(options: argparse.Namespace) -> int:
     """Read cases from a table, showing what each column is read as."""
     table = read_table(Path(options.table))
     mapping = shown_mapping(table, options)
-    case_set = cases_from_table(table, mapping, options.table, options.source)
+    case_set = _signed(cases_from_table(table, mapping, options.table, options.source), options.author)
     case_lines.write_cases(case_set, Path(options.out))
     print(f"{len(case_set.cases)} cases written to {options.out}", file=sys.stderr)
     return PASS
+
+
+def _signed(case_set: CaseSet, author: str) -> CaseSet:
+    """Return the cases with who wrote them: as named in the table, by the option, or by the person who is asked."""
+    count = len(case_set.unsigned)
+    if not count:
+        return case_set
+    if not author and sys.stdin.isatty():
+        author = input(f"{count} of {len(case_set.cases)} cases name nobody who wrote them. Who did? ")
+    if not author.strip():
+        print(f"{count} of {len(case_set.cases)} cases {UNSIGNED}", file=sys.stderr)
+    return case_set.signed(author)
 
 
 def export_command(options: argparse.Namespace) -> int:

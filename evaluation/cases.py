@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from evaluation import folding
@@ -134,6 +134,22 @@ class CaseSet:
     def active(self) -> tuple[Case, ...]:
         """Return the cases that are not retired."""
         return tuple(case for case in self.cases if not case.retired)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each active case by its id. What two sets have in common can be compared."""
+        return {case.id: case.digest for case in self.active}
+
+    @property
+    def unsigned(self) -> tuple[Case, ...]:
+        """Return the cases that name nobody who wrote them."""
+        return tuple(case for case in self.cases if not case.author.strip())
+
+    def signed(self, author: str) -> CaseSet:
+        """Return the set with this author in the cases that name none."""
+        name = author.strip()
+        cases = (case if case.author.strip() else replace(case, author=name) for case in self.cases)
+        return replace(self, cases=tuple(cases))
 
     @property
     def digest(self) -> str:

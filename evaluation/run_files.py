@@ -84,6 +84,15 @@ def read_run(path: Path) -> Run:
         raise DataFileError(f"{path}: the run is damaged ({type(error).__name__}). Make it again.") from error
 
 
+def read_cases_of(path: Path) -> CaseSet:
+    """Read the cases of a run without its replies. Raises DataFileError as `read_run` does."""
+    content = read_json(path)
+    try:
+        return cases_from_json(content["cases"], str(path))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataFileError(f"{path}: the run is damaged ({type(error).__name__}). Make it again.") from error
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """Read one JSON object. Raises DataFileError naming file and line."""
     try:

@@ -61,11 +61,14 @@
     looks = 0;
   }
 
-  // The page needs a few turns of its own to draw what it has heard: it is looked at as often before it counts as drawn.
+  // The page needs a few turns of its own to draw what it has heard: it is looked at as often before it counts as drawn. A
+  // grey shape stands where a part of the toolkit is still being loaded.
   window.guideRuns = {
     areOver() {
       const app = document.querySelector(".stApp")?.dataset;
-      const isOver = !asked.size && !isGoing && app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED";
+      const isDrawn = app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
+        && !document.querySelector('[data-testid="stSkeleton"]');
+      const isOver = !asked.size && !isGoing && isDrawn;
       looks = isOver ? looks + 1 : 0;
       return looks >= LOOKS;
     },

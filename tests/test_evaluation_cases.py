@@ -59,6 +59,16 @@ def test_a_field_that_marking_can_do_without_is_kept_in_whatever_shape(odd: dict
     assert (case.grade, case.reviewed_by, case.retired) == (2, None, False)
 
 
+def test_whoever_is_named_at_once_for_all_wrote_only_the_cases_that_name_nobody(tmp_path: Path) -> None:
+    rows = [LINE, LINE | {"id": "b", "author": "Tom Reed"}, LINE | {"id": "c", "author": " "}]
+    found = read_cases(written(tmp_path / "a.jsonl", *rows))
+    assert [case.id for case in found.unsigned] == ["a", "c"]
+    signed = found.signed(" Ann Smith ")
+    assert [case.author for case in signed.cases] == ["Ann Smith", "Tom Reed", "Ann Smith"]
+    assert signed.unsigned == ()
+    assert len(found.signed("").unsigned) == 2
+
+
 def test_a_header_gives_author_and_words_that_are_forbidden_everywhere(tmp_path: Path) -> None:
     header = {"schema": 1, "title": "T", "author": "A", "date": "2026-01-01", "must_not_say": ["old name"]}
     found = read_cases(written(tmp_path / "a.jsonl", header, LINE))

@@ -7,11 +7,13 @@ import io
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pytest
 
+from evaluation import plots
 from evaluation.cases import CaseSet
 from evaluation.dial import settings_of
 from evaluation.judging import Judged
@@ -55,6 +57,22 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_no_script() -> None:
     assert not re.findall(r"<script|<link|<iframe|url\(|src=|@import", page)
     assert set(re.findall(r"https?://[^\"]+", page)) <= {"http://www.w3.org/2000/svg"}
     assert page.count("<svg") >= 3
+
+
+def test_a_plot_names_each_row_whole_above_its_mark_on_as_many_lines_as_it_takes() -> None:
+    grades = facts_of(failing()).grades
+    named = [f"{each.name}: {each.passed} of {each.total}" for each in grades]
+    for drawn in (plots.intervals("Grades", grades), plots.bars("Grades", list(zip(named, (3, 2, 1), strict=True)))):
+        lines = [(int(y), words) for y, words in re.findall(r'<text x="0" y="(\d+)">(.*?)</text>', drawn)]
+        whole = " ".join(words for _, words in lines).replace(plots.NBSP, " ")
+        assert [whole.count(name) for name in named] == [1, 1, 1]
+        assert max(len(words) for _, words in lines) <= plots.LETTERS
+        marks = sorted({int(y) for y in re.findall(r'<(?:line class="interval"|rect)[^>]* y1?="(\d+)"', drawn)})
+        heights = [y for y, _ in lines]
+        assert len(marks) > 1 and all(after - before >= plots.LINE for before, after in pairwise(heights))
+        assert not any(mark - plots.LINE < y - 14 < mark < y for mark in marks for y in heights)
+        height = re.search(r' height="(\d+)"', drawn)
+        assert height and max(marks) < int(height[1])
 
 
 def test_text_of_a_reply_is_shown_and_never_taken_as_markup() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from evaluation import contact_mutations
 from evaluation.__main__ import main
 from evaluation.anchoring import Anchors, GoldState
 from evaluation.blaming import Blame, blame, faults_if_answered
-from evaluation.case_lines import write_cases
+from evaluation.case_lines import read_cases, write_cases
 from evaluation.cases import Case, CaseSet, Gold
 from evaluation.making import make
 from evaluation.marking import Fault, faults
@@ -264,6 +265,28 @@ def test_cases_travel_through_excel_by_the_commands(tmp_path: Path) -> None:
     assert main(["import", table, "--out", back]) == 0
     rows = [json.loads(line) for line in Path(back).read_text(encoding="utf-8").splitlines()[1:]]
     assert rows == [json.loads(line) for line in cases.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def test_cases_of_a_table_that_names_nobody_are_imported_with_who_wrote_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, out = tmp_path / "theirs.csv", tmp_path / "theirs.jsonl"
+    table.write_text("question,author\nWhat is fraud?,\nWho helps?,Tom Reed\n", encoding="utf-8")
+    command = ["import", str(table), "--out", str(out)]
+
+    def imported(*more: str) -> tuple[list[str], str]:
+        assert main([*command, *more]) == 0
+        return [case.author for case in read_cases(out).cases], capsys.readouterr().err
+
+    authors, said = imported()
+    assert authors == ["", "Tom Reed"]
+    assert "1 of 2 cases name nobody who wrote them" in said
+    authors, said = imported("--author", "Ann Smith")
+    assert authors == ["Ann Smith", "Tom Reed"]
+    assert "nobody" not in said
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("builtins.input", lambda asked: "Kim Lee" if "Who did?" in asked else "")
+    assert imported()[0] == ["Kim Lee", "Tom Reed"]
 
 
 def test_drafts_are_made_from_structure_alike_twice_and_nobody_has_reviewed_them(guide: Guide) -> None:

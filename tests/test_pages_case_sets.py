@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from guide.adapters.case_draft_store import CaseDraftStore
 from tests.browser import NARROW, WIDE, Server, ask, opened, own_violations, settled, window
-from tests.choosing import choose, opened_list, tick
+from tests.choosing import choose, entered, opened_list, tick
 
 pytestmark = pytest.mark.browser
 
@@ -223,6 +223,9 @@ def test_a_table_shows_what_its_columns_are_read_as_before_anything_is_kept(page
     expect(page.get_by_role("combobox", name="mood")).to_have_value("kept under its own name")
     expect(page.get_by_text("1 case read, 0 in the place")).to_be_visible()
     page.get_by_role("button", name="Keep 1 case").click()
+    expect(page.get_by_role("alert").filter(has_text="Type who wrote them")).to_be_visible()
+    entered(page, "Who wrote these cases?", "Tom Reed")
+    page.get_by_role("button", name="Keep 1 case").click()
     expect(page.locator("#set-counts")).to_contain_text("3 cases in use")
     expect(page.get_by_text("Nothing is kept yet.")).to_have_count(0)
 
@@ -251,7 +254,9 @@ def test_an_own_set_can_be_run(page: Page) -> None:
     expect(page.get_by_role("heading", name="Evaluation", level=1)).to_be_visible()
     choose(page, "File of cases", "own set: front-desk")
     page.get_by_role("button", name="Run these cases").click()
-    expect(page.locator("section.result").first).to_contain_text(re.compile(r"\d of 3 cases passed"), timeout=120_000)
+    result = page.locator("section.result").first
+    expect(result).to_contain_text(re.compile(r"\d of 3 cases passed"), timeout=120_000)
+    expect(result).to_contain_text("Tom Reed")
 
 
 def test_a_failed_case_leads_to_its_test_set_and_to_the_chat_and_both_lead_back(page: Page) -> None:

@@ -162,7 +162,8 @@ def label(page: Page, supported: str, then: str) -> None:
     expect(page.locator("#to-label")).to_have_text(then)
 
 
-def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before(page: Page) -> None:
+def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before(page: Page, server: Server) -> None:
+    keep_a_run_of_other_cases(server.data)
     begin(page)
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Go on")).to_be_visible()
@@ -171,10 +172,23 @@ def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before
     assert page.get_by_test_id("stProgress").inner_text() == before
     page.get_by_role("button", name="Go on").click()
     done(page)
-    choose(page, "Compare with", opened_list(page, "Compare with")[0])
+    (before,) = opened_list(page, "Compare with")
+    assert before.endswith(f"({COUNT} cases in common)")
+    page.keyboard.press("Escape")
+    choose(page, "Compare with", before)
     expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT} the same")
     expect(page.locator("section.result").last).to_contain_text("no change of the pass rate smaller than")
     expect(page.get_by_role("columnheader", name="Slice")).to_be_visible()
+
+
+def keep_a_run_of_other_cases(data: Path) -> None:
+    """Keep a run whose cases have known ids and ask something else."""
+    path = stored_runs(data)[0]
+    run = json.loads(path.read_text(encoding="utf-8"))
+    for case in run["cases"]["cases"]:
+        case["question"] += " Really?"
+    other = path.with_name("20260101-000000-other-cases-000000000000.json")
+    other.write_text(json.dumps(run), encoding="utf-8")
 
 
 def test_a_run_outlives_a_reload_of_its_page_and_a_restart_of_the_server(

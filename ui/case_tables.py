@@ -34,6 +34,7 @@ from ui.markup import tag
 from ui.region import region
 
 TAKEN_OUT = "Personal data were taken out of {count} of them: look at the words in brackets, such as [name]."
+NO_AUTHOR = "Type who wrote them: every report says so, and nobody reviews what they wrote themselves."
 LINES, CSV = "application/jsonl", "text/csv"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,24 +78,39 @@ def _import(sets: OwnSets, name: str) -> None:
     if file is None:
         return
     try:
-        cases = tuple(map(visible_case, _cases_of(file.name, file.getvalue())))
+        read = _cases_of(file.name, file.getvalue())
     except GuideError as error:
         region(tag("p", str(error), class_="caution", role="alert"), key="import-problem")
         return
+    if read.unsigned:
+        read = read.signed(_author(read))
+    cases = tuple(map(visible_case, read.cases))
     replaced = len({case.id for case in cases} & {case.id for case in sets.read(name).cases})
     words = f"{counted(len(cases), 'case')} read, {replaced} in the place of one with the same id. Nothing is kept yet."
     region(tag("p", words), key="import-words")
     if st.button(f"Keep {counted(len(cases), 'case')}", type="primary"):
+        if read.unsigned:
+            region(tag("p", NO_AUTHOR, class_="caution", role="alert"), key="import-problem")
+            return
         masked = tuple(masked_case(case, resources.guide().mask) for case in cases)
         replaced = sum(new != old for new, old in zip(masked, cases, strict=True))
         words = f"{counted(len(cases), 'case')} kept. A case that changed is not reviewed any more."
         _keep(sets, name, masked, f"{words} {TAKEN_OUT.format(count=replaced)}" if replaced else words)
 
 
-def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:
+def _author(read: CaseSet) -> str:
+    """Return who wrote the cases that name nobody: asked for once, for all of them."""
+    which = (
+        "these cases" if read.unsigned == read.cases else f"the {counted(len(read.unsigned), 'case')} without a name"
+    )
+    key = f"import_author-{st.session_state.get('case_serial', 0)}"
+    return str(st.text_input(f"Who wrote {which}? Reports say so.", read.author, max_chars=80, key=key))
+
+
+def _cases_of(file_name: str, content: bytes) -> CaseSet:
     """Read what was brought in, showing what each column is read as. Raises DataFileError naming file and line."""
     if Path(file_name).suffix.lower() == ".jsonl":
-        return uploaded(file_name, content, read_cases).cases
+        return uploaded(file_name, content, read_cases)
     read = uploaded(file_name, content, read_table)
     mapping = shown_mapping(read, hashlib.sha256(content).hexdigest()[:8], sorted({*KNOWN, *COLUMNS}), ("question",))
     documents = {
@@ -107,7 +123,7 @@ def _cases_of(file_name: str, content: bytes) -> tuple[Case, ...]:
         ("", *documents),
         format_func=lambda key: documents.get(key, "no document: keep them as they are"),
     )
-    return cases_from_table(read, mapping, file_name, source).cases
+    return cases_from_table(read, mapping, file_name, source)
 
 
 def _export(name: str, case_set: CaseSet) -> None:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from guide.errors import GuideError
-from ui.kept_runs import MOST_SHOWN, called, run_at, table
+from ui.in_words import counted
+from ui.kept_runs import MOST_SHOWN, called, cases_at, run_at, table
 from ui.markup import Markup, tag
 from ui.region import region
 
 if TYPE_CHECKING:
     from evaluation.comparing import Comparison
 
+NO_OTHER = "No other kept run has a case in common with this one. Keep a second run of the same cases to compare."
 
-def show(by_name: dict[str, Path], name: str) -> None:
+
+def show(by_name: Mapping[str, Path], name: str) -> None:
     """Draw the choice of an earlier run and what differs."""
-    others = tuple(other for other in by_name if other != name)
+    shared = _shared(by_name, name)
     st.html(tag("div", tag("div", tag("h2", "Compare with an earlier run"), class_="part"), class_="guide"))
-    if not others:
-        region(tag("p", "Keep a second run of the same cases to compare."), key="no-other")
+    if not shared:
+        region(tag("p", NO_OTHER), key="no-other")
         return
-    other = st.selectbox("Compare with", others, format_func=called, index=None, placeholder="Choose a run")
+
+    def offered(other: str) -> str:
+        return f"{called(other)} ({counted(shared[other], 'case')} in common)"
+
+    other = st.selectbox("Compare with", tuple(shared), format_func=offered, index=None, placeholder="Choose a run")
     if other is None:
         return
     across = st.checkbox("Compare although the documents differ")
@@ -32,6 +40,13 @@ def show(by_name: dict[str, Path], name: str) -> None:
     except GuideError as error:
         shown = tag("p", str(error).partition(" Compare them all the same")[0], class_="caution", role="alert")
     region(shown, key="comparison")
+
+
+def _shared(by_name: Mapping[str, Path], name: str) -> dict[str, int]:
+    """Return the other runs that share a case with this one, by their names, with how many."""
+    own = cases_at(str(by_name[name])).items()
+    counts = {other: len(own & cases_at(str(path)).items()) for other, path in by_name.items() if other != name}
+    return {other: count for other, count in counts.items() if count}
 
 
 def _comparison(before: str, after: str, across: bool) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from guide.errors import DataFileError
 from ui import resources
 from ui.markup import Markup, tag
 
@@ -36,6 +37,17 @@ def run_at(path: str) -> Run:
     from evaluation.run_files import read_run
 
     return read_run(Path(path))
+
+
+@st.cache_resource(show_spinner=False)
+def cases_at(path: str) -> Mapping[str, str]:
+    """Return the digests of the cases of a kept run by their ids; none of a run that cannot be read."""
+    from evaluation.run_files import read_cases_of
+
+    try:
+        return read_cases_of(Path(path)).digests
+    except DataFileError:
+        return {}
 
 
 @st.cache_resource(show_spinner=False)
