@@ -15,7 +15,7 @@ from guide.pathway_records import LABELS, Pathway
 from quiz.types import NOT_CONFIRMED, Proof, QuizItem
 from quiz.under_review import UnderReview
 from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window
-from tests.choosing import choose, tick
+from tests.choosing import choose, opened_list, tick
 from tests.quiz_items import item, quiz
 from tests.test_pages_accessible import violations
 from ui import resources
@@ -108,13 +108,17 @@ def test_the_confirmed_field_takes_the_mark_from_the_quiz_item_that_rests_on_it_
     expect(shown.locator(".item").get_by_text(NOT_CONFIRMED)).to_be_visible()
 
 
-def test_the_queue_opens_the_service_it_names(page: Page) -> None:
+def test_the_queue_opens_the_service_it_names_again_after_another_was_chosen_by_hand(page: Page) -> None:
     shown = editing(page, "/edit")
-    first = shown.locator(".tasks button").first
-    name = first.inner_text()
-    first.click()
-    settled(shown)
-    expect(shown.get_by_role("combobox", name="Service", exact=True)).to_have_value(name)
+    name = shown.locator(".tasks button").first.inner_text()
+    service = shown.get_by_role("combobox", name="Service", exact=True)
+    other = next(words for words in opened_list(shown, "Service") if words != name)
+    shown.keyboard.press("Escape")
+    for _ in range(2):
+        choose(shown, "Service", other)
+        shown.get_by_role("button", name=name, exact=True).click()
+        expect(service).to_have_value(name)
+        settled(shown)
 
 
 def test_behind_a_proxy_there_is_no_editing_and_nobody_is_shown_how_answers_were_found(

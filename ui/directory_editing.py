@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -36,6 +36,7 @@ CHANGE, CONFIRM, REMOVE = "Change it", "Confirm it", "Remove it"
 ADD, RETIRE, BRING_BACK = "Add a number or address", "Retire this service", "Bring this service back"
 REVIEW = "Review date"
 MOST_TASKS, MOST_EDITS = 4, 50
+SERVICE, FOLLOWED = "service_shown", "service_followed"
 ORDER = ("steps", "if_no_answer", "who_for", "when_to_use", "thresholds", "not_for", "who_may_refer", "have_ready")
 LATER = ("what_happens_next", "hours", "consent", "legal_basis", "change_if", "danger")
 
@@ -81,6 +82,8 @@ def _queue(state: Edited, go: Go) -> None:
     more = tag("details", tag("summary", label), tag("ol", rest, class_="tasks")) if rest else None
     act = region(tag("section", head, first, more), key="queue").act or {}
     if act.get("act") == "open" and state.record(act.get("pathway", "")):
+        # Also where the address names it already, and another one was chosen by hand since.
+        st.session_state.pop(FOLLOWED, None)
         go("edit", {"service": act["pathway"]})
 
 
@@ -101,16 +104,21 @@ def _service(state: Edited) -> Pathway:
     st.html(tag("div", tag("h2", "One service", class_="part"), status, class_="guide"))
     records = {each.id: each for each in (*state.pathways, *state.retired)}
     retired = {each.id for each in state.retired}
-    wanted = st.query_params.get("service", "")
-    ids = tuple(records)
+    _follow_address(records)
     chosen = st.selectbox(
         "Service",
-        ids,
-        index=ids.index(wanted) if wanted in ids else 0,
+        tuple(records),
         format_func=lambda each: f"{records[each].name} (retired)" if each in retired else records[each].name,
-        key=f"service-{wanted}",
+        key=SERVICE,
     )
     return records[chosen]
+
+
+def _follow_address(records: Container[str]) -> None:
+    """Choose the service that the address names, once: another one may be chosen by hand after it."""
+    wanted = st.query_params.get("service", "")
+    if wanted in records and (SERVICE not in st.session_state or st.session_state.get(FOLLOWED) != wanted):
+        st.session_state[SERVICE] = st.session_state[FOLLOWED] = wanted
 
 
 def _edit_record(edits: DirectoryEditing, state: Edited, record: Pathway, doing: Doing) -> None:
