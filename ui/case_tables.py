@@ -31,7 +31,7 @@ from ui.column_mapping import shown_mapping, uploaded
 from ui.in_words import counted
 from ui.kept_runs import table
 from ui.markup import tag
-from ui.region import region
+from ui.region import Arrival, region
 
 TAKEN_OUT = "Personal data were taken out of {count} of them: look at the words in brackets, such as [name]."
 NO_AUTHOR = "Type who wrote them: every report says so, and nobody reviews what they wrote themselves."
@@ -90,7 +90,7 @@ def _import(sets: OwnSets, name: str) -> None:
     region(tag("p", words), key="import-words")
     if st.button(f"Keep {counted(len(cases), 'case')}", type="primary"):
         if read.unsigned:
-            region(tag("p", NO_AUTHOR, class_="caution", role="alert"), key="import-problem")
+            _say_author_is_missing(_author_label(read))
             return
         masked = tuple(masked_case(case, resources.guide().mask) for case in cases)
         replaced = sum(new != old for new, old in zip(masked, cases, strict=True))
@@ -100,11 +100,21 @@ def _import(sets: OwnSets, name: str) -> None:
 
 def _author(read: CaseSet) -> str:
     """Return who wrote the cases that name nobody: asked for once, for all of them."""
-    which = (
-        "these cases" if read.unsigned == read.cases else f"the {counted(len(read.unsigned), 'case')} without a name"
-    )
     key = f"import_author-{st.session_state.get('case_serial', 0)}"
-    return str(st.text_input(f"Who wrote {which}? Reports say so.", read.author, max_chars=80, key=key))
+    return str(st.text_input(_author_label(read), read.author, max_chars=80, key=key))
+
+
+def _author_label(read: CaseSet) -> str:
+    unsigned = len(read.unsigned)
+    which = "these cases" if unsigned == len(read.cases) else f"the {counted(unsigned, 'case')} without a name"
+    return f"Who wrote {which}? Reports say so."
+
+
+def _say_author_is_missing(field: str) -> None:
+    """Say it beside the button, and put the focus where the name goes."""
+    serial = st.session_state["import_problems"] = st.session_state.get("import_problems", 0) + 1
+    arrival = Arrival(f"import-problem-{serial}", say=NO_AUTHOR, field=field)
+    region(tag("p", NO_AUTHOR, class_="caution"), key="import-problem", arrival=arrival)
 
 
 def _cases_of(file_name: str, content: bytes) -> CaseSet:
