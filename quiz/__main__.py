@@ -41,6 +41,7 @@ def _parser() -> OneLineParser:
     build = commands.add_parser("build", help="make items from the index")
     build.add_argument("--items", default="10", metavar="N", help="how many, or all (default: 10)")
     build.add_argument("--theme", action="append", default=[], metavar="ID", help="only this theme; may be repeated")
+    build.add_argument("--source", default="", metavar="ID", help="only this document, or directory for the records")
     build.add_argument("--level", action="append", default=[], choices=[level.value for level in Level])
     build.add_argument("--audience", default="", choices=["", "all staff", "professionals"])
     build.add_argument("--seed", default="1", metavar="S", help="another seed makes another quiz (default: 1)")
@@ -79,6 +80,7 @@ def _build(settings: Settings, options: argparse.Namespace) -> int:
         levels=tuple(Level(name) for name in options.level),
         audience=options.audience,
         seed=_number("--seed", options.seed, 0, 2**31 - 1),
+        source=options.source,
     )
     _writable(options.out)
     guide = open_guide(settings)

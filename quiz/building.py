@@ -11,7 +11,7 @@ from typing import Any
 from guide.errors import SettingError
 from guide.pathway_records import Pathway
 from guide.ports import Embedder, PassageStore
-from guide.types import SourceKind
+from guide.types import Source, SourceKind
 from quiz.blueprint import spread
 from quiz.choosing import choose_items
 from quiz.closeness import closeness_of, kept_vectors
@@ -19,64 +19,79 @@ from quiz.confirmed import noted, records_of
 from quiz.document_facts import listings_of, sentences_of
 from quiz.document_items import Reading, document_items
 from quiz.facts import Fact, World, by_relation
-from quiz.fitting import KINDS, Said, said_in
+from quiz.fitting import KINDS, said_in
+from quiz.gaps import Vocabulary, vocabulary_of
+from quiz.placed_items import placed_items
+from quiz.placing import families_of
 from quiz.record_clozes import SHOWING_FIELDS, lines_of, record_clozes
 from quiz.scenario_items import scenario_items
 from quiz.service_items import FOUND_FIELDS, matching_items, people_line, service_items
 from quiz.services import AsOf, Service, services_of
 from quiz.step_items import step_items
 from quiz.types import Level, Quiz, QuizItem
-from quiz.words import NUMBERS_ANYBODY_MAY_LEARN, content, draw
+from quiz.words import NUMBERS_ANYBODY_MAY_LEARN, content, draw, shuffled
 
 MOST_SENTENCES = 2_000
 """Sentences read from the documents of one corpus, in their order; building stays quick on a large one."""
+
+MOST_ASKED = 600
+SPARE_SENTENCES, SENTENCES_AN_ITEM = 200, 20
+"""Sentences that are asked about, drawn by the seed: each is held against all that is said anywhere."""
 
 SPARE_SERVICES = 8
 """A small quiz looks at so many more records than it needs: each text that is compared costs time."""
 
 COMPARED_FIELDS = frozenset((*FOUND_FIELDS, "when_to_use", "have_ready", "hours"))
+DIRECTORY = "directory"
+"""Stands for the records where a quiz is to be made from one source."""
+
 TITLE = "Induction quiz: Safer Kingston Guide"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What kind of quiz is asked for. Empty tuples and texts mean all; items None means all that pass."""
+    """What kind of quiz is asked for. Empty tuples and texts mean all; items None means all that pass.
+
+    source: the id of the document that items are made from, or `DIRECTORY` for the records alone.
+    """
 
     items: int | None = 10
     themes: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     audience: str = ""
     seed: int = 1
+    source: str = ""
 
     def to_record(self) -> dict[str, object]:
         """Return the choices as plain values."""
         levels = [level.value for level in self.levels]
-        chosen = {"themes": list(self.themes), "levels": levels, "audience": self.audience}
+        chosen = {"themes": list(self.themes), "levels": levels, "audience": self.audience, "source": self.source}
         return {"items": self.items, **chosen, "seed": self.seed}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Wanted:
         """Return the choices of plain values. Raises KeyError or ValueError for what are none."""
         levels = tuple(Level(level) for level in record["levels"])
-        return cls(record["items"], tuple(record["themes"]), levels, record["audience"], record["seed"])
+        themes, source = tuple(record["themes"]), record.get("source", "")
+        return cls(record["items"], themes, levels, record["audience"], record["seed"], source)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything that items are made from, read once from the index. themes: all that the corpus has.
 
-    said: what documents and records say anywhere, whichever records are asked about.
+    vocabulary: what documents and records say anywhere, whichever records are asked about.
     """
 
     reading: Reading
     services: tuple[Service, ...]
-    said: tuple[Said, ...]
+    vocabulary: Vocabulary
     world: World
     themes: tuple[str, ...]
 
 
 def build(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | None = None) -> Quiz:
-    """Return a quiz of drafts. Raises SettingError for a theme that the corpus does not have.
+    """Return a quiz of drafts. Raises SettingError for a theme or a source that the corpus does not have.
 
     as_of: when records count as old or not working; None for the day their facts were gathered, without reports.
     """
@@ -104,11 +119,12 @@ def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
     services = material.services
     asked = [service for service in services if not wanted.themes or service.theme in wanted.themes]
     made = [
-        *document_items(material.reading, material.said, material.world, wanted.seed),
+        *document_items(material.reading, material.vocabulary, material.world, wanted.seed),
+        *placed_items(material.reading.families, material.world, wanted.seed),
         *scenario_items(asked, services, material.world, wanted.seed),
         *service_items(asked, services, material.world, wanted.seed),
         *matching_items(services, wanted.themes or material.themes, material.world, wanted.seed),
-        *record_clozes(asked, material.said, material.world, wanted.seed),
+        *record_clozes(asked, material.vocabulary, material.world, wanted.seed),
         *step_items(asked, wanted.seed),
     ]
     return tuple(item for item in made if _is_wanted(item, wanted))
@@ -117,16 +133,19 @@ def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
 def read(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | None = None) -> Material:
     """Return what the index holds, with every text that will be compared embedded in one go.
 
-    Raises SettingError for a theme that the corpus does not have.
+    Raises SettingError for a theme or a source that the corpus does not have.
     """
+    sources = (*(source.id for source in _documents(store)), DIRECTORY)
+    if wanted.source and wanted.source not in sources:
+        raise SettingError(f"--source {wanted.source}: no such source. Choose among: {', '.join(sources)}.")
     records = tuple(Pathway.from_json(record) for record in store.pathways())
     known_themes = {theme for record in records for theme in record.themes}
-    reading = _reading(store, known_themes)
+    reading = _reading(store, known_themes, wanted)
     themes = tuple(sorted(known_themes | {sentence.theme for sentence in reading.sentences}))
     for theme in wanted.themes:
         if theme not in themes:
             raise SettingError(f"--theme {theme}: the corpus has no such theme. Choose among: {', '.join(themes)}.")
-    usable = _usable(records, wanted, as_of)
+    usable = _usable(records, wanted, as_of) if wanted.source in ("", DIRECTORY) else ()
     services = usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
     lines = lines_of(usable)
     said = said_in((*reading.sentences, *lines_of(usable, SHOWING_FIELDS)))
@@ -134,19 +153,27 @@ def read(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | 
     facts = tuple(_known_facts(services))
     headings = {sentence.heading for sentence in reading.sentences}
     named = {one.phrase.text for one in said if one.phrase.kind in KINDS}
-    texts = {*headings, *named, *_texts(services)}
-    kept = kept_vectors(store, [service.record.id for service in services])
+    placed = {one.text for family in reading.families for section in family for one in section.statements}
+    beside = {one.text for family in reading.families for section in family for one in section.sentences}
+    texts = {*headings, *named, *placed, *beside, *_texts(services)}
+    kept = kept_vectors(store, [*(service.record.id for service in services), *sources[:-1]])
     world = World(facts, reading.sentences, units, closeness_of(texts, embedder, kept), by_relation(facts))
-    return Material(reading, services, said, world, themes)
+    return Material(reading, services, vocabulary_of(said), world, themes)
 
 
-def _reading(store: PassageStore, known_themes: set[str]) -> Reading:
-    sources = [source for source in store.sources() if source.kind is SourceKind.DOCUMENT]
+def _reading(store: PassageStore, known_themes: set[str], wanted: Wanted) -> Reading:
+    sources = [source for source in _documents(store) if wanted.source in ("", source.id)]
     outlines = {source.id: store.outline(source.id) for source in sources}
     sentences = [one for source in sources for one in sentences_of(source, outlines[source.id], known_themes)]
     listings = [one for source in sources for one in listings_of(source, outlines[source.id], known_themes)]
     kept = sentences[:MOST_SENTENCES]
-    return Reading(tuple(kept), tuple(listings))
+    most = MOST_ASKED if wanted.items is None else SPARE_SENTENCES + SENTENCES_AN_ITEM * wanted.items
+    drawn = sorted(shuffled(range(len(kept)), wanted.seed, "sentences")[:most])
+    return Reading(tuple(kept), tuple(kept[at] for at in drawn), tuple(listings), families_of(kept, wanted.seed))
+
+
+def _documents(store: PassageStore) -> list[Source]:
+    return [source for source in store.sources() if source.kind is SourceKind.DOCUMENT]
 
 
 def _texts(services: Iterable[Service]) -> Iterable[str]:

@@ -57,7 +57,7 @@ def answer_texts(item: QuizItem) -> tuple[str, ...]:
 def is_answerable(item: QuizItem) -> bool:
     """Say whether the answer can be read off the cited quotation, or off the record or heading it stands under."""
     if item.kind is ItemKind.MATCHING:
-        return all(_stands(pair.right, pair.proof.quote) for pair in item.pairs)
+        return all(_stands(one.right, one.proof.quote) or one.right in one.proof.headings for one in item.pairs)
     if item.kind is ItemKind.ORDERING and item.step_proofs:
         return _steps_stand(item)
     if item.kind is ItemKind.ORDERING:
@@ -65,7 +65,11 @@ def is_answerable(item: QuizItem) -> bool:
         return -1 not in places and places == sorted(places)
     if item.kind is ItemKind.TRUE_FALSE:
         return _truth_is_shown(item)
-    return all(_stands(key, item.proof.quote) or _is_named(key, item) for key in item.keys)
+    right = (option for option in item.options if option.is_right)
+    return all(
+        _stands(one.text, item.proof.quote) or _stands(one.text, one.proof.quote) or _is_named(one.text, item)
+        for one in right
+    )
 
 
 def _steps_stand(item: QuizItem) -> bool:
@@ -83,7 +87,11 @@ def _truth_is_shown(item: QuizItem) -> bool:
     claims = QUOTED.findall(item.stem)
     if not claims:
         return False
-    return stands_in(claims[-1], item.proof.passage) == (item.keys == ("True",))
+    holds = stands_in(claims[-1], item.proof.passage)
+    if item.template == "placed":
+        # What is asked is the place: the words stand in the document, whether or not under the heading that is named.
+        holds = holds and len(claims) > 1 and claims[-2] in item.proof.headings
+    return holds == (item.keys == ("True",))
 
 
 def _stands(text: str, quote: str) -> bool:

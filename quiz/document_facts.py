@@ -18,6 +18,13 @@ DEFINITION = re.compile(
 SHORT_LIST = re.compile(r"(?:[;:]|\bsuch as|\bincluding|\bfor example,?)\s+(?P<list>[^.;:()]+)$")
 
 
+RELATIVE = frozenset("which who whom whose that where when".split())
+DOING = frozenset(
+    "is are was were be been has have had may might can could will would shall should must does do".split()
+)
+"""Words that make an entry of a list more than a name of something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list that a document gives under a lead-in or inside a sentence, in its order."""
@@ -61,7 +68,7 @@ def listings_of(source: Source, passages: Sequence[Passage], known_themes: Itera
         for sentence in sentences_of(source, [passage], known_themes):
             found = SHORT_LIST.search(sentence.text.rstrip(" ."))
             members = members_of(found["list"]) if found else ()
-            if found and len(members) >= 3:
+            if found and len(members) >= 3 and not any(map(_is_clause, members)):
                 yield Listing(sentence.text[: found.start("list")].rstrip(" ;:"), members, sentence.proof, theme)
 
 
@@ -89,6 +96,12 @@ def _bullets(source: Source, passage: Passage, theme: str) -> Iterator[Listing]:
             yield Listing(
                 passage.words_of(first).rstrip(" :;"), short, _proof(source, passage, quote, first.page), theme
             )
+
+
+def _is_clause(member: str) -> bool:
+    """Say whether an entry goes on with the sentence: “nuclear power may be used”, “who live in Kingston”."""
+    said = words(member)
+    return said[0] in RELATIVE or bool(DOING & set(said))
 
 
 def members_of(text: str) -> tuple[str, ...]:

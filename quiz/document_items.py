@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quiz.distracting import Rival, choose
 from quiz.document_facts import Listing, definitions_of
 from quiz.facts import Fact, Sentence, World
-from quiz.fitting import Phrase, Said, magnitude
-from quiz.gaps import gap_rivals, gaps_of, with_instead
+from quiz.fitting import magnitude
+from quiz.gaps import Vocabulary, gap_rivals, gaps_of, is_supported, with_instead
+from quiz.placing import LEANS_ON_EARLIER, LONGEST_QUOTED, Family, excerpt, stands_alone
 from quiz.stems import stem_of
+from quiz.turning import turns_of
 from quiz.types import GAP, FactName, ItemKind, Level, Option, Proof, QuizItem, item_id
 from quiz.words import capitalised, content, draw, overlap, share, shuffled, words
 
-LEANS_ON_EARLIER = frozenset("it they this these those he she such that its their them here there also".split())
-"""A sentence that begins with one of these says nothing alone."""
-
-LONGEST_QUOTED = 25
-"""Words of a quotation in a question; a longer sentence is quoted up to a comma or semicolon."""
-
-BREAK = re.compile(r"[;:] | - |, (?=(?:including|whether|which|who|as well as|in particular)\b)")
-"""Where a long sentence may be cut without cutting a list."""
+FEWEST_STATED = 8
+"""A shorter sentence says too little to be judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from the documents, as items need it."""
+    """What was read from the documents, as items need it. asked: the sentences that items ask about."""
 
     sentences: tuple[Sentence, ...]
+    asked: tuple[Sentence, ...]
     listings: tuple[Listing, ...]
+    families: tuple[Family, ...] = ()
 
 
-def document_items(reading: Reading, said: Sequence[Said], world: World, seed: int) -> Iterator[QuizItem]:
+def document_items(reading: Reading, vocabulary: Vocabulary, world: World, seed: int) -> Iterator[QuizItem]:
     """Yield every item that the documents allow, several for one sentence; the choice is made later.
 
-    said: what is said anywhere, so that a gap can be offered words that fit in it.
+    vocabulary: what is said anywhere, so that a gap can be offered words that fit in it.
     """
-    for sentence in reading.sentences:
+    for sentence in reading.asked:
         yield from _heading_item(sentence, reading, world, seed)
         if words(sentence.text)[:1] and words(sentence.text)[0] not in LEANS_ON_EARLIER:
-            yield from _gap_items(sentence, said, world, seed)
+            yield from _gap_items(sentence, vocabulary, world, seed)
+        if stands_alone(sentence.text):
+            yield from _turned_items(sentence, world, seed)
     for listing in reading.listings:
         yield from _listing_item(listing, reading, world, seed)
     yield from _definition_items(reading, world, seed)
-
-
-def excerpt(text: str) -> str | None:
-    """Return the sentence, or its beginning up to a break if it is long; None if neither is short enough."""
-    if len(words(text)) <= LONGEST_QUOTED:
-        return text.rstrip()
-    cuts = [cut.start() for cut in BREAK.finditer(text) if 8 <= len(words(text[: cut.start()])) <= LONGEST_QUOTED]
-    return text[: cuts[-1]] if cuts else None
 
 
 def _heading_item(sentence: Sentence, reading: Reading, world: World, seed: int) -> Iterator[QuizItem]:
@@ -76,33 +67,44 @@ def _heading_item(sentence: Sentence, reading: Reading, world: World, seed: int)
     yield from _single(ItemKind.SINGLE, "heading", Level.FIND, stem, fact, rivals, quoted, world, seed)
 
 
-def _gap_items(sentence: Sentence, said: Sequence[Said], world: World, seed: int) -> Iterator[QuizItem]:
-    """Yield an item for each phrase that can be asked for, and a true or false statement for the first."""
+def _gap_items(sentence: Sentence, vocabulary: Vocabulary, world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield an item for each phrase that can be asked for, and a true or false statement for the first number.
+
+    With another noun a sentence may still be true, although the document does not say it; with another number hardly.
+    """
     quoted = excerpt(sentence.text)
     if not quoted or len(words(quoted)) < 8:
         return
     is_stated = False
-    for key in gaps_of(quoted, said):
-        rivals = gap_rivals(quoted, key, sentence.proof.passage, sentence.proof, said, world, seed)
+    for key in gaps_of(quoted, vocabulary):
+        rivals = gap_rivals(quoted, key, sentence.proof.passage, sentence.proof, vocabulary, world, seed)
         fact = _fact(sentence, quoted, f"has in its gap “{key.text}”", key.text)
         template = "cloze" if magnitude(key.text) is None else "number"
         stem = stem_of(template, seed, quoted, words=with_instead(quoted, key, GAP))
         yield from _single(ItemKind.CLOZE, template, Level.RECALL, stem, fact, rivals, "", world, seed)
-        if rivals and not is_stated:
-            yield _statement(sentence, quoted, key, rivals, seed)
+        if rivals and not is_stated and magnitude(key.text) is not None:
+            instead = shuffled(rivals, seed, quoted)[0].text
+            yield _statement("statement", sentence, quoted, with_instead(quoted, key, instead), instead, seed)
             is_stated = True
 
 
-def _statement(sentence: Sentence, quoted: str, key: Phrase, rivals: Sequence[Rival], seed: int) -> QuizItem:
-    """Return a true or a false statement; the false one has a sibling's words in place of the document's."""
+def _turned_items(sentence: Sentence, world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield a comparison as it stands or turned to its opposite, to be judged true or false."""
+    quoted = excerpt(sentence.text)
+    for turn in turns_of(quoted) if quoted and len(words(quoted)) >= FEWEST_STATED else ():
+        if not is_supported(turn.words, turn.instead, world):
+            yield _statement("turned", sentence, quoted or "", turn.words, turn.instead, seed)
+
+
+def _statement(template: str, sentence: Sentence, quoted: str, other: str, instead: str, seed: int) -> QuizItem:
+    """Return a statement of the document, or another with other words instead, to be judged true or false."""
     is_true = bool(draw(seed, "true or false", quoted) % 2)
-    rival = shuffled(rivals, seed, quoted)[0]
-    shown = quoted if is_true else with_instead(quoted, key, rival.text)
     reason = f"The document says: {sentence.proof.cited}"
-    changed = "" if is_true else f" It does not say “{rival.text}” here."
-    stem = stem_of("statement", seed, quoted, heading=sentence.heading or sentence.proof.title, words=shown)
+    changed = "" if is_true else f" It does not say “{instead}” here."
+    shown = quoted if is_true else other
+    stem = stem_of(template, seed, quoted, heading=sentence.heading or sentence.proof.title, words=shown)
     fact = _fact(sentence, quoted, "is what the document says", str(is_true))
-    return true_or_false(stem, is_true, reason + changed, fact, "statement", seed)
+    return true_or_false(stem, is_true, reason + changed, fact, template, seed)
 
 
 def true_or_false(stem: str, is_true: bool, why: str, fact: Fact, template: str, seed: int) -> QuizItem:

@@ -58,6 +58,11 @@ WORDS_OF_NUMBER = "one two three four five six seven eight nine ten eleven twelv
 AMOUNTS = {word: float(at) for at, word in enumerate(WORDS_OF_NUMBER.split(), 1)}
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8760.0}
 NUMBER = re.compile(rf"(?<![\w.,£-])(\d{{1,3}}(?:[.,]\d+)*|{'|'.join(AMOUNTS)}) ([a-z]{{3,}})(?![\w-])", re.IGNORECASE)
+IN_A_RANGE = re.compile(r"\d(?: ?[-–] ?| to | and | or )$")
+"""What stands before the second number of a range: it says nothing alone."""
+
+MOST_COUNTED = 3
+NUMBER_OF = "number of "
 AGE = re.compile(r"\b(under|over) (\d{1,2})(?![\w-]| [a-z]{3,}s\b)", re.IGNORECASE)
 
 
@@ -119,13 +124,23 @@ def phrases_of(text: str) -> Iterator[Phrase]:
     """Yield the lengths of time, numbers of something, ages and noun phrases of a sentence."""
     for found in NUMBER.finditer(text):
         is_time = magnitude(found[0]) is not None
-        if not is_time and not _is_plural(found[2].lower()):
-            continue
-        kind = "length of time" if is_time else f"number of {found[2].lower()}"
-        yield Phrase(found[0] if is_time else found[1], found.start(), kind, "", found[2].endswith("s"))
+        counted = found[2].lower() if is_time else _counted(text[found.start(2) :])
+        if counted and not IN_A_RANGE.search(text[: found.start()]):
+            kind = "length of time" if is_time else f"{NUMBER_OF}{counted}"
+            yield Phrase(found[0] if is_time else found[1], found.start(), kind, "", counted.endswith("s"))
     for found in AGE.finditer(text):
         yield Phrase(found[2], found.start(2), f"age {found[1].lower()}", "")
     yield from _noun_phrases(text)
+
+
+def _counted(rest: str) -> str:
+    """Return the plural noun that a number before these words counts, empty for none: “themes” of “cross themes”."""
+    counted = ""
+    for token in TOKEN.findall(rest)[:MOST_COUNTED]:
+        if not _carries(token):
+            break
+        counted = token.lower()
+    return counted if counted and _is_plural(counted) else ""
 
 
 def _noun_phrases(text: str) -> Iterator[Phrase]:

@@ -8,8 +8,8 @@ from guide.pathway_records import LABELS
 from quiz.distracting import choose
 from quiz.document_items import single_item
 from quiz.facts import Fact, Sentence, World
-from quiz.fitting import Phrase, Said
-from quiz.gaps import gap_rivals, gaps_of, with_instead
+from quiz.fitting import Phrase
+from quiz.gaps import Vocabulary, gap_rivals, gaps_of, with_instead
 from quiz.service_items import quotable
 from quiz.services import Service
 from quiz.stems import stem_of
@@ -23,14 +23,14 @@ SHOWING_FIELDS = (*CLOZE_FIELDS, "have_ready", "not_for", "change_if", "danger")
 FEWEST_WORDS = 5
 
 
-def record_clozes(services: Sequence[Service], said: Sequence[Said], world: World, seed: int) -> Iterator[QuizItem]:
-    """Yield an item for each phrase of a line that can be asked for. said: what the documents say anywhere."""
+def record_clozes(services: Sequence[Service], vocabulary: Vocabulary, world: World, seed: int) -> Iterator[QuizItem]:
+    """Yield an item for each phrase of a line that can be asked for. vocabulary: what is said anywhere."""
     for service in services:
         for field in CLOZE_FIELDS:
             for line in quotable(service, field):
                 if len(words(line)) >= FEWEST_WORDS:
-                    for key in gaps_of(line, said):
-                        yield from _gap_item(service, field, line, key, said, world, seed)
+                    for key in gaps_of(line, vocabulary):
+                        yield from _gap_item(service, field, line, key, vocabulary, world, seed)
 
 
 def lines_of(services: Sequence[Service], fields: Sequence[str] = CLOZE_FIELDS) -> tuple[Sentence, ...]:
@@ -44,13 +44,13 @@ def lines_of(services: Sequence[Service], fields: Sequence[str] = CLOZE_FIELDS) 
 
 
 def _gap_item(
-    service: Service, field: str, line: str, key: Phrase, said: Sequence[Said], world: World, seed: int
+    service: Service, field: str, line: str, key: Phrase, vocabulary: Vocabulary, world: World, seed: int
 ) -> Iterator[QuizItem]:
     if content(key.text) & content(service.name):
         return
     proof = service.proof(field, line)
     own = "\n".join(one for _, lines in service.record.fields for one in lines)
-    rivals = gap_rivals(line, key, own, proof, said, world, seed)
+    rivals = gap_rivals(line, key, own, proof, vocabulary, world, seed)
     fact = Fact(line, f"has in its gap “{key.text}”", key.text, proof, service.theme, audience=service.audience)
     gapped = with_instead(line, key, GAP)
     stem = stem_of("record_cloze", seed, line, service=service.name, field=LABELS[field], words=gapped)

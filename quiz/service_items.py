@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from guide.pathway_records import LABELS
 from quiz.distracting import TOLD_TOO_NEAR, TOO_NEAR, Rival, Verdict, choose, verdict
-from quiz.document_items import LONGEST_QUOTED, single_item, true_or_false
+from quiz.document_items import single_item, true_or_false
 from quiz.facts import Fact, World
+from quiz.placing import LONGEST_QUOTED
 from quiz.services import Service
 from quiz.stems import stem_of
 from quiz.types import FactName, ItemKind, Level, Option, Pair, Proof, QuizItem, item_id

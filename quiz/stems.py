@@ -27,10 +27,40 @@ STEMS: dict[str, tuple[str, ...]] = {
         "Under “{heading}”, does the document say this, true or false? “{words}”",
         "The document, under “{heading}”: “{words}” True or false?",
     ),
+    "turned": (
+        "True or false? Under “{heading}” the document says: “{words}”",
+        "Does the document say this under “{heading}”, true or false? “{words}”",
+        "Under “{heading}”, is this what the document says, true or false? “{words}”",
+    ),
     "listing": (
         "Which of these does the document list here? “{words}” Choose all that it lists.",
         "The document begins a list with these words: “{words}” Which of these belong to the list?",
         "Choose every entry that the document lists after these words. Which are they? “{words}”",
+    ),
+    "section": (
+        "{title}: under which heading does it say this? “{words}”",
+        "{title}. Under which heading do these words stand? “{words}”",
+        "{title}: which heading stands above these words? “{words}”",
+    ),
+    "placed": (
+        "True or false? {title}, under “{heading}”, says this: “{words}”",
+        "{title}: do these words stand under “{heading}”, true or false? “{words}”",
+        "{title}: does it say this under “{heading}”, true or false? “{words}”",
+    ),
+    "entry": (
+        "{title}: which of these stands under the heading “{heading}”?",
+        "{title}. Which of these does it say under “{heading}”?",
+        "{title}: under “{heading}”, which of these does it say?",
+    ),
+    "entries": (
+        "{title}: which of these stand under the heading “{heading}”? Choose all that do.",
+        "{title}. Which of these does it say under “{heading}”? Choose every one.",
+        "{title}: under “{heading}”, which of these does it say? Choose all that apply.",
+    ),
+    "match_sections": (
+        "{title}: under which heading does each of these stand?",
+        "{title}. Match what it says with the heading that stands above it. Which belong together?",
+        "{title}: which heading belongs to each of these?",
     ),
     "definition": (
         "Which term does the document define with these words? “{words}”",
@@ -175,6 +205,11 @@ ASK_FIRST_ACTION = frozenset(
 )
 """The templates that ask whom to contact first, or what to do first, in a situation."""
 
+
+ASK_OF_DOCUMENTS = frozenset(
+    "heading cloze number statement turned listing section placed entry entries match_sections definition".split()
+)
+"""The templates that ask about a document; the others ask about a record."""
 
 UNENDED = re.compile(r"(?<=[^.?!…])”(?= [A-Z“])")
 """The end of a quotation that is no whole sentence, before a new one."""

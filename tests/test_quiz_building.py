@@ -103,6 +103,16 @@ def test_sixty_of_them_are_scenarios_that_ask_for_the_first_action(bank: Quiz) -
     assert len({(*words, item.fact.relation, *item.keys) for words, item in zip(told, asking, strict=True)}) >= 60
 
 
+def test_a_bank_of_another_seed_holds_as_many_of_what_is_needed(guide: Guide) -> None:
+    # Of seeds 1 to 10 the sixth had the fewest of both: 59 and 25, before what is needed was taken ahead of the rest.
+    items = build(guide.store, guide.embedder, Wanted(items=None, seed=6)).items
+    verdicts = judge(Quiz("Bank", 6, "", items))
+    assert verdicts.passing == len(items) >= 150
+    assert verdicts.with_warnings <= len(items) / 10
+    assert sum(item.template in ASK_FIRST_ACTION for item in items) >= 60
+    assert sum(item.level is Level.FIND for item in items) >= 30
+
+
 def test_steps_to_put_in_order_stand_word_for_word_in_their_records(bank: Quiz) -> None:
     ordering = [item for item in bank.items if item.kind is ItemKind.ORDERING]
     assert {item.template for item in ordering} == {"order_steps", "order_contact"}
@@ -113,9 +123,10 @@ def test_steps_to_put_in_order_stand_word_for_word_in_their_records(bank: Quiz) 
 
 
 def test_every_theme_has_every_kind_but_matching_and_ordering_which_need_more_than_some_records_hold(
-    bank: Quiz,
+    bank: Quiz, guide: Guide
 ) -> None:
-    empty = empty_cells(bank.items)
+    themes = {theme for record in guide.store.pathways() for theme in Pathway.from_json(record).themes}
+    empty = empty_cells([item for item in bank.items if item.theme in themes])
     assert sum(map(len, empty.values())) <= 22
     assert set(empty) <= {ItemKind.MATCHING, ItemKind.ORDERING, ItemKind.SEVERAL}
 

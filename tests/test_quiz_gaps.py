@@ -7,7 +7,7 @@ import pytest
 from quiz.checking import findings_of
 from quiz.facts import Sentence, World
 from quiz.fitting import fits, kind_of, magnitude, phrases_of, said_in
-from quiz.gaps import gap_rivals, gaps_of, with_instead
+from quiz.gaps import gap_rivals, gaps_of, vocabulary_of, with_instead
 from quiz.types import GAP, ItemKind, Proof
 from quiz.words import content
 from tests.quiz_items import item
@@ -34,7 +34,7 @@ def told(*lines: str) -> tuple[Sentence, ...]:
 def rivals(line: str, key: str, *others: str) -> set[str]:
     """Return what is offered beside the key in a line, when the documents hold the others."""
     sentences = told(line, *others)
-    said = said_in(sentences)
+    said = vocabulary_of(said_in(sentences))
     world = World((), sentences, tuple((one.text, content(one.text)) for one in sentences), lambda one, other: 0.0)
     phrase = next(one for one in gaps_of(line, said) if one.text == key)
     return {one.text for one in gap_rivals(line, phrase, line, sentences[0].proof, said, world, 1)}
@@ -73,7 +73,7 @@ def test_what_is_said_of_the_same_thing_or_already_stands_in_a_line_is_not_offer
 
 def test_a_word_that_others_only_narrow_down_is_neither_asked_for_nor_offered() -> None:
     line = "Tell the night warden, who answers the worker."
-    assert [one.text for one in gaps_of(line, said_in(told(line, *LINES)))] == ["night warden"]
+    assert [one.text for one in gaps_of(line, vocabulary_of(said_in(told(line, *LINES))))] == ["night warden"]
     assert "worker" not in rivals("Give it to the custody officer.", "custody officer", *LINES, "Ask a worker.")
 
 
@@ -88,7 +88,13 @@ NOT_ASKED = {
 
 @pytest.mark.parametrize("line", NOT_ASKED.values(), ids=NOT_ASKED.keys())
 def test_what_is_no_whole_thing_is_not_asked_for(line: str) -> None:
-    asked = {one.text for one in gaps_of(line, said_in(told(line)))} - {"quay", "crew", "sea", "caseworker", "wind"}
+    asked = {one.text for one in gaps_of(line, vocabulary_of(said_in(told(line))))} - {
+        "quay",
+        "crew",
+        "sea",
+        "caseworker",
+        "wind",
+    }
     assert asked == set()
 
 
