@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from quiz.building import TITLE, Wanted, build, themes_without
+from guide.ports import PassageStore
+from guide.types import SourceKind
+from quiz.building import DIRECTORY, TITLE, Wanted, build, themes_without
 from quiz.importing import Imported, items_of_csv, items_of_gift
 from quiz.services import AsOf
 from quiz.themes import themes_of
@@ -24,7 +26,7 @@ from ui.region import region
 NO_NAME = "Type your name: the history says who had the quiz built."
 NO_BRINGER = "Type who brings these questions: the history keeps it."
 NO_ITEMS = "No item passes every rule for these choices."
-OTHERS = "Choose other themes or levels, or “everybody”."
+OTHERS = "Choose other themes or levels, or “everybody”, or another source."
 NOT_TEXT = "This file is not UTF-8 text. Save it as UTF-8 and choose it again."
 ALONE = "I work alone on this machine: let me approve what I build. The history will say so."
 IMPORT_LEAD = (
@@ -53,6 +55,8 @@ def build_form(go: Go) -> None:
         title = " ".join(st.text_input(TITLED, max_chars=LONGEST_TITLE).split())
         themes = st.multiselect("Themes (none chosen means all)", themes_of(guide.store), format_func=theme_title)
         left, right = st.columns(2)
+        offered = sources_offered(guide.store)
+        source = st.selectbox("Made from", tuple(offered), format_func=offered.__getitem__)
         audience = left.selectbox("For whom", tuple(AUDIENCES))
         levels = right.multiselect("Levels (none chosen means all)", tuple(LEVELS), format_func=LEVELS.__getitem__)
         columns = st.columns(3)
@@ -67,7 +71,7 @@ def build_form(go: Go) -> None:
         region(tag("p", NO_NAME, class_="caution", role="alert"), key="build-problem")
         return
     st.session_state["person"], st.session_state["alone"] = author.strip(), alone
-    wanted = Wanted(int(items), tuple(themes), tuple(levels), AUDIENCES[audience], int(seed))
+    wanted = Wanted(int(items), tuple(themes), tuple(levels), AUDIENCES[audience], int(seed), source)
     with st.spinner("Reading the documents and making items"):
         as_of = AsOf(resources.now().date(), resources.number_reports().all())
         built = build(guide.store, guide.embedder, wanted, as_of)
@@ -80,6 +84,12 @@ def build_form(go: Go) -> None:
         said.append(f"Only {len(built.items)} of {int(items)} items pass every rule.")
     built = replace(built, title=guide.mask(title) or built.title)
     keep_new(go, UnderReview.begin(built, author, alone, access.account_id(), wanted), " ".join(filter(None, said)))
+
+
+def sources_offered(store: PassageStore) -> dict[str, str]:
+    """Return what a quiz can be made from, and how it is named: everything, each document, the directory."""
+    documents = {one.id: one.title for one in store.sources() if one.kind is SourceKind.DOCUMENT}
+    return {"": "documents and directory", **documents, DIRECTORY: "the directory alone"}
 
 
 def no_item_line(titles: Sequence[str], audience: str, levels: Sequence[Level] = ()) -> str:
