@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
-from tests.browser import NARROW, WIDE, Server, opened, settled, window
+from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window
 from tests.choosing import choose, entered, tick
 
 pytestmark = pytest.mark.browser
@@ -183,7 +183,13 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     review.evaluate("history.back()")
     expect(review.get_by_role("heading", name="Built so far")).to_be_visible()
     settled(review)
+    review.reload()
+    expect(review.get_by_role("heading", name="Built so far")).to_be_visible()
+    settled(review)
     review.get_by_role("button", name="Review and hand out").first.click()
+    state(review, 1, "draft")
+    entered(review, "Your name", "Ben")
+    review.keyboard.press("Alt+e")
     expect(typed).to_have_value("What do you do at once?")
     expect(review.locator("[data-unsaved]")).to_be_visible()
     settled(review)
@@ -267,6 +273,26 @@ def test_a_learner_gets_feedback_with_the_quotation_at_once_and_goes_on_after_a_
     expect(review.locator("#result")).to_have_text(re.compile("You passed|You did not pass"))
     expect(review.locator(".result")).to_contain_text("The pass mark is 80 %.")
     expect(review.locator(".result")).to_contain_text("Version ")
+
+
+def test_locking_the_desk_drops_words_that_were_kept_over_the_way_back(review: Page) -> None:
+    review.get_by_role("navigation").get_by_role("link", name="Ask", exact=True).click()
+    ask(review, "Is fraud a threat to London?")
+    settled(review)
+    review.get_by_role("navigation").get_by_role("link", name="Quizzes", exact=True).click()
+    expect(review.get_by_role("heading", name="Built so far")).to_be_visible()
+    settled(review)
+    review.get_by_role("button", name="Review and hand out").first.click()
+    state(review, 1, "draft")
+    review.get_by_role("button", name="Edit").click()
+    review.get_by_role("textbox", name="Question", exact=True).fill("What was said at the desk?")
+    review.evaluate("history.back()")
+    expect(review.get_by_role("heading", name="Built so far")).to_be_visible()
+    settled(review)
+    kept = "[...Object.values(sessionStorage)].some((text) => text.includes('said at the desk'))"
+    assert review.evaluate(kept)
+    review.get_by_role("button", name="Lock and start fresh").click()
+    review.wait_for_function(f"!{kept}")
 
 
 def test_an_answer_that_is_not_chosen_yet_is_asked_for(review: Page) -> None:

@@ -232,7 +232,7 @@ function onClick(root, event) {
   else if (send !== undefined) {
     if (button.dataset.leaves !== undefined) rememberPlace();
     const act = JSON.parse(send);
-    if (act.act === "lock") typedFor.clear();
+    if (act.act === "lock") dropTyped();
     held.send("act", { ...act, ...reporter(button) });
   }
 }

@@ -28,13 +28,25 @@ function holdUnsaved(event) {
 }
 
 // The browser's own ways back and forward cannot be stopped: the toolkit hears of them first. What is typed is kept for this
-// tab, in memory only, and stands in the fields again when they are drawn for the same item.
-const typedFor = (window.guideTyped ??= new Map());
+// tab, over a reload too, and stands in the fields again when they are drawn for the same item. Locking the desk drops it.
+const TYPED = "guide-typed";
+const typedFor = (window.guideTyped ??= new Map(JSON.parse(sessionStorage.getItem(TYPED) ?? "[]")));
+
+function noteTyped() {
+  if (typedFor.size) sessionStorage.setItem(TYPED, JSON.stringify([...typedFor]));
+  else sessionStorage.removeItem(TYPED);
+}
+
+function dropTyped() {
+  typedFor.clear();
+  noteTyped();
+}
 
 function keepTyped() {
   if (!unsavedField()) return;
   const fields = [...document.querySelectorAll(`${ITEM_FORM} :is(textarea, input[type=text])`)];
   typedFor.set(document.querySelector("[data-own]").dataset.own, fields.map((field) => field.value));
+  noteTyped();
   say(KEPT_TYPED);
 }
 
@@ -48,6 +60,7 @@ function giveBackTyped(tries) {
     return;
   }
   typedFor.delete(own);
+  noteTyped();
   for (const [at, field] of [...fields].entries()) {
     if (field.value === typed[at]) continue;
     // The toolkit keeps its own copy of a field, which only a person's typing changes; so it is told of some.
