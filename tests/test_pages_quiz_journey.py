@@ -213,7 +213,8 @@ def test_a_missed_item_fails_the_assessment_and_opens_its_passage_in_the_chat(
 def to_find(guide: Guide, server: Server) -> Published:
     """Keep a published quiz of two items that are answered by opening: a document's and a record's; half passes."""
     made = build(guide.store, guide.embedder, Wanted(items=20, levels=(Level.FIND,)))
-    kinds = {one.template: one for one in made.items}
+    # The shortest question: below a longer one the list of sections opens out of a narrow window's sight.
+    kinds = {one.template: one for one in sorted(made.items, key=lambda one: -len(one.stem))}
     two = replace(made, title="To find", items=(kinds["heading"], kinds["find_service"]))
     under = UnderReview.begin(two, "Ana", works_alone=True)
     for place in range(2):
