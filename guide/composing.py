@@ -107,20 +107,19 @@ def _settles(question_text: str, form: Form, retrieval: Retrieval) -> Callable[[
 
 
 def _choices(retrieval: Retrieval) -> list[_Choice]:
-    """Return the units worth quoting, the best first, then by chance for their length."""
+    """Return the units worth quoting: the one that leads, then the others by chance for their length."""
     scored = [
-        (unit.score, hit.passage, unit.unit)
-        for hit in retrieval.hits
-        for unit in hit.units
-        if _can_be_quoted(hit.passage, unit.unit)
+        (unit, hit.passage) for hit in retrieval.hits for unit in hit.units if _can_be_quoted(hit.passage, unit.unit)
     ]
     if not scored:
         return []
-    best = max(score for score, _, _ in scored)
-    total = sum(math.exp(score - best) for score, _, _ in scored)
-    choices = [_Choice(passage, unit, math.exp(score - best) / total) for score, passage, unit in scored]
-    choices.sort(key=lambda each: (-each.chance, each.passage.id, each.unit))
-    return [choices[0], *sorted(choices[1:], key=_worth, reverse=True)]
+    scored.sort(key=lambda each: (-each[0].score, each[1].id, each[0].unit))
+    lead = max(range(len(scored)), key=lambda at: scored[at][0].lead)
+    best = scored[0][0].score
+    total = sum(math.exp(unit.score - best) for unit, _ in scored)
+    choices = [_Choice(passage, unit.unit, math.exp(unit.score - best) / total) for unit, passage in scored]
+    first = choices.pop(lead)
+    return [first, *sorted(choices, key=_worth, reverse=True)]
 
 
 def _worth(choice: _Choice) -> float:

@@ -42,7 +42,7 @@ def confidence(question_text: str, retrieval: Retrieval) -> Confidence:
     """
     if not retrieval.hits:
         return Confidence(0.0)
-    best = max(dict(hit.signals)["odds"] for hit in retrieval.hits)
+    best = retrieval.best
     size = math.log(max(retrieval.searched, 1))
     odds = CONFIDENCE.best * best - CONFIDENCE.size * size - CONFIDENCE.threshold
     figures: tuple[tuple[str, float], ...] = (("best", best), ("log_passages", size))

@@ -11,10 +11,10 @@ from guide.counting import asks_for_a_count, counts_what_is_asked
 from guide.everyday_words import as_said, everyday_words
 from guide.exact_words import not_spoken_of, without_the_occasion
 from guide.instances import asks_for_instances_not_given
-from guide.must_show import BY_NAME, SAYS_WHAT_IT_IS, not_shown, word_explained
+from guide.must_show import BY_NAME, SAYS_WHAT_IT_IS, THE_MOST, not_shown, word_explained
 from guide.pathway_asking import asking_part
 from guide.question_forms import Form
-from guide.question_terms import LONGEST_STEM, AnswerType, answer_type, holds, plain_words
+from guide.question_terms import LONGEST_STEM, OF_MANY_KINDS, AnswerType, answer_type, holds, plain_words
 from guide.quotes import WHOLE, Cover, Quote
 from guide.refusing import of_word
 from guide.retrieval import Retrieval
@@ -52,11 +52,6 @@ _OF_A_DOCUMENT = frozenset(
     "plan theme themes section document strategy partnership priority list from that this "
     "anything something nothing everything".split()
 )
-_OF_MANY_KINDS = frozenset(
-    "people person persons adults crime crimes offence offences offending violence abuse harm victim victims problem "
-    "problems issue issues service services support help work team teams".split()
-)
-"""The word before one of these says which kind: "young people", "knife crime"."""
 _DOCUMENT = r"(?:the |this |our |your )?(?:plan|document|strategy|text|it|they|partnership)"
 _WHETHER_IT_IS_THERE = (
     re.compile(
@@ -114,12 +109,16 @@ def cover(question_text: str, form: Form, quotes: Sequence[Quote], retrieval: Re
 
 
 def _kind_not_shown(asked: str, quotes: Sequence[Quote], texts: Sequence[str]) -> Cover:
-    """Return which kind of thing is asked for and not shown; the whole where all is."""
-    if what := not_shown(asked, texts):
+    """Return which kind of thing is asked for and not shown; the whole where all is.
+
+    That nothing is said of a thing tells more than that it is not said to be the most.
+    """
+    what, word = not_shown(asked, texts), not_spoken_of(without_the_occasion(asking_part(asked)), texts)
+    if what and not (word and what == THE_MOST):
         return Cover(unsettled=f"asks for {what}, which no quotation shows", lacks=wording.LACKS[what])
-    if what := not_spoken_of(without_the_occasion(asking_part(asked)), texts):
-        why = f"asks with the word “{what}”, and no quotation speaks of that"
-        return Cover(unsettled=why, lacks=of_word(wording.LACKS_THE_WORD, what))
+    if word:
+        why = f"asks with the word “{word}”, and no quotation speaks of that"
+        return Cover(unsettled=why, lacks=of_word(wording.LACKS_THE_WORD, word))
     if what := asks_for_instances_not_given(asked, texts):
         why = f"asks which {what} there are, and the quotations only mention them"
         return Cover(unsettled=why, lacks=of_word(wording.LACKS_INSTANCES, what))
@@ -192,7 +191,7 @@ def _is_there(question_text: str, quotes: Sequence[Quote], retrieval: Retrieval)
             for idea in everyday_words().ideas(next(what for what in found.groups() if what))
             if (words := _telling(idea))
         ]
-        ideas = [words for words in ideas if not _OF_MANY_KINDS.issuperset(words)] or ideas
+        ideas = [words for words in ideas if not OF_MANY_KINDS.issuperset(words)] or ideas
         spoken_of = sum(any(_is_said(word, said) for word in words) for words in ideas)
         if spoken_of * (2 if len(ideas) <= FEW_IDEAS else 3) < len(ideas):
             return False

@@ -43,5 +43,7 @@ def _units(units: Iterable[UnitSignals]) -> tuple[UnitSignals, ...]:
             max(known.pair_cosine, each.pair_cosine),
             max(known.words, each.words),
             max(known.bm25, each.bm25),
+            max(known.likeness, each.likeness),
+            max(known.pair_likeness, each.pair_likeness),
         )
     return tuple(best[number] for number in sorted(best))

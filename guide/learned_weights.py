@@ -15,7 +15,8 @@ class UnitWeights:
 
     words, passage_words: shares of the question's terms held, by rarity. time, number, name: the unit holds something
     of the type that the question asks for. best_cosine: the highest cosine of any unit of the passage. pairs: the share
-    of the question's pairs of neighbouring words that stand side by side in the unit.
+    of the question's pairs of neighbouring words that stand side by side in the unit. likeness, pair_likeness: how near
+    its words, and those of it and the unit before, come to the words of the question.
     """
 
     cosine: float = 1.2
@@ -29,6 +30,8 @@ class UnitWeights:
     heading: float = -2.0
     best_cosine: float = 5.7
     pairs: float = 1.7
+    likeness: float = 0.0
+    pair_likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,26 @@ class ConfidenceWeights:
 
 
 UNIT = UnitWeights()
+"""Of the score that confidence, the gates and every further quotation go by."""
+
+LEAD = UnitWeights(
+    cosine=2.6,
+    pair_cosine=2.8,
+    words=2.0,
+    passage_cosine=3.3,
+    passage_words=3.8,
+    time=2.1,
+    number=1.3,
+    name=0.8,
+    heading=-0.5,
+    best_cosine=3.8,
+    pairs=1.5,
+    likeness=3.3,
+    pair_likeness=4.7,
+)
+"""Of the score by which passages of documents are ranked and the first quotation is chosen. What comes after the first
+is no better for it: the units that it puts next say more of the same. It is on the scale of the other score."""
+
 CONFIDENCE = ConfidenceWeights()
 
 MIDDLE = 12.0

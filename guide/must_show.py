@@ -10,16 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.question_terms import LONGEST_STEM, plain_words
+from guide.superlatives import said_of_what_is_asked
 from guide.understanding import content_words
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing asked for. called: after "asks for"; asks: in the question; shows: in a quotation."""
+    """One kind of thing asked for. called: after "asks for"; asks: in the question; shows: in a quotation.
+
+    of_it: what shows it counts only in a sentence that speaks of what is asked.
+    """
 
     called: str
     asks: re.Pattern[str]
     shows: re.Pattern[str]
+    of_it: bool = False
+
+    def is_shown(self, question_text: str, quoted: Sequence[str]) -> bool:
+        """Say whether something quoted shows this kind of thing to the question."""
+        telling = said_of_what_is_asked(self.asks, question_text, quoted) if self.of_it else quoted
+        return any(self.shows.search(text) for text in telling)
 
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -59,10 +69,11 @@ _BODIES = (
     rf"{_POSTS}|academic|school|provider|party|department|team|agency|authority|committee|board|ward|street|town|city|"
     r"hospital|prison|universities|companies|charities|agencies|authorities|organisation|partner"
 )
+THE_MOST = "which is the most"
 
 
-def _kind(called: str, asks: str, shows: str) -> Kind:
-    return Kind(called, re.compile(asks, re.IGNORECASE), re.compile(shows, re.IGNORECASE))
+def _kind(called: str, asks: str, shows: str, of_it: bool = False) -> Kind:
+    return Kind(called, re.compile(asks, re.IGNORECASE), re.compile(shows, re.IGNORECASE), of_it)
 
 
 KINDS = (
@@ -167,11 +178,12 @@ KINDS = (
         r"\b(?:wo)?men\b|\b(?:fe)?males?\b|\bgirls?\b|\bboys?\b|\bgender|\bsex\b",
     ),
     _kind(
-        "which is the most",
+        THE_MOST,
         r"\b(?:which|what) (?:[\w-]+ ){1,4}?(?:is|are|was|were|do|does|did|has|have|gets?|sees?|causes?) "
         r"(?:[\w-]+ ){0,3}?(?:the )?most\b(?! likely)",
         r"\b(?:most|least|highest|lowest|largest|biggest|greatest|smallest|main|mainly|chief|chiefly|top|leading|"
         r"primary|primarily|predominant\w*|principal\w*|commonest|majority|critical|severe|substantial|higher|greater|particular\w*|especially|significant\w*|\w+est)\b",
+        of_it=True,
     ),
     _kind(
         "how one compares with another",
@@ -279,7 +291,7 @@ def not_shown(question_text: str, quoted: Sequence[str]) -> str:
     asked = {word[:LONGEST_STEM] for word in content_words(question_text)}
     telling = [text for place, text in enumerate(quoted) if place == 0 or asked & _stems(text)]
     for kind in KINDS:
-        if kind.asks.search(question_text) and not any(kind.shows.search(text) for text in telling):
+        if kind.asks.search(question_text) and not kind.is_shown(question_text, telling):
             return kind.called
     return ""
 

@@ -32,7 +32,9 @@ class UnitSignals(NamedTuple):
     """What the index found for one unit. A tuple by name, since hundreds are made for each question.
 
     cosine: with the question; pair_cosine: of the unit joined with the one before it; words: share of the question's
-    terms that it holds, weighted by rarity, in [0, 1]; bm25: at least 0.
+    terms that it holds, weighted by rarity, in [0, 1]; bm25: at least 0. likeness: how near its words come to those of
+    the question, each by its nearest, by rarity; pair_likeness: the same with the words of the unit before it. Both in
+    [-1, 1], and 0 for fields of pathways, which are ranked without them.
     """
 
     unit: int
@@ -40,6 +42,8 @@ class UnitSignals(NamedTuple):
     pair_cosine: float
     words: float
     bm25: float
+    likeness: float = 0.0
+    pair_likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ _PLACES_ASKED_OF = re.compile(r"\b(people|those|anyone|someone|somebody|offender
 
 LONGEST_STEM = 6
 """Words that begin alike for so many letters are taken for kindred: settlers and settlement."""
+OF_MANY_KINDS = frozenset(
+    "people person persons adults crime crimes offence offences offending violence abuse harm victim victims problem "
+    "problems issue issues service services support help work team teams".split()
+)
+"""The word before one of these says which kind: "young people", "knife crime"."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"1\d{3}|20\d\d")

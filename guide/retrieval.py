@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guide.joining import joined_candidates
-from guide.learned_weights import MIDDLE, UNIT
+from guide.learned_weights import LEAD, MIDDLE, UNIT, UnitWeights
 from guide.ports import Candidate, PassageStore, UnitSignals
 from guide.question_terms import (
     AnswerType,
@@ -28,8 +28,6 @@ CANDIDATES = 24
 MOST_REJECTED = 10
 """How many of the passages that were not kept are named in an explanation."""
 
-TYPE_WEIGHTS = {AnswerType.TIME: UNIT.time, AnswerType.NUMBER: UNIT.number, AnswerType.NAME: UNIT.name}
-
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
@@ -38,24 +36,28 @@ class Retrieval:
     hits: passages of documents, best first, ranks from 1.
     rejected: document passages that were looked at and not kept, best first, ranks going on from those of hits.
     candidates: everything the index brought, of both kinds, with its signals. searched: how many document passages
-    there were to choose from. elsewhen: the question names a year, and the best passage speaks of none that it names.
+    there were to choose from. best: the highest score of any unit of a document, by which confidence goes. elsewhen:
+    the question names a year, and the passage of that unit speaks of none that it names.
     """
 
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     searched: int = 0
+    best: float = 0.0
     elsewhen: bool = False
     explanations: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A candidate with the score of each of its units. best: the highest of them, a logarithm of odds."""
+    """A candidate with both scores of each of its units. best, lead: the highest of each, a logarithm of odds."""
 
     candidate: Candidate
     units: tuple[float, ...]
+    leads: tuple[float, ...]
     best: float
+    lead: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,14 @@ def retrieve(
         more = store.search(without_asking(otherwise.text), otherwise.vector, CANDIDATES)
         found = joined_candidates(found, more, otherwise.left_alone)
         asked = _Asked.of(question_text, otherwise.text)
-    documents = _ranked((each for each in found if _is_document(each) and _stands_within(each, within)), asked)
+    documents = _ranked((each for each in found if _is_document(each) and _stands_within(each, within)), asked, LEAD)
+    best = max(documents, key=lambda scored: scored.best, default=None)
     return Retrieval(
         hits=_hits(documents[:limit]),
         rejected=_hits(documents[limit : limit + MOST_REJECTED], limit + 1),
         searched=store.document_passage_count,
-        elsewhen=bool(documents) and _is_of_another_time(question_text, documents[0].candidate.passage, store),
+        best=best.best if best else 0.0,
+        elsewhen=best is not None and _is_of_another_time(question_text, best.candidate.passage, store),
         candidates=found,
         explanations=(_explain(documents, limit, asked.type),),
     )
@@ -99,7 +103,7 @@ def retrieve(
 def pathway_hits(question_text: str, candidates: Iterable[Candidate], limit: int) -> tuple[Hit, ...]:
     """Return the fields of pathways among the candidates that fit the question best, ranks from 1."""
     fields = (each for each in candidates if not _is_document(each))
-    return _hits(_ranked(fields, _Asked.of(question_text))[:limit])
+    return _hits(_ranked(fields, _Asked.of(question_text), UNIT)[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,52 +125,59 @@ def best_cosine(candidate: Candidate) -> float:
     return max((signals.cosine for signals in candidate.units), default=candidate.cosine)
 
 
-def passage_score(candidate: Candidate) -> float:
+def passage_score(candidate: Candidate, weights: UnitWeights = UNIT) -> float:
     """Return what a passage adds to the score of each of its units."""
     return (
-        UNIT.passage_cosine * candidate.cosine
-        + UNIT.passage_words * candidate.words
-        + UNIT.best_cosine * best_cosine(candidate)
+        weights.passage_cosine * candidate.cosine
+        + weights.passage_words * candidate.words
+        + weights.best_cosine * best_cosine(candidate)
     )
 
 
-def unit_score(unit: UnitSignals, pairs: float, fits_type: float, is_heading: bool) -> float:
+def unit_score(
+    unit: UnitSignals, pairs: float, kind: AnswerType | None, is_heading: bool, weights: UnitWeights
+) -> float:
     """Return what a unit adds to the score of its passage; the sum is a logarithm of odds.
 
-    pairs: the share of the question's neighbouring words that it holds. fits_type: the weight of the answer type it
-    holds, else 0. A linear combination learned so that the unit with the answer comes first: a conditional logit over
-    the units found for one question (McFadden 1974). Every signal lies on a scale that does not depend on the size of
-    the corpus.
+    pairs: the share of the question's neighbouring words that it holds. kind: the type of answer asked for, if it holds
+    one. A linear combination learned so that the unit with the answer comes first: a conditional logit over the units
+    found for one question (McFadden 1974). Every signal lies on a scale that does not depend on the size of the corpus.
     """
     return (
-        UNIT.cosine * unit.cosine
-        + UNIT.pair_cosine * unit.pair_cosine
-        + UNIT.words * unit.words
-        + UNIT.pairs * pairs
-        + fits_type
-        + (UNIT.heading if is_heading else 0.0)
+        weights.cosine * unit.cosine
+        + weights.pair_cosine * unit.pair_cosine
+        + weights.words * unit.words
+        + weights.likeness * unit.likeness
+        + weights.pair_likeness * unit.pair_likeness
+        + weights.pairs * pairs
+        + (getattr(weights, kind.value) if kind else 0.0)
+        + (weights.heading if is_heading else 0.0)
     )
 
 
-def _ranked(candidates: Iterable[Candidate], asked: _Asked) -> list[_Scored]:
+def _ranked(candidates: Iterable[Candidate], asked: _Asked, lead: UnitWeights) -> list[_Scored]:
+    """Return the candidates scored, the best first. lead: the weights by which they are ranked."""
     return sorted(
-        (_scored(candidate, asked) for candidate in candidates),
-        key=lambda scored: (-scored.best, scored.candidate.passage.id),
+        (_scored(candidate, asked, lead) for candidate in candidates),
+        key=lambda scored: (-scored.lead, scored.candidate.passage.id),
     )
 
 
-def _scored(candidate: Candidate, asked: _Asked) -> _Scored:
+def _scored(candidate: Candidate, asked: _Asked, lead: UnitWeights) -> _Scored:
     passage = candidate.passage
-    weight = TYPE_WEIGHTS.get(asked.type, 0.0)
-    whole = passage_score(candidate)
-    scores = []
+    kind = asked.type if asked.type is not AnswerType.OTHER else None
+    both = (UNIT,) if lead is UNIT else (UNIT, lead)
+    wholes = [passage_score(candidate, weights) for weights in both]
+    scores: list[list[float]] = [[] for _ in both]
     for signals in candidate.units:
         unit = passage.units[signals.unit]
-        text = passage.words_of(unit)
-        fits = weight if weight and holds(asked.type, asked.words, text) else 0.0
+        text, is_heading = passage.words_of(unit), unit.kind is UnitKind.HEADING
+        held = kind if kind and holds(kind, asked.words, text) else None
         pairs = max(pairs_held(each, text) for each in asked.pairs) if signals.words else 0.0
-        scores.append(whole + unit_score(signals, pairs, fits, unit.kind is UnitKind.HEADING))
-    return _Scored(candidate, tuple(scores), max(scores, default=whole))
+        for whole, weights, found in zip(wholes, both, scores, strict=True):
+            found.append(whole + unit_score(signals, pairs, held, is_heading, weights))
+    best = [max(found, default=whole) for found, whole in zip(scores, wholes, strict=True)]
+    return _Scored(candidate, tuple(scores[0]), tuple(scores[-1]), best[0], best[-1])
 
 
 def _is_of_another_time(question_text: str, best: Passage, store: PassageStore) -> bool:
@@ -197,8 +208,9 @@ def _hit(scored: _Scored, rank: int) -> Hit:
             signals.unit,
             score,
             (("cosine", signals.cosine), ("pair_cosine", signals.pair_cosine), ("words", signals.words)),
+            lead,
         )
-        for signals, score in zip(candidate.units, scored.units, strict=True)
+        for signals, score, lead in zip(candidate.units, scored.units, scored.leads, strict=True)
     )
     figures = (
         ("odds", scored.best),
@@ -206,12 +218,12 @@ def _hit(scored: _Scored, rank: int) -> Hit:
         ("words", candidate.words),
         ("bm25", candidate.bm25),
     )
-    return Hit(candidate.passage, 1.0 / (1.0 + math.exp(MIDDLE - scored.best)), rank, units, figures)
+    return Hit(candidate.passage, 1.0 / (1.0 + math.exp(MIDDLE - scored.lead)), rank, units, figures)
 
 
 def _explain(ranked: Sequence[_Scored], limit: int, asked: AnswerType) -> Explanation:
-    kept = "; ".join(f"{each.candidate.passage.id} {each.best:.2f}" for each in ranked[:limit])
-    dropped = "; ".join(f"{each.candidate.passage.id} {each.best:.2f}" for each in ranked[limit : limit + 3])
+    kept = "; ".join(f"{each.candidate.passage.id} {each.lead:.2f}" for each in ranked[:limit])
+    dropped = "; ".join(f"{each.candidate.passage.id} {each.lead:.2f}" for each in ranked[limit : limit + 3])
     text = f"asks for: {asked.value}; kept {kept or 'nothing'}; next after them {dropped or 'nothing'}"
     figures = (("candidates", float(len(ranked))), ("kept", float(min(len(ranked), limit))))
     return Explanation("search", text, figures)

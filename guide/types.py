@@ -162,11 +162,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class UnitScore:
-    """What the search found for one unit of a hit. Each figure is 0 when the unit was not scored."""
+    """What the search found for one unit of a hit. Each figure is 0 when the unit was not scored.
+
+    score: the logarithm of odds that it holds the answer. lead: by what it is put first, on the same scale.
+    """
 
     unit: int
     score: float
     signals: tuple[tuple[str, float], ...] = ()
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

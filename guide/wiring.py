@@ -79,7 +79,7 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
     from guide.adapters.index_reader import open_index
 
     embedder = embedder or SentenceEmbedder(settings.embedding_model)
-    store = open_index(settings.index, embedder.digest)
+    store = open_index(settings.index, embedder.digest, pieces=lambda: embedder.input_layer)
     embedder.warm()
     log = EditLogStore(settings.data)
     edited = EditedStore(store, log, embedder.embed)

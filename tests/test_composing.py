@@ -10,9 +10,9 @@ from guide.composing import MOST_WORDS, Composition, compose
 from guide.other_documents import asks_of_another_document
 from guide.question_forms import form_of
 from guide.quotes import Quote, for_a_reader, in_reading_order, says_the_same
-from guide.retrieval import retrieve
+from guide.retrieval import Retrieval, retrieve
 from guide.standing_alone import standing_alone
-from guide.types import Passage, Reason, Status, Unit, UnitKind
+from guide.types import Hit, Passage, Reason, Status, Unit, UnitKind, UnitScore
 
 
 def composed(guide: Guide, embedder: SentenceEmbedder, question: str) -> Composition:
@@ -29,6 +29,18 @@ def test_a_fact_is_answered_by_its_sentence_first(guide: Guide, embedder: Senten
     answer = composed(guide, embedder, "Does spending time in prison make people homeless?")
     assert answer.status is Status.ANSWERED
     assert "chances of becoming homeless" in answer.quotes[0].text
+
+
+def test_the_unit_that_leads_is_quoted_first_and_the_others_by_their_chance(guide: Guide) -> None:
+    texts = ("The orchard holds quinces.", "A gardener waters pears daily.", "Nobody answers that old bell.")
+    text = " ".join(texts)
+    units = tuple(Unit(text.index(each), text.index(each) + len(each), UnitKind.SENTENCE, None) for each in texts)
+    scores = tuple(
+        UnitScore(at, score, (), lead) for at, (score, lead) in enumerate([(9.0, 7.0), (6.0, 5.0), (8.0, 9.0)])
+    )
+    hit = Hit(Passage("a" * 12, "one", (), text, 0, len(text), units), 0.9, 1, scores)
+    answer = compose("orchard bell pears", Retrieval((hit,), best=9.0), lambda texts: [], guide.store)
+    assert [quote.text for quote in answer.quotes] == [texts[2], texts[0], texts[1]]
 
 
 def test_a_fact_quotes_few_words_in_whole_units_without_headings(guide: Guide, embedder: SentenceEmbedder) -> None:

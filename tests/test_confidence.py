@@ -17,7 +17,7 @@ from guide.types import Hit, Passage, Question, Reason, Status
 
 def found(best: float, searched: int) -> Retrieval:
     passage = Passage("0" * 12, "one", (), "A sentence.", 0, 11, ())
-    return Retrieval((Hit(passage, 0.5, 1, (), (("odds", best),)),), searched=searched)
+    return Retrieval((Hit(passage, 0.5, 1, (), (("odds", best),)),), searched=searched, best=best)
 
 
 def test_nothing_found_is_no_confidence_at_all() -> None:

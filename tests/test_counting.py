@@ -52,6 +52,21 @@ def test_how_many_times_is_answered_although_both_sexes_are_named() -> None:
     assert not_shown("are women or men hit more often", ["They are hit 2 to 3 times more often."]) == "which sex"
 
 
+@pytest.mark.parametrize(
+    ("question", "quoted", "lacks"),
+    [
+        ("Which drug is most often taken by people who offend?", "People are often at greater risk.", True),
+        ("Which drug is most often taken by people who offend?", "Drugs are sold. The risk is greater.", True),
+        ("Which drug is most often taken by people who offend?", "Heroin is the drug taken most.", False),
+        ("I work with drugs. Which group is most at risk?", "Drugs do the greatest harm.", True),
+        ("I work with drugs. Which group is most at risk?", "Young people are at greater risk.", False),
+        ("Which people are most often victims of crime?", "Women are victims of most of it.", False),
+    ],
+)
+def test_a_superlative_is_shown_only_where_it_is_said_of_what_is_asked(question: str, quoted: str, lacks: bool) -> None:
+    assert not_shown(question, [quoted]) == ("which is the most" if lacks else "")
+
+
 def test_anything_in_the_plan_is_nothing_to_be_spoken_of(guide: Guide) -> None:
     answer = guide.ask(Question("is there anything in the plan linking homelessness with being a victim"))
     assert any("being a victim" in citation.quote for citation in answer.citations)

@@ -31,6 +31,22 @@ def test_ranks_count_on_from_the_kept_to_the_rejected(guide: Guide, embedder: Se
     assert all(0.0 <= score <= 1.0 for score in scores)
 
 
+def test_passages_are_ranked_by_what_leads_and_confidence_goes_by_the_best_score(
+    guide: Guide, embedder: SentenceEmbedder
+) -> None:
+    found = search(guide, embedder, QUESTION, limit=3)
+    every = (*found.hits, *found.rejected)
+    leads = [max(unit.lead for unit in hit.units) for hit in every]
+    assert leads == sorted(leads, reverse=True)
+    assert found.best == max(unit.score for hit in every for unit in hit.units)
+    assert any(unit.lead != unit.score for hit in every for unit in hit.units)
+
+
+def test_fields_of_pathways_are_ranked_by_the_score_itself(guide: Guide, embedder: SentenceEmbedder) -> None:
+    fields = pathway_hits(QUESTION, search(guide, embedder, QUESTION).candidates, 10)
+    assert all(unit.lead == unit.score for hit in fields for unit in hit.units)
+
+
 def test_documents_and_pathways_are_kept_apart(guide: Guide, embedder: SentenceEmbedder) -> None:
     found = search(guide, embedder, QUESTION)
     assert {hit.passage.kind for hit in found.hits} == {SourceKind.DOCUMENT}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,13 @@ FEATURES = (
     "heading",
     "best_cosine",
     "pairs",
+    "likeness",
+    "pair_likeness",
 )
 """The columns, in the order of guide.learned_weights.UnitWeights."""
+
+OF_CONFIDENCE = 11
+"""So many of them, from the first, are in the score that confidence goes by; all are in the one that ranks."""
 
 PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xad": ""})
 
@@ -48,6 +53,10 @@ class Example:
     units: Floats
     answers: Flags
     passages: Floats
+
+    def narrowed(self, columns: int) -> Example:
+        """Return it with the first columns alone."""
+        return replace(self, units=self.units[:, :columns])
 
 
 def read_examples(cases: Path, store: PassageStore, embedder: Embedder) -> list[Example]:
@@ -74,7 +83,8 @@ def _example(case: dict[str, Any], candidates: list[Candidate]) -> Example:
             types = [float(fits and asked is each) for each in (AnswerType.TIME, AnswerType.NUMBER, AnswerType.NAME)]
             own = [signals.cosine, signals.pair_cosine, signals.words, candidate.cosine, candidate.words]
             beside = [best_cosine(candidate), pairs_held(pairs, text) if signals.words else 0.0]
-            rows.append([*own, *types, float(unit.kind is UnitKind.HEADING), *beside])
+            like = [signals.likeness, signals.pair_likeness]
+            rows.append([*own, *types, float(unit.kind is UnitKind.HEADING), *beside, *like])
             answers.append(holds_answer(text, case.get("answers", ()), case.get("windows", ())))
             passages.append(number)
     return Example(

@@ -22,7 +22,7 @@ MANIFEST = "manifest.json"
 CHROMA = "chroma"
 WORDS = "words"
 WORD_LIBRARIES = ("bm25s", "PyStemmer")
-FORMAT = 2
+FORMAT = 3
 """Raise it when the files of a generation change: older ones are rebuilt."""
 ALWAYS_DIGESTED_BYTES = 64_000_000
 """A generation up to this size has every byte checked when it is opened, a larger one each file that was touched."""

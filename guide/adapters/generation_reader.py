@@ -17,6 +17,7 @@ from guide.adapters.generation_folder import CHROMA, WORDS, Manifest, read_manif
 from guide.adapters.passage_json import passage_from_line, source_from_line
 from guide.adapters.unit_signals import MISSED_ROWS, PassageArrays, best_rows
 from guide.adapters.word_index import WordIndex
+from guide.adapters.word_likeness import WordLikeness, WordPieces
 from guide.errors import IndexDamaged
 from guide.ports import Candidate
 from guide.types import Passage, Source, SourceKind, Vector
@@ -41,11 +42,12 @@ class Generation:
         on_damage: Callable[[], None] = lambda: None,
         with_chroma: bool = True,
         looked_through: int = LOOKED_THROUGH,
+        pieces: WordPieces | None = None,
     ) -> None:
         """Open the files. Raises IndexDamaged if a file is not sound.
 
         on_damage is called once if Chroma fails later. Without Chroma every vector is looked at, as it is where there
-        are no more than `looked_through`.
+        are no more than `looked_through`. pieces: the vectors of words; without them a word is like itself alone.
         """
         manifest = read_manifest(folder)
         if manifest is None:
@@ -55,6 +57,7 @@ class Generation:
         try:
             self._arrays = PassageArrays(folder)
             self._words = WordIndex(folder / WORDS)
+            self._likeness = WordLikeness(self._words.forms, pieces)
             self._missed = open_array(folder / MISSED_ROWS)
             self._starts = open_array(folder / PASSAGE_STARTS)
             self._lines = open_bytes(folder / PASSAGES)
@@ -114,7 +117,8 @@ class Generation:
         rows = np.unique(np.concatenate((*self._nearest_of_each_kind(direction, limit), *by_words)))
         cosines = self._arrays.cosines(rows, direction)
         shares = self._words.passage_shares(question, rows)
-        units = self._arrays.unit_signals(rows, direction, self._words, question)
+        documents = int((rows < self._document_passages).sum())
+        units = self._arrays.unit_signals(rows, documents, direction, self._words, self._likeness, question)
         columns = (each.tolist() for each in (rows, cosines, scores[rows], shares))
         return tuple(
             Candidate(self.passage_at(row), cosine, bm25, share, signals)

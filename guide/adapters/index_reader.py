@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from guide.adapters.generation_folder import (
 )
 from guide.adapters.generation_reader import LOOKED_THROUGH, Generation
 from guide.adapters.store_of_truth import STORE_FILE
+from guide.adapters.word_likeness import WordPieces
 from guide.errors import IndexDamaged, IndexMissing, IndexStale, SearchIndexError
 from guide.ports import Candidate
 from guide.types import Passage, Source, Vector, Vectors
@@ -37,14 +38,20 @@ LONGEST_WAIT_S = 60.0
 """How long it waits when there is no previous generation."""
 
 
-def open_index(folder: Path, embedder_digest: str, looked_through: int = LOOKED_THROUGH) -> Index:
+Pieces = Callable[[], WordPieces | None]
+
+
+def open_index(
+    folder: Path, embedder_digest: str, looked_through: int = LOOKED_THROUGH, pieces: Pieces = lambda: None
+) -> Index:
     """Return the index of a folder.
 
     embedder_digest: of the model that embeds the questions. looked_through: up to how many passages every vector is
-    looked at, and Chroma is asked only beyond. Raises IndexMissing if none was built, IndexStale if it was
+    looked at, and Chroma is asked only beyond. pieces: gives the vectors of words; it is asked once there is an index
+    to search, since it may load the model. Raises IndexMissing if none was built, IndexStale if it was
     built with another model, IndexDamaged if neither a generation nor the source of truth can be used.
     """
-    return Index(folder, embedder_digest, looked_through)
+    return Index(folder, embedder_digest, looked_through, pieces)
 
 
 class Index:
@@ -53,8 +60,9 @@ class Index:
     Each method reads the generation that is live at that moment; take a `snapshot` for calls that belong together.
     """
 
-    def __init__(self, folder: Path, embedder_digest: str, looked_through: int) -> None:
+    def __init__(self, folder: Path, embedder_digest: str, looked_through: int, pieces: Pieces) -> None:
         """Open the live generation; see `open_index`."""
+        self._pieces = pieces
         self._looked_through = looked_through
         self._folder = folder
         self._embedder_digest = embedder_digest
@@ -142,9 +150,11 @@ class Index:
         if problem_in_chroma(folder) is None:
             # Chroma writes when it opens: on a full disk it fails over files that are sound.
             with suppress(IndexDamaged):
-                return Generation(folder, self._start_repair, looked_through=self._looked_through)
+                return Generation(
+                    folder, self._start_repair, looked_through=self._looked_through, pieces=self._pieces()
+                )
         self._start_repair()
-        return Generation(folder, with_chroma=False)
+        return Generation(folder, with_chroma=False, pieces=self._pieces())
 
     def _start_repair(self) -> None:
         """Start a rebuild from the source of truth, unless one is under way."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide.adapters.input_layer import InputLayer
 from guide.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -103,6 +104,15 @@ class SentenceEmbedder:
     def _loaded(self) -> SentenceTransformer:
         with self._lock:
             return self._model
+
+    @cached_property
+    def input_layer(self) -> InputLayer | None:
+        """Return the vectors of single words as they go into the model; None for a model that has none to show."""
+        model = self._loaded()
+        inner, tokenizer = getattr(model[0], "auto_model", None), getattr(model.tokenizer, "backend_tokenizer", None)
+        if inner is None or tokenizer is None:
+            return None
+        return InputLayer(tokenizer, inner.get_input_embeddings().weight.detach().numpy())
 
     def warm(self) -> None:
         """Load the model now, so that the first question does not wait for it."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from guide.adapters.file_views import open_array
 from guide.adapters.word_index import QuestionWords, WordIndex, ranges
+from guide.adapters.word_likeness import WordLikeness
 from guide.ports import UnitSignals
 
 PASSAGE_VECTORS = "passages.npy"
@@ -44,19 +45,33 @@ class PassageArrays:
         return rows[best_rows(self.cosines(rows, vector), limit)]
 
     def unit_signals(
-        self, rows: NDArray[np.int64], vector: NDArray[np.float32], words: WordIndex, question: QuestionWords
+        self,
+        rows: NDArray[np.int64],
+        documents: int,
+        vector: NDArray[np.float32],
+        words: WordIndex,
+        likeness: WordLikeness,
+        question: QuestionWords,
     ) -> list[tuple[UnitSignals, ...]]:
-        """Return the signals of every unit of each of these passages, in order."""
+        """Return the signals of every unit of each of these passages, in order.
+
+        documents: how many of the rows, from the first, are passages of documents: only their words are looked at.
+        """
         counts = self.unit_starts[rows + 1] - self.unit_starts[rows]
         units = ranges(self.unit_starts[rows], counts)
         cosines = self.units[units].astype(np.float32, copy=False) @ vector
         pairs = self._pair_cosines(units, cosines)
         bm25, shares = words.unit_scores(question, units)
         numbers = ranges(np.zeros_like(counts), counts)
-        columns = zip(*(each.tolist() for each in (numbers, cosines, pairs, shares, bm25)), strict=True)
-        found = [*map(UnitSignals._make, columns)]
+        like, pair_like = np.zeros((2, len(units)), np.float32)
+        last = int(counts[:documents].sum())
+        found, held = words.unit_forms(units[:last])
+        like[:last], pair_like[:last] = likeness.of_units(question, found, held, numbers[:last] == 0)
+        signals = (numbers, cosines, pairs, shares, bm25, like, pair_like)
+        columns = zip(*(each.tolist() for each in signals), strict=True)
+        made = [*map(UnitSignals._make, columns)]
         ends = np.cumsum(counts).tolist()
-        return [tuple(found[end - count : end]) for end, count in zip(ends, counts.tolist(), strict=True)]
+        return [tuple(made[end - count : end]) for end, count in zip(ends, counts.tolist(), strict=True)]
 
     def _pair_cosines(self, units: NDArray[np.int64], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the cosine of each unit's pair: q.(a + b) / |a + b|. The first unit of a passage stands for itself."""

@@ -1,5 +1,7 @@
 """Search by words: BM25 over passages made by bm25s, and the same weights for single units. Stemming by Snowball.
 
+Beside the stems the words of units are kept as they stand: a stem has no meaning of its own, and its ending tells.
+
 bm25s writes finished scores as a sparse matrix with a column for each term, so that a search is a sum of columns:
 reading needs NumPy only, and bm25s itself (with SciPy and, where installed, Numba) is imported to write an index.
 """
@@ -48,10 +50,15 @@ def fold(text: str) -> str:
     return plain if plain.isascii() else "".join(char for char in plain if unicodedata.category(char) != "Cf")
 
 
+def plain_forms(text: str) -> list[str]:
+    """Return the words of a text as they stand, folded and in order, stop words left out, repeats kept."""
+    words = (word.removesuffix("'s").replace(",", "") for word in TOKEN.findall(fold(text)))
+    return [word for word in words if word not in STOP_WORDS]
+
+
 def terms(text: str) -> list[str]:
     """Return the stems of a text in order, stop words left out, repeats kept."""
-    words = (word.removesuffix("'s").replace(",", "") for word in TOKEN.findall(fold(text)))
-    stems: list[str] = _stemmer().stemWords([word for word in words if word not in STOP_WORDS])
+    stems: list[str] = _stemmer().stemWords(plain_forms(text))
     return stems
 
 
@@ -78,6 +85,18 @@ def write_words(folder: Path, passages: Sequence[str], units: Sequence[Sequence[
     index.index((rows, vocabulary), create_empty_token=False, show_progress=False)
     index.save(str(folder), show_progress=False)
     _write_units(folder, unit_rows)
+    _write_forms(folder, [plain_forms(text) for texts in units for text in texts])
+
+
+def _write_forms(folder: Path, found: Sequence[Sequence[str]]) -> None:
+    """Write, unit after unit, each different word by its number, and the words themselves."""
+    vocabulary: dict[str, int] = {}
+    rows = [list(dict.fromkeys(_numbers(forms, vocabulary))) for forms in found]
+    starts = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    np.save(folder / "unit_form_starts.npy", starts)
+    np.save(folder / "unit_forms.npy", np.fromiter((form for row in rows for form in row), np.int32))
+    (folder / "forms.json").write_text(json.dumps(list(vocabulary), ensure_ascii=False), "utf-8")
 
 
 def _numbers(found: Iterable[str], vocabulary: dict[str, int]) -> list[int]:
@@ -100,12 +119,15 @@ class QuestionWords:
     """The different terms of a question with their rarity.
 
     columns: their numbers in the vocabulary, -1 for a term that stands nowhere. idf: at least 0. total: sum of idf.
+    forms: its different words as they stand. form_idf: the rarity of the stem of each.
     """
 
     terms: tuple[str, ...]
     columns: NDArray[np.int64]
     idf: NDArray[np.float32]
     total: float
+    forms: tuple[str, ...]
+    form_idf: NDArray[np.float32]
 
 
 class WordIndex:
@@ -121,6 +143,9 @@ class WordIndex:
         self._unit_terms = open_array(folder / "unit_terms.npy")
         self._unit_counts = open_array(folder / "unit_counts.npy")
         self._unit_lengths = open_array(folder / "unit_lengths.npy")
+        self._form_starts = open_array(folder / "unit_form_starts.npy")
+        self._forms = open_array(folder / "unit_forms.npy")
+        self.forms: tuple[str, ...] = tuple(json.loads((folder / "forms.json").read_bytes()))
         self.passage_count: int = json.loads((folder / "params.index.json").read_bytes())["num_docs"]
         self.unit_count = len(self._unit_lengths)
         mean = float(self._unit_lengths.mean()) if self.unit_count else 0.0
@@ -133,11 +158,20 @@ class WordIndex:
 
     def question(self, text: str) -> QuestionWords:
         """Return the terms of a question. A term that stands nowhere counts as the rarest."""
-        found = tuple(dict.fromkeys(terms(text)))
+        forms = tuple(dict.fromkeys(plain_forms(text)))
+        stems: list[str] = _stemmer().stemWords(forms)
+        found = tuple(dict.fromkeys(stems))
         frequency = np.array([self.document_frequency(term) for term in found], np.float32)
         idf = np.log1p((self.passage_count - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
         columns = np.array([self._vocabulary.get(term, -1) for term in found], np.int64)
-        return QuestionWords(found, columns, idf, float(idf.sum()))
+        rarity = dict(zip(found, idf.tolist(), strict=True))
+        form_idf = np.array([rarity[stem] for stem in stems], np.float32)
+        return QuestionWords(found, columns, idf, float(idf.sum()), forms, form_idf)
+
+    def unit_forms(self, units: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return the numbers of the different words of these units, one unit after the other, and how many each has."""
+        first, count = self._form_starts[units], self._form_starts[units + 1] - self._form_starts[units]
+        return self._forms[ranges(first, count)], count
 
     def passage_scores(self, question: QuestionWords) -> NDArray[np.float32]:
         """Return the BM25 score of every passage, (n_passages,), at least 0."""
