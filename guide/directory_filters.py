@@ -38,6 +38,7 @@ SITUATIONS: Mapping[str, tuple[str, ...]] = {
     "Thinking of suicide, or unwell in mind": (
         "He says he does not want to live any more",
         "Somebody in despair wants to talk to a listener at any hour of the night",
+        "He hears voices and has not slept for days; his family wants him seen today",
         "She is low and anxious and wants talking therapy",
         "A girl of 15 is anxious and low, which team sees children about their mental health?",
         "An adult in crisis wants somewhere calm to go instead of A&E",
@@ -48,6 +49,7 @@ SITUATIONS: Mapping[str, tuple[str, ...]] = {
         "An ex has posted intimate pictures of her online",
         "A pupil's nude picture is shared at school",
         "An adult is grooming a child in an online game",
+        "Vile posts about her that the website refuses to take down",
         "A trader took the money and did not do the work",
     ),
     "Hated for who they are": ("Neighbours shout racist abuse at the family", "A gay man is attacked for who he is"),

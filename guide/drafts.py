@@ -58,6 +58,11 @@ class Draft:
         """Say whether an emergency or crisis alert stands above this answer."""
         return any(alert.kind in (AlertKind.EMERGENCY, AlertKind.CRISIS) for alert in self.alerts)
 
+    @property
+    def is_emergency(self) -> bool:
+        """Say whether an emergency alert stands above this answer."""
+        return any(alert.kind is AlertKind.EMERGENCY for alert in self.alerts)
+
     def explain(self, stage: str, text: str, *figures: tuple[str, float]) -> Draft:
         """Return the draft with one more line for --explain."""
         return replace(self, explanations=(*self.explanations, Explanation(stage, text, figures)))
@@ -80,6 +85,7 @@ class Outside:
     likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
     kind_of: what kind a message is by its vector, None likewise.
     fields_of: how likely a masked message asks for each field of a service, with its vector or by its words alone.
+    services_of: how much a masked message is like those for each service, by its vector; a service may be missing.
     mend_spelling: of a masked question, for the search; words that stand in the index are right.
     is_held: whether a word stands anywhere in the index.
     bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
@@ -89,6 +95,7 @@ class Outside:
     likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
     kind_of: Callable[[Vector], MessageLikeness] | None = None
     fields_of: Callable[[str, Vector | None], Mapping[str, float]] = lambda text, vector: {}
+    services_of: Callable[[Vector], Mapping[str, float]] = lambda vector: {}
     mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
     is_held: Callable[[str, PassageStore], bool] = lambda word, store: True
     bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()

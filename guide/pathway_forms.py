@@ -45,8 +45,14 @@ REACHES = re.compile(
     r"how do (?:i|we|you|they)|can (?:i|we|he|she|they|you|somebody|someone))\b",
     re.IGNORECASE,
 )
+_NO_PERSONS = "".join(
+    f"(?<!{whose} )"
+    for whose in ("safety", "care", "support", "escape", "exit", "treatment", "payment", "repayment", "birth")
+)
+"""Before "plan": what is made for one person is not the plan."""
+
 ABOUT_THE_PLAN = re.compile(
-    r"\b(?:plan|plan's|document|themes?|partnership(?:'s)?|strategy|strategies|priorit(?:y|ies)|bullets?|"
+    rf"\b(?:{_NO_PERSONS}plan|plan's|document|themes?|partnership(?:'s)?|strategy|strategies|priorit(?:y|ies)|bullets?|"
     r"quotes?|quotations?|"
     r"lines? (?:on|about)|where (?:does|do) [^?.,]{2,60} (?:come|crop) up|"
     r"sentences?|wording|paragraph|section on|statements?|according to|safer kingston|excerpt|cross[- ]cutting|"

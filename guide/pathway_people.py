@@ -82,6 +82,19 @@ def is_harmed_at_home(text: str) -> bool:
     return AT_HOME.search(as_said(text)) is not None
 
 
+_WORKS_WITH_CHILDREN = re.compile(
+    r"\b(?:teachers?|head(?:teacher)?|coach\w*|assistants?|staff|colleagues?|tutors?|instructors?|"
+    r"nursery nurses?|child ?minders?|nann(?:y|ies)|foster\w*|volunteers?|leaders?|workers?|trainers?|"
+    r"imams?|priests?|vicars?|chaperones?)\b",
+    re.IGNORECASE,
+)
+
+
+def works_with_children(text: str) -> bool:
+    """Say whether somebody is spoken of who may work with children: a blow of theirs is no parent's."""
+    return _WORKS_WITH_CHILDREN.search(as_said(text)) is not None
+
+
 def harmed_sex(text: str) -> str:
     """Return men, women or children for the one who is harmed, empty where nobody is told of or men and women are."""
     text = as_said(text)

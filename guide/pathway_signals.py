@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, mul
@@ -15,25 +16,30 @@ from guide.ports import Candidate
 NOT_TELLING = frozenset({LABELS["change_if"], LABELS["not_for"], LABELS["not_confirmed"]})
 """Fields that speak of other services or of what is missing: they can be quoted but do not speak for the record."""
 
+FAR_PHRASE = 0.6
+"""Cosine of a search phrase up to which its nearness says nothing by itself."""
+
+NOTHING_TOLD = 0.8
+"""What likeness to a story counts where nothing is told, but asked."""
+
 WEIGHTS = {
-    "situation": 6.4,
-    "field": 6.7,
-    "words": 4.1,
-    "bm25": 15.8,
-    "name": 3.6,
-    "named_and_asked": 1.4,
-    "other_name": -4.3,
+    "likeness": 14.3,
+    "field": 2.5,
+    "words": 1.8,
+    "bm25": 10.3,
+    "name": 5.0,
+    "named_and_asked": 1.2,
+    "other_name": -3.8,
     "wrong_age": -1.8,
     "wrong_area": -10.0,
     "wrong_sex": -6.0,
     "wrong_part": -6.0,
-    "asks_situation": 1.2,
     "asks_reaching": 1.3,
-    "asks_plan": -2.6,
+    "asks_plan": -3.3,
     "asks_not_held": -10.0,
-    "document": -5.2,
+    "document": -8.0,
 }
-NONE_FITS = 11.4
+NONE_FITS = 8.3
 """Weights, and what a record must reach to be as likely as that none fits. Fitted together: decision 0006 says how."""
 
 
@@ -44,7 +50,7 @@ class Signals:
     wrong_part: it serves those who harm others, and nobody speaks of that.
     """
 
-    situation: float = 0.0
+    likeness: float = 0.0
     field: float = 0.0
     words: float = 0.0
     bm25: float = 0.0
@@ -53,7 +59,6 @@ class Signals:
     wrong_area: float = 0.0
     wrong_sex: float = 0.0
     wrong_part: float = 0.0
-    asks_situation: float = 0.0
     asks_reaching: float = 0.0
     asks_plan: float = 0.0
     asks_not_held: float = 0.0
@@ -91,17 +96,19 @@ def signals_of(
     asked: Asked,
     form: Form,
     document: float,
+    likely: float | None = None,
 ) -> Signals:
     """Return what speaks for a record, from what the search found of it and what the question asks for.
 
-    document: how well a document fits.
+    document: how well a document fits. likely: how much the question is like what is told of the service, in [0, 1],
+    None where that is not known.
     """
     name = named.strength
     telling = [candidate for candidate in candidates if candidate.passage.headings[0] not in NOT_TELLING]
     said = [candidate for candidate in telling if candidate.passage.headings[0] == SITUATIONS]
     highest = max((candidate.bm25 for candidate in telling), default=0.0)
     return Signals(
-        situation=best_unit(said),
+        likeness=_likeness(likely, best_unit(said)) * (1.0 if form.situation else NOTHING_TOLD),
         field=max((max(candidate.cosine, 0.0) for candidate in telling), default=0.0),
         words=max((candidate.words for candidate in telling), default=0.0),
         bm25=highest / (highest + 8.0),
@@ -110,7 +117,6 @@ def signals_of(
         wrong_area=_elsewhere(pathway, asked) * (1.0 if pathway.scope == "kingston" else 0.5 * (1.0 - name)),
         wrong_sex=float(bool(asked.sex and pathway.sex and asked.sex != pathway.sex)) * (1.0 - name),
         wrong_part=float(pathway.own_abuse and not asked.own_abuse) * (1.0 - name),
-        asks_situation=form.situation * (1.0 - max(form.plan, form.not_held)),
         asks_reaching=form.reaching,
         asks_plan=form.plan,
         asks_not_held=form.not_held,
@@ -118,6 +124,15 @@ def signals_of(
         named_and_asked=name * named.asks_field,
         other_name=named.is_another * (1.0 - name),
     )
+
+
+def _likeness(likely: float | None, nearest: float) -> float:
+    """Return how much a question is like what is told of a service, in [0, 1].
+
+    One that was not trained on, or has got a search phrase since, is judged by its nearest phrase.
+    """
+    by_phrase = max(nearest - FAR_PHRASE, 0.0) / (1.0 - FAR_PHRASE)
+    return math.sqrt(max(likely or 0.0, by_phrase))
 
 
 def best_unit(candidates: Sequence[Candidate]) -> float:

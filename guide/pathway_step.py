@@ -25,6 +25,9 @@ from guide.retrieval import retrieve
 from guide.several_services import each_service
 from guide.types import Answer, Status
 
+SURE_BESIDE_999 = 0.95
+"""Least score of the first service shown below an emergency alert: there a service that is only likely distracts."""
+
 NO_DAY = "1970-01-01"
 """Of a corpus without records: nothing is old then."""
 
@@ -36,17 +39,21 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     if beside:
         return _answered(parts, draft, beside.query, beside.ranked, beside.matches, beside.said)
     newest = draft.cleaned if draft.leans_on_earlier else ""
-    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant)
+    likely = parts.outside.services_of(draft.vector)
+    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant, likely)
     directory = parts.knowledge.directory
     ranked = rank(query, directory)
     matches = offered(ranked, directory, moment, query)
     told = as_said(draft.standalone)
     if not matches and query.form.situation and told != draft.standalone:
         # The plain words were added for documents; records say it as people do.
-        found = retrieve(told, parts.embedder.embed([told])[0], parts.store)
-        query = MatchQuery(told, found.candidates, newest, draft.meant)
+        vector = parts.embedder.embed([told])[0]
+        found = retrieve(told, vector, parts.store)
+        query = MatchQuery(told, found.candidates, newest, draft.meant, parts.outside.services_of(vector))
         ranked = rank(query, directory)
         matches = offered(ranked, directory, moment, query)
+    if draft.is_emergency and not _helps_beside_999(query, matches):
+        matches = ()
     held = held_by(matches, ranked)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)
@@ -90,6 +97,13 @@ def _answered(
     if said is not None or several:
         draft = draft.explain("apart", "what was asked together was searched for apart")
     return answered(draft, status, reason, arranged, sureness, cards)
+
+
+def _helps_beside_999(query: MatchQuery, matches: Sequence[Match]) -> bool:
+    """Say whether the first of these services is sure enough to stand below an emergency alert."""
+    if not matches or query.asked.at_home or is_named(matches[0].mentions):
+        return True
+    return matches[0].score >= SURE_BESIDE_999
 
 
 def held_by(shown: Sequence[Match], ranked: Sequence[Match]) -> float:

@@ -25,6 +25,7 @@ from guide.adapters.pathway_export import export_yaml
 from guide.adapters.pathway_numbers import number_problem
 from guide.adapters.prompt_files import read_prompt
 from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.adapters.service_meaning import open_service_meaning
 from guide.adapters.spelling import Spelling
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.adapters.word_index import terms
@@ -87,6 +88,7 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
         likeness_of=_likeness(embedder),
         kind_of=_kind(embedder),
         fields_of=_fields(embedder),
+        services_of=_services(embedder),
         mend_spelling=_spelling(embedder),
         is_held=lambda word, store: _stands_in(store, word),
         bank_holidays=bank_holidays,
@@ -231,6 +233,14 @@ def _fields(embedder: SentenceEmbedder) -> Callable[[str, Vector | None], Mappin
         return meaning.likeness_of_words(text) if vector is None else meaning.likeness(text, vector)  # type: ignore[arg-type]
 
     return figures
+
+
+def _services(embedder: SentenceEmbedder) -> Callable[[Vector], Mapping[str, float]]:
+    """Return what a message is like of what is told of each service; nothing for a model it was not trained with."""
+    meaning = open_service_meaning(embedder.digest)
+    if meaning is None:
+        return lambda vector: {}
+    return lambda vector: meaning.likeness(vector)  # type: ignore[arg-type]
 
 
 def _kind(embedder: SentenceEmbedder) -> Callable[[Vector], MessageLikeness] | None:
