@@ -161,6 +161,8 @@ def _explains(word: str, quotes: Sequence[Quote]) -> bool:
     together = re.compile(r"\w*\W+".join(rf"\b{re.escape(stem)}" for stem in stems[:2]), re.IGNORECASE)
     if len(stems) > 1 and any(together.search(quote.text) for quote in quotes):
         forms = [together]
+    elif len(stems) > 1:
+        quotes = [quote for quote in quotes if all(form.search(quote.text) for form in forms)]
     return not stems or any(_says_what_it_is(form, quote.text) for form in forms for quote in quotes)
 
 

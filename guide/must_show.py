@@ -163,6 +163,11 @@ KINDS = (
         r"\d|\bage[ds]?\b|\byears? old\b|\bteen|\bunder (?:ten|twelve|eighteen)|\beighteen\b",
     ),
     _kind(
+        "an age group",
+        r"\b(?:what|which) age[- ]groups?\b",
+        r"\d|\bage[ds]?\b|\byears? old\b|\b(?:young|old|child|teen|adult|elder|pension|bab(?:y|ies)|youth|juvenile)",
+    ),
+    _kind(
         "how a study was made",
         r"\bsample sizes?\b|\bsize of the sample\b|\bmethodology\b|\bpeer[- ]reviewed\b|"
         r"\bhow many (?:\w+ ){0,3}(?:took part|were (?:surveyed|interviewed|asked|studied|sampled)|"
@@ -250,8 +255,13 @@ BY_NAME = re.compile(
 )
 """Asks for a person, a body or a place that can only be told by name."""
 
+_SPEAKER = r"(?:they|it|we|you|(?:the|our|this|your) (?:plan|document|strategy|partnership))"
 MEANING = re.compile(
-    r"\bwhat (?:do|does|did) (?:they |the plan |it |we |you )?(?:mean by (?P<a>[^?.,;]+)|(?P<b>[^?.,;]{2,40}?) mean\b)|"
+    rf"\bmeans?(?: \w+)? (?:when|if) {_SPEAKER} (?:\w+ )?(?:calls?|says?|writes?|speaks? of|describes?|terms?|uses?) "
+    r"(?:somebody |someone |something |people |an? (?:person |man |woman |child )?|the (?:word|term|phrase) )?"
+    r"(?P<h>[^?.,;]+)|"
+    rf"\bwhat (?:do|does|did) (?:{_SPEAKER} )?(?:\w+ly )?(?:mean by (?P<a>[^?.,;]+)|"
+    rf"(?P<b>(?!{_SPEAKER}|\w+ly mean)[^?.,;]{{2,40}}?) mean\b)|"
     r"\b(?:definition|meaning) of (?:the (?:word|term|phrase) )?(?P<c>[^?.,;]+)|"
     r"(?:^\W*|\b(?:do|does|did|please|you|to|it) (?:[\w']+ ){0,3}?)define (?:the (?:word|term|"
     r"phrase) )?(?P<d>[^?.,;]+)|"
@@ -300,7 +310,11 @@ def _stems(text: str) -> set[str]:
     return {word[:LONGEST_STEM] for word in plain_words(text)}
 
 
+_WHAT_FOR = re.compile(r"\s+(?:for|please|so that|because|as)\b", re.IGNORECASE)
+
+
 def word_explained(question_text: str) -> str:
     """Return the word whose meaning a question asks for, "" when it asks for none."""
     found = MEANING.search(question_text)
-    return next((words.strip() for words in found.groups() if words), "") if found else ""
+    words = next((words for words in found.groups() if words), "") if found else ""
+    return _WHAT_FOR.split(words)[0].strip()

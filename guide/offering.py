@@ -17,7 +17,7 @@ from guide.understanding import is_only_to_talk
 MOST_SHOWN = 5
 """The contract shows at most five."""
 
-FAR_BEHIND = (7.0, 7.0, 3.5, 3.5)
+FAR_BEHIND = (8.0, 8.0, 3.5, 3.5)
 """The second to the fifth record are shown if their log odds are no more than this below the first one's."""
 
 LEAST_FURTHER = 0.25

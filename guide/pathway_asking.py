@@ -224,9 +224,12 @@ def read_after(text: str, newest: str) -> Asked:
     return replace(asked, sex=sex_turned_to(newest) or asked.sex)
 
 
+_PRISON = re.compile(r"\b(?:hmp|hmyoi) \w+|\b\w+ (?:prison|jail|hmp)\b")
+
+
 def areas_named(text: str) -> tuple[str, ...]:
-    """Return the other boroughs that a text names."""
-    return tuple(sorted(OTHER_AREAS & set(re.findall(r"[a-z]+", text.lower()))))
+    """Return the other boroughs that a text names. Whose prison somebody leaves is not where they are."""
+    return tuple(sorted(OTHER_AREAS & set(re.findall(r"[a-z]+", _PRISON.sub(" ", text.lower())))))
 
 
 def _ages(text: str) -> tuple[int | None, int | None]:

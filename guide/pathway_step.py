@@ -26,7 +26,7 @@ from guide.several_services import each_service
 from guide.types import Answer, Status
 
 SURE_BESIDE_999 = 0.95
-"""Least score of the first service shown below an emergency alert: there a service that is only likely distracts."""
+"""Least score of a first service without urgency below an emergency alert: there one that is only likely distracts."""
 
 NO_DAY = "1970-01-01"
 """Of a corpus without records: nothing is old then."""
@@ -103,7 +103,7 @@ def _helps_beside_999(query: MatchQuery, matches: Sequence[Match]) -> bool:
     """Say whether the first of these services is sure enough to stand below an emergency alert."""
     if not matches or query.asked.at_home or is_named(matches[0].mentions):
         return True
-    return matches[0].score >= SURE_BESIDE_999
+    return matches[0].pathway.urgency != "routine" or matches[0].score >= SURE_BESIDE_999
 
 
 def held_by(shown: Sequence[Match], ranked: Sequence[Match]) -> float:

@@ -60,7 +60,7 @@ from guide.understanding import (
 HITS = 10
 """How many passages a search keeps."""
 
-HELD_AT_ALL = 0.05
+HELD_AT_ALL = 0.005
 """Chance that some record fits from which on a detail of a service may be one of these."""
 
 

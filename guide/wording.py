@@ -54,6 +54,7 @@ LACKS = {
     "a percentage": "gives no percentage for this",
     "a rate of so many": "gives no rate for this",
     "an age": "gives no age for this",
+    "an age group": "names no age group for this",
     "how a study was made": "does not say how the study was made",
     "which sex": "does not tell men and women apart in this",
     "which is the most": "does not say which is the most",
