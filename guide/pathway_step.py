@@ -39,9 +39,9 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     if beside:
         return _answered(parts, draft, beside.query, beside.ranked, beside.matches, beside.said)
     newest = draft.cleaned if draft.leans_on_earlier else ""
-    likely = parts.outside.services_of(draft.vector)
-    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant, likely)
     directory = parts.knowledge.directory
+    likely = parts.outside.services_of(draft.vector) if directory.pathways else {}
+    query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant, likely)
     ranked = rank(query, directory)
     matches = offered(ranked, directory, moment, query)
     told = as_said(draft.standalone)
