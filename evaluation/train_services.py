@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evaluation.train_danger import GAMMA
+from evaluation.train_danger import FOLDS, GAMMA
 from guide.adapters.alert_file import read_lexicon
+from guide.adapters.kernel_machines import KernelMachines
 from guide.adapters.pathway_file import read_pathways
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.service_meaning import WEIGHTS
@@ -31,8 +32,6 @@ TOLD = HERE / "training" / "told.jsonl"
 
 RIDGE = 0.3
 """0.1, 0.3 and 1 were tried, with 1 and 2 for gamma: they differ by less than chance (decision 0006)."""
-
-FOLDS = 5
 
 
 def told_lines() -> Iterator[tuple[str, str | None]]:
@@ -60,12 +59,10 @@ def wanted_of(labels: Sequence[str | None], services: Sequence[str]) -> NDArray[
     return np.asarray([[float(label == service) for service in services] for label in labels])
 
 
-def figures_of(
-    coefficients: NDArray[np.float64], supports: NDArray[np.float64], vectors: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the figures of m vectors, (m, services)."""
-    found: NDArray[np.float64] = np.exp(2.0 * GAMMA * (vectors @ supports.T - 1.0)) @ coefficients.T
-    return found
+def machines_of(coefficients: NDArray[np.float64], supports: NDArray[np.float64]) -> KernelMachines:
+    """Return the machines as they judge. coefficients: (services, n); supports: (n, 384), length 1."""
+    bias = np.zeros(len(coefficients), dtype=np.float32)
+    return KernelMachines(supports.astype(np.float32), coefficients.astype(np.float32), bias, GAMMA)
 
 
 def main() -> int:
@@ -105,7 +102,8 @@ def held_out(vectors: NDArray[np.float64], wanted: NDArray[np.float64], phrase_c
     figures = np.zeros_like(wanted)
     for fold in range(FOLDS):
         left, known = folds == fold, folds != fold
-        figures[left] = figures_of(fit(vectors[known], wanted[known]), vectors[known], vectors[left])
+        machines = machines_of(fit(vectors[known], wanted[known]), vectors[known])
+        figures[left] = machines.figures(machines.cosines(vectors[left]))
     is_told = (folds < FOLDS) & (wanted.max(axis=1) > 0.0)
     order = np.argsort(-figures[is_told], axis=1)
     right = np.argmax(wanted[is_told], axis=1)

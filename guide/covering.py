@@ -11,13 +11,14 @@ from guide.counting import asks_for_a_count, counts_what_is_asked
 from guide.everyday_words import as_said, everyday_words
 from guide.exact_words import not_spoken_of, without_the_occasion
 from guide.instances import asks_for_instances_not_given
-from guide.must_show import BY_NAME, SAYS_WHAT_IT_IS, THE_MOST, not_shown, word_explained
+from guide.must_show import BY_NAME, THE_MOST, not_shown
 from guide.pathway_asking import asking_part
 from guide.question_forms import Form
 from guide.question_terms import LONGEST_STEM, OF_MANY_KINDS, AnswerType, answer_type, holds, plain_words
 from guide.quotes import WHOLE, Cover, Quote
 from guide.refusing import of_word
 from guide.retrieval import Retrieval
+from guide.terms_explained import SAYS_WHAT_IT_IS, word_explained
 from guide.understanding import content_words
 
 SHORTEST_STEM = 4

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evaluation.train_services import CORPUS, FOLDS, figures_of, fit, held_out, phrases, told_lines, wanted_of
+from evaluation.train_danger import FOLDS
+from evaluation.train_services import CORPUS, fit, held_out, machines_of, phrases, told_lines, wanted_of
 from guide.adapters.pathway_file import read_pathways
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.service_meaning import WEIGHTS, ServiceMeaning, open_service_meaning
@@ -89,7 +90,8 @@ def test_a_damaged_file_of_weights_says_how_to_make_it_again(tmp_path: Path) -> 
 def test_ridge_regression_finds_the_service_of_lines_far_apart() -> None:
     vectors = np.eye(6, 384)
     wanted = wanted_of(["a", "a", "b", "b", None, None], ("a", "b"))
-    figures = figures_of(fit(vectors, wanted), vectors, vectors)
+    machines = machines_of(fit(vectors, wanted), vectors)
+    figures = machines.figures(machines.cosines(vectors.astype(np.float32)))
     assert figures[:2, 0].min() > 0.5 > figures[2:, 0].max()
     assert figures[4:].max() < 0.5
     assert "held out" in held_out(np.tile(vectors, (FOLDS, 1)), np.tile(wanted, (FOLDS, 1)), 0)
