@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser import settled
 
@@ -35,13 +36,34 @@ def opened_list(page: Page, label: str) -> list[str]:
     raise AssertionError(f"the list {label!r} does not open")
 
 
+def taken(page: Page, box: Locator, option: Locator, typed: str = "") -> None:
+    """Click an option of this list, typing into the box where the list is long; again if a redraw closed the list."""
+    for _ in range(TRIES):
+        settled(page)
+        box.click()
+        if typed:
+            box.fill(typed)
+        try:
+            option.click(timeout=SOON_MS)
+        except TookTooLong:
+            continue
+        settled(page)
+        return
+    raise AssertionError(f"{option} is not offered")
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option by its whole name, unless it is chosen already."""
     settled(page)
-    if page.get_by_role("combobox", name=label, exact=True).input_value() != option:
-        opened_list(page, label)
-        page.get_by_role("option", name=option, exact=True).click()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    if box.input_value() != option:
+        taken(page, box, page.get_by_role("option", name=option, exact=True))
+
+
+def shortcut(page: Page, keys: str) -> None:
+    """Press the keys that stand for a button, once the page is drawn: before, nothing listens to them."""
     settled(page)
+    page.keyboard.press(keys)
 
 
 def tick(box: Locator, key: str = "") -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from guide.adapters.case_draft_store import CaseDraftStore
 from tests.browser import NARROW, WIDE, Server, ask, opened, own_violations, settled, window
-from tests.choosing import choose, entered, opened_list, tick
+from tests.choosing import choose, entered, opened_list, shortcut, taken, tick
 
 pytestmark = pytest.mark.browser
 
@@ -44,9 +44,8 @@ def begin_set(page: Page, name: str) -> None:
 
 def open_case(page: Page, begins: str) -> None:
     case = next(option for option in opened_list(page, "Case") if option.startswith(begins))
-    page.get_by_role("option", name=case, exact=True).click()
+    choose(page, "Case", case)
     expect(page.get_by_role("combobox", name="Case", exact=True)).to_have_value(re.compile(re.escape(begins[:14])))
-    settled(page)
 
 
 def save(page: Page, question: str) -> None:
@@ -115,7 +114,8 @@ def test_words_are_found_in_every_document_and_alt_s_saves_what_stands_in_the_bo
     tick(page.get_by_role("checkbox", name=re.compile("^Fraud is a critical threat")))
     question = page.get_by_role("textbox", name="Question, as a person would type it")
     question.fill("Which crime is a critical threat?")
-    question.press("Alt+s")
+    question.focus()
+    shortcut(page, "Alt+s")
     expect(page.locator("#set-counts")).to_contain_text("Saved: front-desk-002")
     expect(question).to_be_focused()
     expect(question).to_have_value("")
@@ -140,12 +140,12 @@ def test_a_case_that_nothing_could_fail_is_not_saved_and_the_line_that_says_so_i
 
 
 def test_the_words_of_a_card_bring_its_service_and_take_it_away(page: Page) -> None:
-    settled(page)
-    place = page.get_by_role("combobox", name="Document or pathway")
-    place.click()
-    place.fill("Kingston Housing Solutions")  # the list holds only what is in view
-    page.get_by_role("option", name=re.compile("^Kingston Housing Solutions")).first.click()
-    settled(page)
+    taken(
+        page,
+        page.get_by_role("combobox", name="Document or pathway"),
+        page.get_by_role("option", name=re.compile("^Kingston Housing Solutions")).first,
+        typed="Kingston Housing Solutions",  # the list holds only what is in view
+    )
     box = page.get_by_role("checkbox").first
     tick(box)
     service = page.get_by_test_id("stMultiSelect").filter(has_text="Pathways that must be shown")
@@ -204,8 +204,10 @@ def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:
     name.fill("")
     page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
     expect(page.get_by_text("Type your name: the case says who reviewed it.")).to_be_visible()
+    settled(page)
     name.fill("Ann Smith")
-    name.press("Alt+m")
+    name.focus()
+    shortcut(page, "Alt+m")
     expect(page.locator("#set-counts")).to_contain_text("front-desk-001 is reviewed by Ann Smith.")
     # The next one that waits is open.
     expect(page.get_by_role("combobox", name="Case", exact=True)).to_have_value(re.compile("^front-desk-002"))

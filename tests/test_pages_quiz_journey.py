@@ -26,7 +26,7 @@ from quiz.terms import Terms
 from quiz.types import ItemKind, Level, Quiz, QuizItem
 from quiz.under_review import UnderReview
 from tests.browser import NARROW, WIDE, Server, opened, settled, window
-from tests.choosing import choose, entered, tick
+from tests.choosing import choose, entered, taken, tick
 from tests.quiz_items import HOSTILE, item, matching, quiz
 from tests.test_pages_accessible import STREAMLITS_OWN, violations
 from ui import resources
@@ -63,8 +63,11 @@ def published(trainer: BrowserContext, server: Server) -> Published:
     # The first page of a server opens the index, which may take long on a busy machine.
     page.get_by_label("How many items").wait_for(timeout=180_000)
     choose(page, "For whom", "professionals who refer")
-    page.get_by_label("Levels (none chosen means all)").click()
-    page.get_by_role("option", name="decide in a situation").click()
+    taken(
+        page,
+        page.get_by_label("Levels (none chosen means all)"),
+        page.get_by_role("option", name="decide in a situation"),
+    )
     page.keyboard.press("Escape")
     page.get_by_label("How many items").fill(str(ITEMS))
     page.get_by_label("Your name").fill("Ana")

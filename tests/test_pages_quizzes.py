@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from guide.adapters.quiz_store import KeptQuiz, QuizStore
 from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window
-from tests.choosing import choose, entered, tick
+from tests.choosing import choose, entered, shortcut, tick
 
 pytestmark = pytest.mark.browser
 
@@ -121,19 +121,19 @@ def test_building_without_a_name_is_met_with_one_line(trainer: BrowserContext) -
 
 
 def test_by_keyboard_the_author_cannot_approve_and_somebody_else_can(review: Page) -> None:
-    review.keyboard.press("Alt+a")
+    shortcut(review, "Alt+a")
     state(review, 2, "draft")
     expect(review.locator(".said")).to_contain_text("Somebody else must approve it")
     expect(review.locator("#item")).to_be_focused()
-    review.keyboard.press("Alt+p")
+    shortcut(review, "Alt+p")
     state(review, 1, "in review")
-    review.keyboard.press("Alt+a")
+    shortcut(review, "Alt+a")
     expect(review.locator(".said")).to_contain_text("its author cannot approve it")
     settled(review)
     entered(review, "Your name", "Ben")
     review.get_by_role("button", name="Accept").press("Enter")
     state(review, 2, "draft")
-    review.keyboard.press("Alt+p")
+    shortcut(review, "Alt+p")
     state(review, 1, "approved")
     review.locator(".item summary", has_text="History").click()
     expect(review.locator(".item")).to_contain_text("approve by Ben")
@@ -166,12 +166,12 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     review.get_by_role("button", name="Review and hand out").first.click()
     state(review, 1, "draft")
     entered(review, "Your name", "Ben")
-    review.keyboard.press("Alt+e")
+    shortcut(review, "Alt+e")
     typed = review.get_by_role("textbox", name="Question", exact=True)
     before = typed.input_value()
     typed.fill("What do you do at once?")
     for keys in ("Alt+a", "Alt+n", "Alt+x"):
-        review.keyboard.press(keys)
+        shortcut(review, keys)
         expect(review.locator(".said")).to_have_text("Save the changed words first, or undo them.")
         state(review, 1, "draft")
         expect(typed).to_have_value("What do you do at once?")
@@ -190,11 +190,10 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     review.get_by_role("button", name="Review and hand out").first.click()
     state(review, 1, "draft")
     entered(review, "Your name", "Ben")
-    review.keyboard.press("Alt+e")
+    shortcut(review, "Alt+e")
     expect(typed).to_have_value("What do you do at once?")
     expect(review.locator("[data-unsaved]")).to_be_visible()
-    settled(review)
-    review.keyboard.press("Alt+n")
+    shortcut(review, "Alt+n")
     expect(review.locator(".said")).to_have_text("Save the changed words first, or undo them.")
     review.once("dialog", lambda dialog: dialog.dismiss())
     with review.expect_event("dialog"):
@@ -202,16 +201,14 @@ def test_an_item_is_changed_and_rejected_with_a_reason_and_the_history_keeps_bot
     expect(typed).to_have_value("What do you do at once?")
     review.get_by_role("button", name="Undo and close").click()
     expect(typed).to_have_count(0)
-    settled(review)
-    review.keyboard.press("Alt+e")
+    shortcut(review, "Alt+e")
     expect(typed).to_have_value(before)
     settled(review)
     typed.fill("What do you do <b>first</b>?")
     review.get_by_role("button", name="Save the changes").click()
     expect(review.locator("#item")).to_have_text("What do you do <b>first</b>?")
     expect(review.locator(".said")).to_have_text("Saved. Item 1 is a draft again: accept it when you have read it.")
-    settled(review)
-    review.keyboard.press("Alt+x")
+    shortcut(review, "Alt+x")
     expect(review.locator("#reason-0")).to_be_focused()
     review.keyboard.press("Tab")
     review.keyboard.press("Tab")
@@ -308,7 +305,7 @@ def test_learners_get_what_is_published_without_the_draft_line(review: Page) -> 
     state(review, 2, "draft")
     expect(review.locator("header .draft")).to_have_text(f"DRAFT: 1 of {ITEMS} items is approved.")
     expect(review.get_by_text(f"{ITEMS} items for forty minutes in one ZIP")).to_be_visible()
-    review.keyboard.press("Alt+p")
+    shortcut(review, "Alt+p")
     state(review, 1, "approved")
     review.get_by_role("button", name="Edit").click()
     typed = review.get_by_role("textbox", name="Question", exact=True)
