@@ -26,14 +26,22 @@ class PassMark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One attempt's result. points and most: partial credit counts. missed_critical: ids that had to be right."""
+    """One attempt's result. points and most: partial credit counts. missed_critical: ids that had to be right.
+
+    is_enough: the points reach the pass mark; that alone is no pass.
+    """
 
     attempt_id: str
     points: float
     most: int
-    is_passed: bool
+    is_enough: bool
     missed_critical: tuple[str, ...]
     to_read_again: tuple[Proof, ...]
+
+    @property
+    def is_passed(self) -> bool:
+        """Say whether the points are enough and every critical item is right."""
+        return self.is_enough and not self.missed_critical
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def mark(quiz: Quiz, attempt: Attempt, pass_mark: PassMark) -> Marked:
     total = sum(points.values())
     enough = bool(quiz.items) and 100 * total >= pass_mark.per_cent * len(quiz.items) - 1e-9
     again = tuple(item.proof for item in quiz.items if points[item.id] < 1.0)
-    return Marked(attempt.id, total, len(quiz.items), enough and not missed, missed, again)
+    return Marked(attempt.id, total, len(quiz.items), enough, missed, again)
 
 
 def counts(quiz: Quiz, attempts: Sequence[Attempt]) -> tuple[ItemCount, ...]:

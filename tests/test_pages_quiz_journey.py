@@ -92,6 +92,16 @@ def published(trainer: BrowserContext, server: Server) -> Published:
     return Published(kept.id, UnderReview.from_json(kept.body, kept.title).for_learners)
 
 
+def kept_for(server: Server, data: Quiz, terms: Terms) -> Published:
+    """Keep a quiz that Ana made, approved and published alone."""
+    under = UnderReview.begin(data, "Ana", works_alone=True)
+    for place in range(len(data.items)):
+        under = under.accept(place, "Ana", resources.now())
+    under = replace(under.publish("Ana", resources.now()), terms=terms)
+    kept = QuizStore(server.data).add(under.title, under.to_json(), resources.now())
+    return Published(kept, under.for_learners)
+
+
 def stem_of(page: Page) -> str:
     settled(page)
     return page.locator("#question").inner_text()
@@ -108,12 +118,16 @@ def give(page: Page, one: QuizItem, is_right: bool) -> None:
     page.get_by_role("button", name="Save and go on").press("Enter")
 
 
-def assess(page: Page, data: Quiz, is_right: bool, reload_after: int = 0) -> None:
-    """Answer a whole assessment. reload_after: the number of the item after whose answer the page is loaded again."""
+def assess(page: Page, data: Quiz, missed: str = "", reload_after: int = 0) -> None:
+    """Answer a whole assessment, all but the missed item right.
+
+    missed: an item's id. reload_after: the number of the item after whose answer the page is loaded again.
+    """
     by_stem = {" ".join(one.stem.split()): one for one in data.items}
     for number in range(1, len(data.items) + 1):
         expect(page.locator(".turn-meta")).to_have_text(f"Question {number} of {len(data.items)}")
-        give(page, by_stem[" ".join(stem_of(page).split())], is_right)
+        one = by_stem[" ".join(stem_of(page).split())]
+        give(page, one, one.id != missed)
         if number == reload_after:
             expect(page.locator(".turn-meta")).to_have_text(f"Question {number + 1} of {len(data.items)}")
             page.reload()
@@ -147,7 +161,7 @@ def test_an_assessment_ends_with_a_certificate_that_the_trainer_finds_by_its_num
     expect(page.locator(".turn-meta")).to_have_text(f"Question 1 of {ITEMS}")
     assert ours(page) == set()
     expect(page.locator("#feedback")).to_have_count(0)
-    assess(page, published.quiz, is_right=True, reload_after=1)
+    assess(page, published.quiz, reload_after=1)
     expect(page.locator("#result")).to_have_text("You passed.")
     shown = page.locator("section.certificate")
     expect(shown).to_contain_text(published.quiz.version)
@@ -185,16 +199,35 @@ def test_an_assessment_ends_with_a_certificate_that_the_trainer_finds_by_its_num
     look.close()
 
 
-def test_a_missed_item_fails_the_assessment_and_opens_its_passage_in_the_chat(
-    chromium: Browser, server: Server, published: Published
+@pytest.fixture(scope="module")
+def with_danger(guide: Guide, server: Server) -> Published:
+    """Keep a published quiz of two items, one of them about danger, that is passed with half of the points."""
+    made = build(guide.store, guide.embedder, Wanted(items=20, levels=(Level.APPLY,)))
+    critical = next(one for one in made.items if one.is_critical)
+    other = next(one for one in made.items if not one.is_critical)
+    terms = Terms(PassMark(50, "Half, as agreed."))
+    return kept_for(server, replace(made, title="With danger", items=(critical, other)), terms)
+
+
+def test_a_missed_critical_item_fails_an_assessment_with_enough_points_says_why_and_opens_in_the_chat(
+    chromium: Browser, server: Server, with_danger: Published
 ) -> None:
     learner = window(chromium, server, WIDE)
-    page = opened(learner, f"/quizzes?quiz={published.id}")
+    page = opened(learner, f"/quizzes?quiz={with_danger.id}")
+    expect(page.get_by_text("You pass with 50 %. 1 of them must be right whatever the score.")).to_be_visible()
     page.get_by_role("button", name="Begin the assessment").click()
-    assess(page, published.quiz, is_right=False)
+    first, _ = with_danger.quiz.items
+    assess(page, with_danger.quiz, missed=first.id)
     expect(page.locator("#result")).to_have_text("You did not pass this time.")
+    expect(page.locator(".result")).to_contain_text("1 of 2 points. The pass mark is 50 %.")
+    expect(page.locator(".result .caution")).to_have_text(
+        f"Your points are enough, but this one must be right: {first.stem}"
+    )
     expect(page.locator("section.certificate")).to_have_count(0)
-    first = published.quiz.items[0]
+    expect(page.get_by_role("button", name="Certificate")).to_have_count(0)
+    store = AttemptStore(server.data)
+    (attempt,) = store.attempts(with_danger.id, resources.now().date())
+    assert store.certificate_of(attempt.id) is None
     page.get_by_role("button", name="Open it in the chat").first.press("Enter")
     turn = page.locator("article.turn:not([aria-busy])").last
     expect(turn.locator("blockquote.quote").first).to_contain_text(" ".join(first.proof.quote.split()))
@@ -219,12 +252,7 @@ def to_find(guide: Guide, server: Server) -> Published:
     # The shortest question: below a longer one the list of sections opens out of a narrow window's sight.
     kinds = {one.template: one for one in sorted(made.items, key=lambda one: -len(one.stem))}
     two = replace(made, title="To find", items=(kinds["heading"], kinds["find_service"]))
-    under = UnderReview.begin(two, "Ana", works_alone=True)
-    for place in range(2):
-        under = under.accept(place, "Ana", resources.now())
-    under = replace(under.publish("Ana", resources.now()), terms=Terms(PassMark(50, "Half, as agreed.")))
-    kept = QuizStore(server.data).add(under.title, under.to_json(), resources.now())
-    return Published(kept, under.for_learners)
+    return kept_for(server, two, Terms(PassMark(50, "Half, as agreed.")))
 
 
 def look_up(page: Page, label: str, words: str) -> None:

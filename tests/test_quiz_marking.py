@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from guide.types import Passage
+from quiz.certificate import certify, number_of
 from quiz.looking_up import Opened, sections_of
 from quiz.marking import PassMark, counts, mark, points_of
 from quiz.results import answer_in_words
@@ -23,6 +24,7 @@ from quiz.reviewing import (
     published,
     take,
 )
+from quiz.terms import Terms
 from quiz.types import OWN_BANK, Attempt, ItemKind, Level, ReviewState
 from tests.quiz_items import PASSAGE, item, matching, quiz
 
@@ -104,10 +106,19 @@ def test_an_attempt_passes_at_the_pass_mark_and_shows_what_to_read_again() -> No
 def test_a_missed_critical_item_fails_the_attempt_whatever_the_score() -> None:
     critical = item(stem="What comes first in danger at night?", is_critical=True)
     rest = [item(stem=f"Question number {number} about the night?") for number in range(20)]
-    data = quiz(critical, *rest)
-    marked = mark(data, Attempt("1", data.version, {one.id: one.keys for one in rest}), PassMark())
-    assert not marked.is_passed
+    data = quiz(*(replace(one, state=ReviewState.APPROVED) for one in (critical, *rest)))
+    wrong = {critical.id: critical.options[1].text}
+    given = {one.id: (wrong.get(one.id, one.keys[0]),) for one in data.items}
+    marked = mark(data, Attempt("1", data.version, given), PassMark())
+    # 20 of 21 points are 95 %, the pass mark is 80 %.
+    assert (marked.points, marked.is_enough, marked.is_passed) == (20.0, True, False)
     assert marked.missed_critical == (critical.id,)
+    assert marked.to_read_again == (critical.proof,)
+    with pytest.raises(ValueError, match="not passed"):
+        certify(data, marked, Terms(), number_of(1), "2026-11-23")
+    every = {one.id: one.keys for one in data.items}
+    passed = mark(data, Attempt("2", data.version, every), PassMark())
+    assert certify(data, passed, Terms(), number_of(1), "2026-11-23").critical == 1
 
 
 def test_an_attempt_at_another_version_is_refused_and_an_empty_quiz_is_never_passed() -> None:

@@ -20,7 +20,7 @@ from ui.quiz_cards import feedback, given_words
 from ui.quiz_opening import open_pressed, opening_buttons
 from ui.region import Arrival, region
 
-ENOUGH = "Your points are enough. But: "
+ENOUGH_BUT = "Your points are enough, but this one must be right: "
 MUST = "This one must be right: "
 LOOKED_UP = "Your trainer can look this number up. The certificate holds no name: write it on the print."
 
@@ -33,8 +33,7 @@ def result(go: Go, store: AttemptStore, quiz: Quiz, attempt: KeptAttempt, terms:
     is_passed = marked.is_passed or certificate is not None
     verdict = "You passed." if is_passed else "You did not pass this time."
     missed = [item for item in quiz.items if item.id in marked.missed_critical]
-    is_enough = marked.points * 100 >= terms.pass_mark.per_cent * marked.most
-    must = f"{ENOUGH if is_enough else ''}{MUST}"
+    must = ENOUGH_BUT if marked.is_enough else MUST
     head = tag(
         "section",
         tag("h2", verdict, id="result", tabindex="-1"),
