@@ -14,21 +14,26 @@ STEPS = 60
 TINY = 1e-7
 
 
-def fit_choice(features: Sequence[Floats], answers: Sequence[Flags], penalty: float = 0.1) -> Floats:
+def fit_choice(
+    features: Sequence[Floats], answers: Sequence[Flags], penalty: float | Floats = 0.1, near: Floats | None = None
+) -> Floats:
     """Return the weights that put units with the answer before the others of the same question.
 
     features: for each question (n_units, d). answers: for each (n_units,), true for a unit that holds the answer; a
     question without any is left out. A conditional logit (McFadden 1974), fitted by Newton steps on the expected
-    choice among the right units; penalty: half the weight of the squared length of the result.
+    choice among the right units; penalty: half the weight of the squared distance of the result from `near`, or from
+    zero; one figure, or (d,).
     """
     pairs = [(x, y) for x, y in zip(features, answers, strict=True) if y.any()]
     if not pairs:
         raise ValueError("no question has a unit with its answer")
-    weights: Floats = np.zeros(pairs[0][0].shape[1])
-    value = _choice_loss(pairs, weights, penalty)
+    start: Floats = np.zeros(pairs[0][0].shape[1]) if near is None else near
+    pull: Floats = np.broadcast_to(np.asarray(penalty, np.float64), start.shape)
+    weights = start
+    value = _choice_loss(pairs, weights, pull, start)
     for _ in range(STEPS):
-        step = _choice_step(pairs, weights, penalty)
-        while (lower := _choice_loss(pairs, weights - step, penalty)) > value and np.abs(step).max() > TINY:
+        step = _choice_step(pairs, weights, pull, start)
+        while (lower := _choice_loss(pairs, weights - step, pull, start)) > value and np.abs(step).max() > TINY:
             step = step / 2
         if value - lower < TINY:
             break
@@ -36,19 +41,19 @@ def fit_choice(features: Sequence[Floats], answers: Sequence[Flags], penalty: fl
     return weights
 
 
-def _choice_loss(pairs: Sequence[tuple[Floats, Flags]], weights: Floats, penalty: float) -> float:
+def _choice_loss(pairs: Sequence[tuple[Floats, Flags]], weights: Floats, pull: Floats, start: Floats) -> float:
     """Return minus the logarithm of the chance that a right unit is chosen, summed, with the penalty."""
-    loss = penalty * float(weights @ weights) / 2
+    loss = float(pull @ (weights - start) ** 2) / 2
     for x, y in pairs:
         score = x @ weights
         loss += float(np.logaddexp.reduce(score) - np.logaddexp.reduce(score[y]))
     return loss
 
 
-def _choice_step(pairs: Sequence[tuple[Floats, Flags]], weights: Floats, penalty: float) -> Floats:
+def _choice_step(pairs: Sequence[tuple[Floats, Flags]], weights: Floats, pull: Floats, start: Floats) -> Floats:
     """Return the Newton step, with the spread over all units for a curvature that is never negative."""
-    slope: Floats = penalty * weights
-    curve: Floats = np.asarray(penalty * np.eye(len(weights)), np.float64)
+    slope: Floats = pull * (weights - start)
+    curve: Floats = np.diag(pull)
     for x, y in pairs:
         score = x @ weights
         chance = np.exp(score - np.logaddexp.reduce(score))
