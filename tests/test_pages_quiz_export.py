@@ -86,7 +86,12 @@ def test_the_page_gives_reasons_and_the_quotation_at_once_and_passes_a_right_att
 
 def test_a_missed_critical_item_fails_the_attempt_and_says_so(practice: Page) -> None:
     answer_everything(practice, sample(), first_is_wrong=True)
-    expect(practice.locator("#summary")).to_contain_text("4 right. Points: 4 of 5. Not passed")
+    expect(practice.locator("#summary")).to_have_text(
+        "5 of 5 answered, 4 right. Points: 4 of 5. Not passed, although the points are enough. "
+        "This had to be right: question 1."
+    )
+    told = practice.locator(".feedback").first
+    expect(told).to_contain_text("Not right.\nRight is: Ring 999")
 
 
 def test_answers_are_still_there_after_the_page_is_loaded_again(practice: Page) -> None:
@@ -231,8 +236,8 @@ def told_in(page: Page, data: Quiz) -> None:
     feedback = texts_of(page.locator(".feedback"))
     for one, told in zip(chosen, feedback, strict=False):
         first, second, _ = one.options
-        left_out = f"You left this out: {second.text}: {second.why}"
-        assert told == "\n".join(("Not right.", f"{first.text}: {first.why}", left_out, one.why, one.proof.cited))
+        right = f"Right is: {first.text}; {second.text}"
+        assert told == "\n".join(("Not right.", right, f"You left this out: {second.text}", one.why, one.proof.cited))
     assert feedback[-2].startswith("Right.")
     assert said == []
 

@@ -400,6 +400,7 @@ def test_the_session_pack_is_downloaded_and_its_projector_page_runs_without_a_ne
     page.close()
     offline = chromium.new_context(offline=True)
     projector = offline.new_page()
+    projector.set_viewport_size({"width": 1024, "height": 560})
     asked: list[str] = []
     projector.on("request", lambda request: asked.append(request.url))
     projector.goto(path.as_uri())
@@ -416,6 +417,8 @@ def test_the_session_pack_is_downloaded_and_its_projector_page_runs_without_a_ne
         projector.keyboard.press("ArrowRight")
         expect(projector.locator("blockquote")).to_have_text(one.proof.quote)
         expect(projector.locator("li.right").first).to_contain_text(one.keys[0])
+        # Nobody can scroll for a room: letters are made smaller until the answer is seen whole.
+        assert projector.evaluate("document.documentElement.scrollHeight <= innerHeight")
     expect(projector.get_by_role("button", name="Next question")).to_be_disabled()
     assert violations(projector) == set()
     assert asked == [path.as_uri()]

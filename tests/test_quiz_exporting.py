@@ -22,11 +22,11 @@ from openpyxl import load_workbook
 
 from quiz.exporting import gift, moodle_xml, page, pdf, tables, word
 from quiz.exporting.formats import FORMATS
-from quiz.exporting.paper import key
-from quiz.exporting.parts import draft_words, title_of
+from quiz.exporting.paper import CHOOSE_ONE, SHARE_OF_ANSWERS, SHARE_OF_PLACES, answer_lines, key, paper
+from quiz.exporting.parts import CRITICAL, draft_words, title_of
 from quiz.marking import PassMark
 from quiz.types import NOT_CONFIRMED, ItemKind, Level, Pair, Quiz, QuizItem, ReviewState
-from tests.quiz_items import HOSTILE, item, matching, quiz, true_false
+from tests.quiz_items import HOSTILE, PROOF, item, matching, quiz, true_false
 
 NODE_FOLDER = Path(sys.prefix) / "node"
 PARSER = "gift-pegjs@1.0.2"
@@ -193,6 +193,7 @@ def test_kahoot_has_its_header_in_row_8_and_lists_what_it_would_cut() -> None:
     assert row[6:8] == [60, "1"]
     assert sheet.max_row == 9
     lines = list(tables.kahoot_left_out(data))
+    assert lines[0] == "Kahoot can take 1 of 3 items; the others are left out."
     assert any(long.id in line and "120" in line for line in lines)
     assert any("matching" in line for line in lines)
 
@@ -206,7 +207,7 @@ def test_a_kahoot_answer_that_looks_like_a_formula_stays_text() -> None:
 
 def test_word_gives_every_text_back_with_the_key_in_a_file_of_its_own() -> None:
     items = hostile_items()
-    files = word.write(quiz(*items))
+    files = word.write(quiz(*items), PassMark())
     shown = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(files[""])).paragraphs)
     answers = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(files["-key"])).paragraphs)
     for one in items:
@@ -219,12 +220,17 @@ def test_word_gives_every_text_back_with_the_key_in_a_file_of_its_own() -> None:
 
 def test_word_has_real_headings_and_the_version_at_the_foot() -> None:
     data = quiz(item())
-    document = docx.Document(io.BytesIO(word.write(data)[""]))
+    document = docx.Document(io.BytesIO(word.write(data, PassMark())[""]))
     assert [one.style.name for one in document.paragraphs if one.style and one.style.name.startswith("Heading")] == [
         "Heading 1",
         "Heading 2",
     ]
-    assert data.version in document.sections[0].footer.paragraphs[0].text
+    section = document.sections[0]
+    assert data.version in section.footer.paragraphs[0].text
+    assert 'w:instr="PAGE"' in section.footer.paragraphs[0]._p.xml
+    assert section.page_width and section.page_height
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert "Theme" not in document.styles["Heading 2"].element.rPr.rFonts.xml.partition(">")[2]
 
 
 def test_the_key_names_the_right_letters_in_its_headings_and_quotes_once_what_the_reason_quotes_already() -> None:
@@ -237,10 +243,43 @@ def test_the_key_names_the_right_letters_in_its_headings_and_quotes_once_what_th
     assert blocks[1].small == (NOT_CONFIRMED,)
 
 
+def test_the_key_begins_with_what_a_pile_of_papers_is_marked_by() -> None:
+    pairs = matching((("a", "one"), ("b", "two"), ("c", "three")))
+    steps = item(ItemKind.ORDERING, right=(), wrong=(), options=(), steps=("first", "then", "last"))
+    critical = item(right=("Ring 999",), is_critical=True)
+    data = quiz(item(), critical, pairs, steps, item(ItemKind.SEVERAL, right=("a one", "b two"), wrong=("c three",)))
+    printed = {block.heading: block.lines for block in paper(data).blocks}
+    letters = dict(line.split(". ") for line in printed["Question 3"] if line[0] in "ABC")
+    of = {right: letter for letter, right in letters.items()}
+    order = [("first", "then", "last").index(line.removeprefix("____ ")) + 1 for line in printed["Question 4"][1:]]
+    matched, ordered = f"1{of['one']} 2{of['two']} 3{of['three']}", "-".join(map(str, order))
+    assert key(data, PassMark(75)).introduction == (
+        "For the trainer only.",
+        f"Answers: 1 A; 2 A; 3 {matched}; 4 {ordered}; 5 A, B.",
+        "Must be right, whatever the score: 2.",
+        "Passed with 3.75 of 5 points (75 %).",
+        SHARE_OF_ANSWERS,
+        SHARE_OF_PLACES,
+    )
+    assert key(data).blocks[1].small[0].startswith(CRITICAL)
+    assert key(quiz(item())).introduction[1:] == ("Answers: 1 A.", "Passed with 0.8 of 1 points (80 %).")
+
+
+def test_paper_says_once_how_to_choose_and_the_key_says_no_answer_or_reason_twice() -> None:
+    truth = true_false("Under “Calls”, is this true or false? “Ask for the duty worker.”", True)
+    named = item(right=("Ask for the duty worker, then give the room number",), why=f"It is said: {PROOF.cited}")
+    several = item(ItemKind.SEVERAL, "Which are right? Choose all.", ("a one", "b two"), ("c three",))
+    asked = paper(quiz(truth, named, several))
+    assert asked.introduction[1] == CHOOSE_ONE
+    assert [line for block in asked.blocks for line in block.lines if not line[1:].startswith(". ")] == []
+    assert list(answer_lines(truth)) == ["A. RIGHT: True. The guide says so.", "B. wrong: False."]
+    assert next(answer_lines(named)) == f"A. RIGHT: It is said: {PROOF.cited}"
+
+
 def test_a_question_on_paper_stands_on_one_page_and_the_key_fills_its_pages() -> None:
     long = item(why=" ".join(["The guide says so at some length."] * 12))
     data = quiz(*(replace(long, id=str(number)) for number in range(6)))
-    pages = {part: pypdf.PdfReader(io.BytesIO(content)).pages for part, content in pdf.write(data).items()}
+    pages = {part: pypdf.PdfReader(io.BytesIO(content)).pages for part, content in pdf.write(data, PassMark()).items()}
     asked = [page.extract_text() for page in pages[""]]
     assert [text.count("Question ") for text in asked] == [text.count("the council desk") for text in asked]
     assert len(pages["-key"]) < len(data.items)
@@ -248,7 +287,7 @@ def test_a_question_on_paper_stands_on_one_page_and_the_key_fills_its_pages() ->
 
 def test_pdf_gives_every_question_and_answer_back() -> None:
     items = hostile_items()
-    files = pdf.write(quiz(*items))
+    files = pdf.write(quiz(*items), PassMark())
     shown = squeezed("".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(files[""])).pages))
     answers = squeezed("".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(files["-key"])).pages))
     for one in items:
@@ -364,7 +403,9 @@ def test_pairs_and_steps_carry_their_reason_and_every_quotation_they_rest_on(kin
     data = quiz(item(kind, "Which go together?", (), (), why="They stand side by side.", options=(), **parts))
     said = {
         "moodle": moodle_xml.write(data)[""].decode(),
-        "word": "\n".join(one.text for one in docx.Document(io.BytesIO(word.write(data)["-key"])).paragraphs),
+        "word": "\n".join(
+            one.text for one in docx.Document(io.BytesIO(word.write(data, PassMark())["-key"])).paragraphs
+        ),
         "page": page.write_html(data, PassMark())[""].decode(),
     }
     if kind is ItemKind.MATCHING:

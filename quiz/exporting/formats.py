@@ -32,7 +32,7 @@ FORMATS: Mapping[str, Writer] = {
     "kahoot-xlsx": _writer(tables.kahoot_left_out, tables.write_kahoot),
     "xlsx": _writer(tables.xlsx_left_out, tables.write_xlsx),
     "csv": _writer(tables.csv_left_out, tables.write_csv),
-    "docx": _writer(word.left_out, word.write),
-    "pdf": _writer(pdf.left_out, pdf.write),
+    "docx": _marking_writer(word.left_out, word.write),
+    "pdf": _marking_writer(pdf.left_out, pdf.write),
     "html": _marking_writer(page.html_left_out, page.write_html),
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from quiz.exporting.parts import citation_of, control_characters, mark_of, title_of, without_control
+from quiz.exporting.parts import citation_of, control_characters, mark_of, reason_of, title_of, without_control
 from quiz.marking import PassMark
 from quiz.types import Quiz, QuizItem
 from quiz.words import shuffled
@@ -119,7 +119,10 @@ def _item(item: QuizItem) -> dict[str, object]:
         "stem": item.stem,
         "mark": mark_of(item),
         "critical": item.is_critical,
-        "options": [{"text": option.text, "right": option.is_right, "why": option.why} for option in item.options],
+        "options": [
+            {"text": option.text, "right": option.is_right, "why": option.why, "told": reason_of(option)}
+            for option in item.options
+        ],
         "asked": lefts or mixed,
         "offered": shuffled(rights, item.id, "page") or places,
         "answers": rights or [str(item.steps.index(step) + 1) for step in mixed],

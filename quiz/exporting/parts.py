@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quiz.marking import PassMark
-from quiz.types import ItemKind, Quiz, QuizItem
+from quiz.types import ItemKind, Option, Quiz, QuizItem
 
+CRITICAL = "This one must be right."
 DRAFT = "DRAFT: nobody has approved these items."
 LETTERS = "ABCDEFGHIJKLMNOP"
 SUFFIXES = Mapping[str, bytes]
@@ -55,9 +56,19 @@ def reasons_of(item: QuizItem) -> str:
     return citation_of(item) if item.options else f"{item.why} {citation_of(item)}"
 
 
+def reason_of(option: Option) -> str:
+    """Return why an answer is right or wrong, behind the answer unless the reason says it already."""
+    is_said = option.why.startswith(option.text) or _bare(option.text) == _bare(option.proof.quote)
+    return option.why if is_said and option.proof.cited in option.why else f"{_bare(option.text)}. {option.why}"
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(".")
+
+
 def mark_of(item: QuizItem) -> str:
     """Return the marks shown beside an item: critical, and not confirmed."""
-    critical = "This one must be right." if item.is_critical else ""
+    critical = CRITICAL if item.is_critical else ""
     return " ".join(part for part in (critical, item.note) if part)
 
 

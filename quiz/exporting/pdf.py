@@ -8,6 +8,7 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from quiz.exporting.paper import Sheet, key, paper
+from quiz.marking import PassMark
 from quiz.types import Quiz
 
 FONT, FONT_BOLD = "Vera", "VeraBd"
@@ -26,9 +27,9 @@ def left_out(quiz: Quiz) -> Iterator[str]:
         yield f"The PDF's font lacks these characters, which are printed as “?”: {listed}. The Word file has them."
 
 
-def write(quiz: Quiz) -> dict[str, bytes]:
+def write(quiz: Quiz, pass_mark: PassMark) -> dict[str, bytes]:
     """Return the paper, and beside it the key."""
-    return {"": document_of(paper(quiz)), "-key": document_of(key(quiz))}
+    return {"": document_of(paper(quiz)), "-key": document_of(key(quiz, pass_mark))}
 
 
 def document_of(sheet: Sheet) -> bytes:
@@ -40,6 +41,7 @@ def document_of(sheet: Sheet) -> bytes:
 
     signs()
     text = ParagraphStyle("text", fontName=FONT, fontSize=12, leading=16, spaceAfter=4)
+    answer = ParagraphStyle("answer", parent=text, leftIndent=18, firstLineIndent=-18)
     small = ParagraphStyle("small", parent=text, fontSize=10, leading=13)
     heading = ParagraphStyle("heading", parent=text, fontName=FONT_BOLD, fontSize=13, spaceBefore=10)
     title = ParagraphStyle("title", parent=heading, fontSize=17, leading=22)
@@ -49,13 +51,15 @@ def document_of(sheet: Sheet) -> bytes:
         out, pagesize=A4, leftMargin=edge, rightMargin=edge, topMargin=edge, bottomMargin=edge, title=sheet.title,
         author="Safer Kingston Guide",
     )  # fmt: skip
-    story: list[object] = [Paragraph(safe(sheet.title), title), Paragraph(safe(sheet.introduction), text)]
+    story: list[object] = [Paragraph(safe(sheet.title), title)]
+    story += [Paragraph(safe(line), text) for line in sheet.introduction]
     for block in sheet.blocks:
-        lines = [Paragraph(safe(line), text) for line in (block.stem, *block.lines)]
+        lines = [Paragraph(safe(block.stem), text), *(Paragraph(safe(line), answer) for line in block.lines)]
         lines += [Paragraph(safe(line), small) for line in block.small]
         block_lines = [Paragraph(safe(block.heading), heading), *lines]
         together = len(block_lines) if sheet.is_whole else min(3, len(block_lines))
-        story += [KeepTogether(block_lines[:together]), *block_lines[together:], Spacer(1, 4 * mm)]
+        story += [KeepTogether(block_lines[:together])]
+        story += [*(KeepTogether([line]) for line in block_lines[together:]), Spacer(1, 4 * mm)]
 
     def foot(canvas: object, document: object) -> None:
         canvas.setFont(FONT, 9)  # type: ignore[attr-defined]
@@ -67,7 +71,7 @@ def document_of(sheet: Sheet) -> bytes:
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:
-    yield from (sheet.title, sheet.introduction)
+    yield from (sheet.title, *sheet.introduction)
     for block in sheet.blocks:
         yield from (block.stem, *block.lines, *block.small)
 

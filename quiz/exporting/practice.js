@@ -94,6 +94,16 @@
     return Math.max(0, chosen(right) / right.length - chosen(wrong) / Math.max(wrong.length, 1));
   }
 
+  function rightOf(item) {
+    const right = item.options.filter(function (option) { return option.right; }).map(function (option) { return option.text; });
+    const placed = item.asked.map(function (text, at) { return { text: text, answer: item.answers[at] }; });
+    if (item.kind === "ordering") {
+      placed.sort(function (one, other) { return Number(one.answer) - Number(other.answer); });
+      return placed.map(function (one) { return one.answer + ". " + one.text; }).join("; ");
+    }
+    return right.concat(placed.map(function (one) { return one.text + ": " + one.answer; })).join("; ");
+  }
+
   function isRight(item, answer) {
     return pointsOf(item, answer) === 1;
   }
@@ -101,12 +111,14 @@
   function show(item, answer, box, isLater) {
     const good = isRight(item, answer);
     const counted = isLater ? ["Practice only: your first answer counts, and it was " + (isRight(item, given[item.id]) ? "right." : "not right.")] : [];
-    const chosen = item.options.filter(function (option) { return answer.includes(option.text); });
+    // The reason for the right answer is said once; an answer that shares it needs none of its own.
+    const isOwn = function (option) { return option.why !== item.why; };
+    const reasons = item.options.filter(function (option) { return answer.includes(option.text) && !option.right && isOwn(option); })
+      .map(function (option) { return option.told; });
     const missed = item.kind === "several" ? item.options.filter(function (option) { return option.right && !answer.includes(option.text); }) : [];
-    const reasons = chosen.map(function (option) { return option.text + ": " + option.why; })
-      .concat(missed.map(function (option) { return "You left this out: " + option.text + ": " + option.why; }));
+    const left = missed.map(function (option) { return "You left this out: " + (isOwn(option) ? option.told : option.text); });
     box.className = "feedback " + (good ? "right" : "wrong");
-    box.textContent = [good ? "Right." : "Not right."].concat(counted, reasons, good ? [] : [item.why], [item.citation]).filter(Boolean).join("\n");
+    box.textContent = (good ? ["Right."] : ["Not right.", "Right is: " + rightOf(item)]).concat(counted, reasons, left, [item.why, item.citation]).filter(Boolean).join("\n");
   }
 
   function report(item, answer) {
@@ -137,9 +149,12 @@
     let text = done.length + " of " + quiz.items.length + " answered, " + good.length + " right.";
     startAgain.hidden = Boolean(api) || !done.length;
     if (done.length === quiz.items.length) {
-      const passed = 100 * points >= quiz.pass * quiz.items.length - 1e-9 && !missed.length;
+      const enough = 100 * points >= quiz.pass * quiz.items.length - 1e-9;
+      const passed = enough && !missed.length;
       text += " Points: " + Number(points.toFixed(2)) + " of " + quiz.items.length + ".";
-      text += passed ? " Passed." : " Not passed: the pass mark is " + quiz.pass + " %, and every item marked as critical must be right.";
+      const missedNumbers = missed.map(function (item) { return quiz.items.indexOf(item) + 1; }).join(", ");
+      text += passed ? " Passed." : enough ? " Not passed, although the points are enough." : " Not passed: the pass mark is " + quiz.pass + " %.";
+      if (missed.length) { text += " This had to be right: question " + missedNumbers + "."; }
       if (api) {
         api.LMSSetValue("cmi.core.score.min", "0");
         api.LMSSetValue("cmi.core.score.max", "100");

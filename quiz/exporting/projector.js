@@ -6,6 +6,7 @@ const place = document.getElementById("place");
 const back = document.getElementById("back");
 const next = document.getElementById("next");
 const last = items.length * 2;
+const SMALLEST = 18;
 let at = Math.min(Number(location.hash.slice(1)) || 0, last);
 
 function element(name, text, className) {
@@ -43,14 +44,26 @@ function draw() {
   const heading = (isCover ? cover : slide).querySelector("h1");
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  fit();
   scrollTo(0, 0);
   history.replaceState(null, "", `#${at}`);
 }
 
+// Nobody in the room can scroll: letters as large as the screen allows, smaller where a slide needs it to be seen whole.
+function fit() {
+  const page = document.documentElement;
+  const room = getComputedStyle(page).getPropertyValue("--fits") ? innerHeight : 0;
+  for (let size = Math.round(innerHeight / 24); size >= SMALLEST; size -= 1) {
+    page.style.setProperty("--size", `${size}px`);
+    if (!room || page.scrollHeight <= room) return;
+  }
+}
+
 function fill(item, isAnswered) {
   slide.append(element("h1", item.stem));
-  if (item.mark && !isAnswered) slide.append(element("p", item.mark, "mark"));
-  if (item.instruction && !isAnswered) slide.append(element("p", item.instruction, "small"));
+  if (item.critical && !isAnswered) slide.append(element("p", item.critical, "mark"));
+  const told = [item.instruction, item.note].filter(Boolean).join(" ");
+  if (told && !isAnswered) slide.append(element("p", told, "small"));
   if (item.asked.length && !isAnswered) slide.append(listed(item.asked.map((text) => element("li", text))));
   if (!isAnswered || !item.answer.length) slide.append(offered(item, isAnswered));
   if (!isAnswered) return;
@@ -72,4 +85,5 @@ addEventListener("keydown", (event) => {
 });
 back.addEventListener("click", () => go(-1));
 next.addEventListener("click", () => go(1));
+addEventListener("resize", fit);
 draw();

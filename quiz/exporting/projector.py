@@ -6,7 +6,7 @@ import html
 
 from quiz.exporting.page import POLICY, asset, script_safe
 from quiz.exporting.paper import rights_in_print
-from quiz.exporting.parts import LETTERS, instruction_of, mark_of, title_of
+from quiz.exporting.parts import CRITICAL, LETTERS, instruction_of, title_of
 from quiz.exporting.qr_code import qr_files
 from quiz.types import ItemKind, Quiz, QuizItem
 from quiz.words import shuffled
@@ -47,8 +47,9 @@ def _code(address: str) -> str:
 def _slide(item: QuizItem) -> dict[str, object]:
     return {
         "stem": item.stem,
-        "mark": mark_of(item),
-        "instruction": "" if item.kind is ItemKind.ORDERING else instruction_of(item),
+        "critical": CRITICAL if item.is_critical else "",
+        "note": item.note,
+        "instruction": "" if item.kind is ItemKind.ORDERING or "Choose" in item.stem else instruction_of(item),
         "asked": [pair.left for pair in item.pairs],
         "offered": [{"letter": letter, "text": text, "right": right} for letter, text, right in _offered(item)],
         "answer": _answer(item),

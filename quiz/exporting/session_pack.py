@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from quiz.exporting import pdf, word
 from quiz.exporting.page import entry
-from quiz.exporting.paper import Block, Sheet, answer_lines, foot, paper
-from quiz.exporting.parts import chosen_instead, citation_of, mark_of, numbered, title_of
+from quiz.exporting.paper import Block, Sheet, answer_lines, foot, paper, short_answer, told
+from quiz.exporting.parts import chosen_instead, numbered, title_of
 from quiz.exporting.projector import write_projector
 from quiz.exporting.qr_code import qr_files
 from quiz.session import ITEMS, session_address, ten_of
 from quiz.types import Quiz
 
+NOT_TAKEN = "Usual wrong answers are not known yet: nobody has taken these items."
 MINUTES, TO_BEGIN, TO_CLOSE = 40, 5, 5
 
 
@@ -62,17 +63,18 @@ def write_pack(quiz: Quiz, address: str, usual: Mapping[str, UsualWrong]) -> byt
 def notes_of(quiz: Quiz, usual: Mapping[str, UsualWrong]) -> Sheet:
     """Return the facilitator's notes: times, right and wrong answers with reasons, what usually goes wrong, quotes."""
     each = _minutes_each(quiz)
+    is_taken = any(one.of for one in usual.values())
     blocks = []
     for number, item in numbered(quiz):
         begins = TO_BEGIN + (number - 1) * each
-        head = f"Question {number}, minute {begins} to {begins + each}"
+        head = f"Question {number}, minute {begins} to {begins + each}: {short_answer(item)}"
         is_said = any(option.is_right and option.why == item.why for option in item.options)
-        why = () if is_said else (f"Why: {item.why}",)
-        lines = (*answer_lines(item), *why, _usual(usual.get(item.id, NONE_YET)))
-        small = tuple(text for text in (mark_of(item), citation_of(item)) if text)
-        blocks.append(Block(head, item.stem, lines, small))
-    title = f"Facilitator's notes. {title_of(quiz)}"
-    return Sheet(title, " ".join(_plan(quiz)), tuple(blocks), foot(quiz))
+        why = () if is_said or not item.options else (f"Why: {item.why}",)
+        mistake = (_usual(usual.get(item.id, NONE_YET)),) if is_taken else ()
+        small = tuple(text for text in (told(item),) if text)
+        blocks.append(Block(head, item.stem, (*answer_lines(item), *why, *mistake), small))
+    introduction = (" ".join(_plan(quiz)),) if is_taken else (" ".join(_plan(quiz)), NOT_TAKEN)
+    return Sheet(f"Facilitator's notes. {title_of(quiz)}", introduction, tuple(blocks), foot(quiz))
 
 
 def _minutes_each(quiz: Quiz) -> int:
@@ -89,7 +91,7 @@ def _plan(quiz: Quiz) -> Iterator[str]:
 
 def _usual(usual: UsualWrong) -> str:
     if not usual.of:
-        return "Usual wrong answer: not known yet, nobody has taken this item."
+        return "Usual wrong answer: not known yet."
     if not usual.text:
         return f"Usual wrong answer: none in {usual.of} first attempts."
     return f"Usual wrong answer: {usual.text} ({usual.times} of {usual.of} first attempts)."

@@ -129,11 +129,16 @@ def _choices(item: QuizItem) -> list[str]:
 
 def kahoot_left_out(quiz: Quiz) -> Iterator[str]:
     """Yield a line for each item Kahoot would cut or cannot hold, and for what it has no column for."""
+    fitting, total = len(_fitting(quiz)), len(quiz.items)
+    if fitting < total:
+        items = "item" if total == 1 else "items"
+        yield f"Kahoot can take {fitting or 'none'} of {total} {items}; the others are left out."
     yield from control_characters(quiz)
     yield from kinds_left_out(quiz, ItemKind.MATCHING, ItemKind.ORDERING)
     for number, item in numbered(quiz):
-        for reason in _too_long(item):
-            yield f"{named(number, item)}: {reason}; Kahoot would cut it, so it is left out."
+        reasons = "; ".join(_too_long(item))
+        if reasons:
+            yield f"{named(number, item)}: {reasons}. Kahoot would cut it, so it is left out."
     yield "Kahoot has no column for reasons, quotations, places or marks: take them from the CSV or the key on paper."
 
 
@@ -148,8 +153,7 @@ def write_kahoot(quiz: Quiz) -> dict[str, bytes]:
     sheet["B2"], sheet["B3"] = title_of(quiz), quiz.fingerprint
     for column, text in enumerate(KAHOOT_HEADER, start=2):
         sheet.cell(row=KAHOOT_FIRST_ROW - 1, column=column, value=text)
-    fitting = [item for item in quiz.items if item.options and not list(_too_long(item))]
-    for number, item in enumerate(fitting, start=1):
+    for number, item in enumerate(_fitting(quiz), start=1):
         answers = [option.text for option in item.options]
         right = ",".join(str(place + 1) for place in item.key_positions)
         row = KAHOOT_FIRST_ROW - 1 + number
@@ -162,6 +166,10 @@ def write_kahoot(quiz: Quiz) -> dict[str, bytes]:
     out = io.BytesIO()
     book.save(out)
     return {"": out.getvalue()}
+
+
+def _fitting(quiz: Quiz) -> list[QuizItem]:
+    return [item for item in quiz.items if item.options and not list(_too_long(item))]
 
 
 def _too_long(item: QuizItem) -> Iterator[str]:
