@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -49,7 +50,7 @@ CRISIS_LIKENESS = 0.4
 """From here the meaning decides, where the rules found nothing for and nothing against (decision 0005)."""
 
 OTHER_LIKENESS = 0.8
-"""From here the meaning adds the other kind to the one that the rules found."""
+"""From here the meaning adds the other kind to the one that the rules found, and one that they spoke against."""
 
 MOST_WINDOWS = 4
 """More would take longer to encode than the 50 ms an alert may wait for its meaning."""
@@ -124,7 +125,7 @@ def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
 
     What somebody only thinks of doing to themselves is no sign of an emergency.
     """
-    told = 3.0 if any(FICTION.search(sentence) for sentence in sentences) else 0.0
+    told = 3.0 if _is_told(sentences) else 0.0
     dealt_with = 1.5 if any(RESOLVED.search(sentence) for sentence in sentences) else 0.0
     general = is_in_general(" ".join(sentences))
     emergencies, crises = [], []
@@ -140,6 +141,10 @@ def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
         emergencies.append(emergency)
         crises.append(_weigh(sentence, context, CRISIS, told))
     return _strongest(emergencies), _strongest(crises)
+
+
+def _is_told(sentences: tuple[str, ...]) -> bool:
+    return any(FICTION.search(sentence) for sentence in sentences)
 
 
 def _strongest(found: list[Evidence]) -> Evidence:
@@ -196,11 +201,18 @@ def danger_of(raw: str, likeness: DangerLikeness | None = None) -> Danger:
     is_emergency, is_crisis = emergency.score >= CLEAR, crisis.score >= CLEAR
     if likeness is not None:
         is_known = is_emergency or is_crisis
-        least_emergency, least_crisis = (OTHER_LIKENESS,) * 2 if is_known else (EMERGENCY_LIKENESS, CRISIS_LIKENESS)
-        is_emergency = is_emergency or emergency.score >= 0.0 and likeness.emergency >= least_emergency
-        is_crisis = is_crisis or crisis.score >= 0.0 and likeness.crisis >= least_crisis
+        is_told = _is_told(sentences)
+        is_emergency |= likeness.emergency >= _least(EMERGENCY_LIKENESS, emergency, is_known, is_told)
+        is_crisis |= likeness.crisis >= _least(CRISIS_LIKENESS, crisis, is_known, is_told)
     about = _about(crisis.sentence or " ".join(sentences)) if is_crisis else About.UNCLEAR
     return Danger(is_emergency, is_crisis, about)
+
+
+def _least(usual: float, found: Evidence, is_known: bool, is_told: bool) -> float:
+    """Return from which likeness the meaning adds a kind. What is practised or made up reads like danger itself."""
+    if found.score < 0.0 and is_told:
+        return math.inf
+    return OTHER_LIKENESS if is_known or found.score < 0.0 else usual
 
 
 def could_alert(likeness: DangerLikeness) -> bool:

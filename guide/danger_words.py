@@ -115,6 +115,11 @@ IDIOMS = patterns(
     r"have been|got|being) (?:\w+ )?slashed\b|\bbleeding (?:staff|money|cash|members|customers|volunteers)\b|"
     r"\bfire sales?\b",
     r"\b(?:shot|shots) in the (?:arm|dark|foot)\b|\bshot down\b|\bshot himself in the foot\b",
+    r"\b(?:holding|held|keeping|kept|got|detain\w*) (?:him|her|them|me|(?:my|his|her|their|the) \w+) (?:at|in) "
+    r"(?:the |a )?(?:\w+ )?(?:nick|police station|custody|cells?)\b|\b(?:police|officers?|cops|met)"
+    r"(?:'ve|'re| have| are| has)? (?:got|holding|keeping|held|kept) (?:him|her|them|me|(?:my|his|her|their|the) \w+) "
+    r"(?:at|in) the station\b",
+    r"\b(?:scared|bored|worried|frightened|terrified) stiff\b",
     r"\b(?:came|come|coming) to blows\b|\bnearly (?:died|killed|had a heart attack|had a stroke)\b",
     r"\b(?:stab(?:bed)?|stabbing) (?:in the back\b|at (?:it|this|the|filling))",
     r"\b(?:roasted|slaughtered|murdered|slated|hammered|butchered|killed) (?:by|at|in|that|the|my|our|it)\b"
@@ -235,7 +240,10 @@ LONG_PAST = patterns(
     r"\b(?:in|since|during|until|from|before|around|of) (?:19|20)\d\d\b|\b(?:years?|months?|weeks?|days?|"
     r"decades?) (?:ago|before|earlier|back)\b|"
     r"\bas a (?:child|baby|boy|girl|kid|teenager)\b|\bhistoric\w*\b|\bused to\b|\bsurvivor of\b|\bsurvived\b|"
-    r"\blong ago\b|\bscars are old\b"
+    r"\blong ago\b|\bscars are old\b|\bwhen (?:he|she|i|they|we) (?:was|were) (?:only |just |about |still )?(?:"
+    r"(?:[3-9]|[12]\d|nine|ten|eleven|twelve|\w+teen)\b(?! (?:minutes?|hours?|days?|weeks?|months?|miles?|metres?|"
+    r"stops?|doors?|streets?))|(?:little|small|young)\b|a (?:little |small |young )?(?:child|kid|boy|girl|teenager|"
+    r"toddler|baby)\b|in (?:my|his|her|their) (?:teens|twenties|thirties))"
 )
 """Says that it is long over, whatever else the sentence says of now."""
 

@@ -154,13 +154,58 @@ def test_danger_behind_odd_characters_counts() -> None:
     assert danger_of("he\u2019s stran\u200bgling h\u00ader").is_emergency
 
 
-def test_likeness_decides_only_what_the_rules_leave_open() -> None:
+def test_likeness_decides_what_the_rules_leave_open() -> None:
     sure = DangerLikeness(emergency=0.99, crisis=0.0)
-    assert not danger_of("What does the plan say about knife crime?", sure).is_emergency
     open_case = "the caretaker is in the boiler room and the alarm is sounding"
     assert is_undecided(open_case)
     assert not danger_of(open_case).is_emergency
     assert danger_of(open_case, sure).is_emergency
+
+
+@pytest.mark.parametrize(
+    ("question", "likely", "sure"),
+    [
+        (
+            "robbed at the till last autumn and here they are again, two of them have my colleague against the machine",
+            DangerLikeness(emergency=0.7, crisis=0.0),
+            DangerLikeness(emergency=0.9, crisis=0.0),
+        ),
+        (
+            "steady until the anniversary, asked us to look after his medals as he will not need them past sunday",
+            DangerLikeness(emergency=0.0, crisis=0.7),
+            DangerLikeness(emergency=0.0, crisis=0.9),
+        ),
+    ],
+    ids=["what was over is back", "an anniversary"],
+)
+def test_what_the_rules_speak_against_needs_a_sure_meaning(
+    question: str, likely: DangerLikeness, sure: DangerLikeness
+) -> None:
+    assert not is_undecided(question)
+    assert danger_of(question, likely) == danger_of(question)
+    assert danger_of(question, sure) != danger_of(question)
+
+
+def test_what_is_practised_or_made_up_raises_no_alert_by_meaning() -> None:
+    sure = DangerLikeness(emergency=0.99, crisis=0.99)
+    found = danger_of("Tabletop exercise: a man with a knife is in the foyer", sure)
+    assert not found.is_emergency
+    assert not found.is_crisis
+
+
+@pytest.mark.parametrize(
+    ("over", "present"),
+    [
+        ("she took an overdose when she was nineteen", "she took an overdose when she got home and is nineteen"),
+        ("police are holding my brother at Kingston nick", "two men are holding my brother down at Kingston baths"),
+        ("they've got her in custody, who sits in", "they've got her by the throat in the custody car park"),
+        ("tenant looks scared stiff of them", "tenant has gone stiff and his lips are blue"),
+    ],
+    ids=["age", "police station", "custody", "scared"],
+)
+def test_words_like_those_of_danger_are_told_from_danger(over: str, present: str) -> None:
+    assert not danger_of(over).is_emergency
+    assert danger_of(present).is_emergency
 
 
 @pytest.mark.parametrize(
