@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from guide import pathway_wording as wording
 from guide.offering import NEARLY_AS_WELL
+from guide.pathway_lines import NONE
 from guide.pathway_names import is_named
 from guide.pathway_records import LABELS, Pathway
 from guide.pathways import OFFERED, FoundLine, Match, MatchQuery
@@ -169,7 +170,7 @@ def _field_quotes(
     unconfirmed = _unconfirmed(match, passages)
     ranked = _ranked_lines(text, match, asked, passages)
     if unconfirmed or not ranked:
-        return missing, unconfirmed
+        return missing, [*_not_held(text, pathway, asked, passages), *unconfirmed]
     chosen: dict[str, FoundLine] = {}
     for line in (*_best_of_each(ranked, asked[:2]), ranked[0]):
         chosen.setdefault(line.passage.id, line)
@@ -266,6 +267,13 @@ def _unconfirmed(match: Match, passages: Sequence[Passage]) -> list[Quote]:
     pathway = match.pathway
     lead = wording.FIELD.format(name=pathway.name, label=LABELS["not_confirmed"])
     return _first_lines(pathway, passages, "not_confirmed", lead)
+
+
+def _not_held(text: str, pathway: Pathway, asked: Sequence[str], passages: Sequence[Passage]) -> list[Quote]:
+    """Return the line that says that the kind of contact asked for is not held, before what nobody has confirmed."""
+    contacts = [passage for passage in passages if _key(passage) == "contact"] if "contact" in asked else []
+    found = [_quote(pathway, FoundLine(passage, 0, 0.0), text) for passage in contacts]
+    return [quote for quote in found if NONE in quote.words]
 
 
 def _step_not_yet_quoted(pathway: Pathway, passages: Sequence[Passage], quotes: Sequence[Quote]) -> list[Quote]:

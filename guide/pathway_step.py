@@ -17,7 +17,7 @@ from guide.pathway_cards import Moment, card
 from guide.pathway_forms import OPENS_WITH_WHY, Form
 from guide.pathway_names import is_named
 from guide.pathway_quoting import compose_for_each, compose_pathway_answer
-from guide.pathways import Match, MatchQuery, rank, wants_pathway
+from guide.pathways import OFFERED, Match, MatchQuery, rank, wants_pathway
 from guide.plan_and_service import plan_and_service
 from guide.quotes import Composition
 from guide.refusing import another_area
@@ -26,7 +26,15 @@ from guide.several_services import each_service
 from guide.types import Answer, Status
 
 SURE_BESIDE_999 = 0.95
-"""Least score of a first service without urgency below an emergency alert: there one that is only likely distracts."""
+"""Least score of a first service below an emergency alert: there one that is only likely distracts."""
+
+LIKELY_BESIDE_999 = 0.8
+"""Least score of one that stands second, behind the record for emergencies."""
+
+NEVER_BESIDE_999 = "routine"
+"""Urgency of what can wait until nobody is in danger."""
+
+EMERGENCY = "emergency"
 
 NO_DAY = "1970-01-01"
 """Of a corpus without records: nothing is old then."""
@@ -53,7 +61,7 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
         ranked = rank(query, directory)
         matches = offered(ranked, directory, moment, query)
     if draft.is_emergency and not _helps_beside_999(query, matches):
-        matches = ()
+        matches = _emergency_itself(query, ranked, matches[:1])
     held = held_by(matches, ranked)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)
@@ -100,10 +108,26 @@ def _answered(
 
 
 def _helps_beside_999(query: MatchQuery, matches: Sequence[Match]) -> bool:
-    """Say whether the first of these services is sure enough to stand below an emergency alert."""
-    if not matches or query.asked.at_home or is_named(matches[0].mentions):
+    """Say whether the first of these services is sure and urgent enough to stand below an emergency alert."""
+    if not matches:
+        return False
+    first = matches[0]
+    if query.asked.at_home or is_named(first.mentions) or first.pathway.urgency == EMERGENCY:
         return True
-    return matches[0].pathway.urgency != "routine" or matches[0].score >= SURE_BESIDE_999
+    return first.pathway.urgency != NEVER_BESIDE_999 and first.score >= SURE_BESIDE_999
+
+
+def _emergency_itself(query: MatchQuery, ranked: Sequence[Match], likely: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the record for emergencies, where the plan is not asked and no other service is surely of use.
+
+    likely: stands behind it, where it is no matter of routine.
+    """
+    if query.form.plan:
+        return ()
+    # The alert is surer than the search: what it is the record for is not doubted.
+    found = [replace(each, score=max(each.score, OFFERED)) for each in ranked if each.pathway.urgency == EMERGENCY]
+    second = (each for each in likely if each.pathway.urgency != NEVER_BESIDE_999 and each.score >= LIKELY_BESIDE_999)
+    return (*found[:1], *second) if found else ()
 
 
 def held_by(shown: Sequence[Match], ranked: Sequence[Match]) -> float:

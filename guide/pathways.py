@@ -15,7 +15,7 @@ from guide.asked_fields import in_order
 from guide.everyday_words import as_said
 from guide.pathway_asking import ADULT_FROM, Asked, read, read_after
 from guide.pathway_forms import Form, form_of
-from guide.pathway_names import FULL, Mention, Names, strengths
+from guide.pathway_names import FULL, Mention, Names, is_named, strengths
 from guide.pathway_people import CHILDREN, works_with_children
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
 from guide.pathway_signals import NONE_FITS, WEIGHTS, Named, Signals, best_unit, signals_of
@@ -162,8 +162,7 @@ def wants_pathway(form: Form) -> float:
 
 def rank(query: MatchQuery, directory: Directory) -> list[Match]:
     """Return every record, best first: those asked of by name lead."""
-    # Plain words that were put beside an everyday one may stand in the middle of a name.
-    mentions = directory.names.mentions(query.text) or directory.names.mentions(as_said(query.text))
+    mentions = _mentions(query.text, directory)
     asked = _named(mentions) if mentions and not query.form.situation and query.fields else set()
     asked |= _named(directory.names.mentions(query.newest))
     lines = _lines_found(query.candidates)
@@ -182,6 +181,16 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
         ranked,
         key=lambda each: (not each.is_asked, each.score < OFFERED, -each.odds, order[each.pathway.id]),
     )
+
+
+def _mentions(text: str, directory: Directory) -> tuple[Mention, ...]:
+    """Return the names of services in a question.
+
+    Plain words that were put beside an everyday one may stand in the middle of a name, or be one themselves: then what
+    somebody named goes before what was only put there.
+    """
+    said = directory.names.mentions(as_said(text))
+    return said if is_named(said) else directory.names.mentions(text) or said
 
 
 def _for_who_is_told_of(ranked: list[Match], query: MatchQuery) -> list[Match]:

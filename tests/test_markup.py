@@ -20,7 +20,7 @@ from ui.alert_cards import alerts
 from ui.cards import answer_body, count_line
 from ui.case_note import case_note, conversation_text
 from ui.markup import escaped, tag
-from ui.stretches import stretches
+from ui.stretches import Said, not_held_first, stretches
 
 AT = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
 HOSTILE = '<img src=x onerror=alert(1)> ![x](https://collector.example/p.png) " onclick="x'
@@ -56,6 +56,30 @@ def test_a_hostile_quotation_is_shown_as_the_words_it_is() -> None:
 def test_a_text_is_cut_into_our_words_and_its_quotations_in_order() -> None:
     parts = stretches(turn("first quote", "second [2] quote"))
     assert [(part.text, part.marker) for part in parts if part.marker] == [("first quote", 1), ("second [2] quote", 2)]
+
+
+LEAD, HELD, MISSING = Said("MARAC, Contact:"), Said("Ring 101.", 1), Said("Telephone: not in our documents", 1)
+
+
+@pytest.mark.parametrize(
+    ("parts", "first", "rest"),
+    [
+        ((LEAD, MISSING, Said("Steps:"), HELD), (LEAD, MISSING), (Said("Steps:"), HELD)),
+        (
+            (Said("Hours: not in our documents.\nSteps:"), HELD),
+            (Said("Hours: not in our documents.\n"),),
+            (Said("Steps:"), HELD),
+        ),
+        ((LEAD, HELD), (), (LEAD, HELD)),
+        ((LEAD, HELD, Said("Hours: not in our documents.")), (), (LEAD, HELD, Said("Hours: not in our documents."))),
+        ((), (), ()),
+    ],
+    ids=["quoted", "in our words", "held", "said later", "nothing"],
+)
+def test_what_is_not_held_is_parted_from_the_rest_where_it_is_said_first(
+    parts: tuple[Said, ...], first: tuple[Said, ...], rest: tuple[Said, ...]
+) -> None:
+    assert not_held_first(parts) == (first, rest)
 
 
 @pytest.mark.parametrize(

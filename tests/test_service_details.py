@@ -51,3 +51,14 @@ def test_an_alert_is_not_held_up_by_asking_which_service(guide: Guide) -> None:
 
 def test_a_detail_that_the_plan_is_asked_for_is_not_asked_back(guide: Guide) -> None:
     assert guide.ask(Question("does the plan give the address of the housing team")).status is not Status.CLARIFY
+
+
+@pytest.mark.parametrize("text", ["KREC counselling", "does KREC do counselling", "mediation by KREC"])
+def test_a_service_that_is_named_goes_before_one_that_offers_the_same(guide: Guide, text: str) -> None:
+    assert guide.ask(Question(text)).pathways[0].id == "krec"
+
+
+def test_that_a_number_is_not_held_is_said_before_what_nobody_has_confirmed(guide: Guide) -> None:
+    quotes = [each.quote for each in guide.ask(Question("What is the MARAC number?")).citations]
+    assert quotes[0] == "Telephone: not in our documents"
+    assert "not confirmed" in quotes[1]

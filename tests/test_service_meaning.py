@@ -115,8 +115,30 @@ def test_a_story_of_own_abuse_that_no_rule_reads_leads_to_the_line_for_that() ->
         assert (signals.wrong_part == 0.0) is served
 
 
-def test_below_an_emergency_stands_no_service_that_is_only_likely(guide: Guide) -> None:
-    answer = guide.ask(Question("dog's got hold of a man's arm and won't let go"))
+@pytest.mark.parametrize(
+    "told",
+    [
+        "dog's got hold of a man's arm and won't let go",
+        "the old chap who sleeps by the church doors won't wake and his lips are blue",
+        "there's a fire in the flat above ours and people inside",
+    ],
+    ids=["a dog", "rough sleeper", "a fire"],
+)
+def test_below_an_emergency_stands_the_record_for_it_where_no_service_is_sure(guide: Guide, told: str) -> None:
+    answer = guide.ask(Question(told))
+    assert answer.alerts[0].kind is AlertKind.EMERGENCY
+    assert [each.id for each in answer.pathways] == ["police-999"]
+
+
+def test_a_service_that_is_asked_for_by_name_stands_below_an_emergency(guide: Guide) -> None:
+    answer = guide.ask(Question("victim support's number please, my neighbour is being punched in the hall right now"))
+    assert answer.alerts[0].kind is AlertKind.EMERGENCY
+    assert answer.pathways[0].id == "london-victim-witness-service"
+
+
+def test_a_question_about_the_plan_beside_an_emergency_brings_no_record(guide: Guide) -> None:
+    asked = "two of them are fighting with knives in the foyer, what does the plan say about knife crime?"
+    answer = guide.ask(Question(asked))
     assert answer.alerts[0].kind is AlertKind.EMERGENCY
     assert answer.pathways == ()
 

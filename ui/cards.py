@@ -28,7 +28,7 @@ from ui.quotations import (
     stretch_text,
 )
 from ui.sources import distinct
-from ui.stretches import Said, asked_and_repeated, says_what_to_do, stretches, without_documents
+from ui.stretches import Said, asked_and_repeated, not_held_first, says_what_to_do, stretches, without_documents
 
 MOST_LINES = 7
 NARROW_LINE = 36
@@ -158,7 +158,8 @@ def answer_body(turn: Turn, waiting: Markup | None = None) -> Markup:
 def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
     """Return what to do, the second route, why, and last the quotations, folded: most of them repeat the card.
 
-    What answers the question itself, such as a field asked for, is never folded.
+    What answers the question itself, such as a field asked for, is never folded. That it is not held stands before all:
+    there is no number that it could push off a screen.
     """
     pathways = turn.listed("pathways")
     records, title, documents = without_documents(stretches(turn))
@@ -166,10 +167,12 @@ def _with_card(turn: Turn) -> tuple[Markup | None, ...]:
     marks = _marks_of(turn, asked)
     is_long = _lines_above_the_number(turn, asked, marks) > MOST_LINES
     place = ("asked-below" if says_what_to_do(repeated) else "asked-first") if is_long else None
+    missing, asked = not_held_first(asked) if is_long else ((), asked)
+    before = tag("div", stretch_text(turn, missing), class_="not-held") if missing else None
     below = [tag("p", line, class_="quiet quoted-mark") for line in marks]
     field = tag("div", stretch_text(turn, asked), below, class_=place) if asked else None
     return (
-        tag("div", field, do_this_now(pathways), class_="first-things"),
+        tag("div", before, field, do_this_now(pathways), class_="first-things"),
         second_route(pathways),
         _sureness(turn),
         why(pathways),

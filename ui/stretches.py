@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from guide import pathway_wording
 from guide.conversations import Turn
+from guide.pathway_lines import NONE
 
 WHAT_TO_DO = pathway_wording.DO_THIS_NOW.format(name="")
 REPEATING = (WHAT_TO_DO, pathway_wording.NEXT_STEP)
@@ -48,6 +49,17 @@ def asked_and_repeated(parts: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[S
         before, after = Said("".join(lines[:at])), Said("".join(lines[at:]))
         return _telling((*parts[:number], before)), _telling((after, *parts[number + 1 :]))
     return tuple(parts), ()
+
+
+def not_held_first(parts: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Part from the rest what says, first of all, that the field asked for is not in our documents. May be nothing."""
+    for number, part in enumerate(parts[:2]):
+        lines = part.text.splitlines(keepends=True)
+        at = next((at for at, line in enumerate(lines, 1) if NONE in line), None)
+        if at is not None:
+            before, after = Said("".join(lines[:at]), part.marker), Said("".join(lines[at:]))
+            return _telling((*parts[:number], before)), _telling((after, *parts[number + 1 :]))
+    return (), tuple(parts)
 
 
 def without_documents(parts: Sequence[Said]) -> tuple[tuple[Said, ...], str, tuple[Said, ...]]:
