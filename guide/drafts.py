@@ -24,9 +24,10 @@ class Draft:
     """What is known of the answer so far. Only `asked` is raw, and it goes no further than masking.
 
     is_as_typed: the masked question is the raw one, letter by letter. only_orders: it tells the guide what to do and
-    asks nothing. wants_more: it asks only for more of what an earlier turn was about. kind: what the meaning says of a
-    short message, None where it was not judged. meant: gives the fields of a service that its meaning asks for; only
-    a question that comes near a service pays for that.
+    asks nothing. wants_more: it asks only for more of what an earlier turn was about. before: the turn that it leans
+    on, where it asks only for a detail of the service found there: that turn alone is searched for. kind: what the
+    meaning says of a short message, None where it was not judged. meant: gives the fields of a service that its meaning
+    asks for; only a question that comes near a service pays for that.
     """
 
     asked: Question
@@ -38,6 +39,7 @@ class Draft:
     standalone: str = ""
     leans_on_earlier: bool = False
     wants_more: bool = False
+    before: str = ""
     only_orders: bool = False
     vector: Vector = ()
     kind: MessageLikeness | None = None
@@ -51,7 +53,7 @@ class Draft:
     @property
     def searched(self) -> str:
         """Return what is searched for: the subject, when a question asks where that is mentioned."""
-        return looks_everywhere(self.standalone) or self.standalone
+        return self.before or looks_everywhere(self.standalone) or self.standalone
 
     @property
     def is_urgent(self) -> bool:

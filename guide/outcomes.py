@@ -8,6 +8,7 @@ from guide import wording
 from guide.arranging import Arranged, nearest_of
 from guide.clarifying import choices_for
 from guide.confidence import Confidence
+from guide.courtesies import without_courtesy
 from guide.drafts import Draft, Parts
 from guide.message_kinds import VAGUE_AND_UNANSWERED
 from guide.pathway_records import PathwayCard
@@ -71,7 +72,7 @@ def declined(parts: Parts, draft: Draft, reason: Reason = Reason.NOT_IN_DOCUMENT
 
 def _why_not_found(parts: Parts, draft: Draft) -> str:
     """Return why the search was not enough. Where instructions were left out, no word of the message is repeated."""
-    if draft.cleaned != draft.question:
+    if draft.cleaned != without_courtesy(draft.question):
         return nearest_lacks(draft.retrieval, wording.LACKS_THE_ANSWER)
     is_held = parts.outside.is_held
     return why_not_found(draft.standalone, draft.retrieval, lambda word: is_held(word, parts.store))

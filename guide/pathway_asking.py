@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from guide.pathway_forms import PERSON, form_of
 from guide.pathway_people import CHILDREN, harmed_sex, is_harmed_at_home, sex_turned_to, speaks_of_own_abuse
 from guide.understanding import asking_sentences
 
@@ -103,6 +104,21 @@ GENERAL = "when_to_use"
 """Asked for by "what is ... for": words that also ask for any other field, which then goes before."""
 FIELDS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in _FIELDS)
 
+_TOLD: tuple[tuple[str, str], ...] = (
+    (
+        "hours",
+        r"\b(?:out of hours|after hours|weekends?|saturdays?|sundays?|bank holidays?|evenings?|overnight|at night|"
+        r"24[ /-]?7|24[ -]?hours?|round the clock|all night|day and night|christmas)\b",
+    ),
+    (
+        "consent",
+        r"\b(?:agreed|agreement|says no|refuses?|refusing|secret|data|forced to|passe[sd] (?:\w+ ){0,4}on|"
+        r"shared (?:\w+ ){0,3}(?:data|details|information))\b",
+    ),
+)
+_TELLS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _TOLD}
+"""Words of a field that a story is told with as well: "hit on saturday", "refuses all help"."""
+
 ADULT_FROM = 18
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -112,7 +128,7 @@ NUMBER_WORDS = {word: number for number, word in enumerate(f"{ONES} eighteen nin
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBER = rf"(?:\d{{1,2}}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(NUMBER_WORDS)}))?|{'|'.join(NUMBER_WORDS)})"
 AGE = re.compile(
-    rf"\b(?:aged?|(?:s?he|they)(?:'s| is| are|'re)?(?: only| just)?|only|is|was)\s+(?P<a>{_NUMBER})"
+    rf"\b(?:aged?|(?:s?he|they)(?:'?s| is| are|'?re)?(?: only| just)?|only|is|was)\s+(?P<a>{_NUMBER})"
     rf"(?=\s*(?:[,.;:?!)]|$|and\b|years?\b|now\b|but\b|who\b))|"
     rf"\b(?P<b>{_NUMBER})[- ]?(?:years?[- ]olds?|yrs?[- ]olds?|y/?o|yrs)\b|"
     rf"\b(?:girl|boy|lad|woman|man|child|kid|daughter|son|pupil|student)s?,? (?:of |"
@@ -197,10 +213,10 @@ def asking_words(text: str) -> str:
 
 def read(text: str) -> Asked:
     """Return what a masked question asks for."""
-    youngest, oldest = _ages(text)
+    youngest, oldest = ages_named(text)
     sex = harmed_sex(text)
     asking = asking_part(_BRACKETS.sub("", text))
-    fields = tuple(key for key, pattern in FIELDS if pattern.search(asking))
+    fields = tuple(key for key, pattern in FIELDS if pattern.search(asking) and not _is_told(key, pattern, asking))
     return Asked(
         fields=tuple(key for key in fields if key != GENERAL) or fields,
         youngest=youngest,
@@ -213,12 +229,23 @@ def read(text: str) -> Asked:
     )
 
 
+def _is_told(key: str, pattern: re.Pattern[str], asking: str) -> bool:
+    """Say whether words of a field stand in what is told of somebody, and no others ask for it: meaning judges those.
+
+    A sentence that tells nothing of anybody asks with them: "and at weekends?".
+    """
+    tells = _TELLS.get(key)
+    if tells is None or not (form_of(asking).situation or key == "consent" and PERSON.search(asking)):
+        return False
+    return pattern.search(tells.sub(" ", asking)) is None
+
+
 def read_after(text: str, newest: str) -> Asked:
     """Return what a question asks for that was completed from an earlier turn; who is told of last is meant.
 
     newest: the last message by itself, as in "and for a man?" after a question about women.
     """
-    asked, (youngest, oldest) = read(text), _ages(newest)
+    asked, (youngest, oldest) = read(text), ages_named(newest)
     if youngest is not None:
         asked = replace(asked, youngest=youngest, oldest=oldest)
     return replace(asked, sex=sex_turned_to(newest) or asked.sex)
@@ -232,7 +259,7 @@ def areas_named(text: str) -> tuple[str, ...]:
     return tuple(sorted(OTHER_AREAS & set(re.findall(r"[a-z]+", _PRISON.sub(" ", text.lower())))))
 
 
-def _ages(text: str) -> tuple[int | None, int | None]:
+def ages_named(text: str) -> tuple[int | None, int | None]:
     """Return the youngest and the oldest age named. Words for children and adults count where no age is given."""
     ages = [_number(next(group for group in match.groups() if group)) for match in AGE.finditer(text)]
     ages += [int(year) + 5 for year in SCHOOL_YEAR.findall(text)]

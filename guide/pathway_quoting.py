@@ -86,7 +86,8 @@ def compose_pathway_answer(
     text, asked = query.text, query.fields
     first = matches[0]
     named = [match for match in matches if is_named(match.mentions)]
-    if query.form.situation and (not asked or not named and asked == ("contact",)):
+    is_number_of_story = asked == ("contact",) and not named and not query.fields_of_newest
+    if query.form.situation and (not asked or is_number_of_story):
         return _situation(text, matches, passages_of)
     chosen = named[:2] or [first]
     opening: list[str] = []
@@ -162,6 +163,7 @@ def _field_quotes(
 ) -> tuple[list[str], list[Quote]]:
     """Return what is not held of the fields asked for, and the quotes that answer."""
     pathway = match.pathway
+    asked = _with_a_labelled_number_first(text, asked, pathway)
     missing = [
         wording.NOT_HELD.format(name=pathway.name, label=LABELS[key])
         for key in asked[:1]
@@ -175,6 +177,14 @@ def _field_quotes(
     for line in (*_best_of_each(ranked, asked[:2]), ranked[0]):
         chosen.setdefault(line.passage.id, line)
     return missing, [_quote(pathway, line, text) for line in chosen.values()]
+
+
+def _with_a_labelled_number_first(text: str, asked: Sequence[str], pathway: Pathway) -> Sequence[str]:
+    """Return the fields asked for, the contact first where one of them is for just what is said: out of hours."""
+    labels = [contact.label.lower() for contact in pathway.contacts if contact.label]
+    if "contact" not in asked or not any(label in text.lower() for label in labels):
+        return asked
+    return ("contact", *(key for key in asked if key != "contact"))
 
 
 def _best_of_each(ranked: Sequence[FoundLine], fields: Sequence[str]) -> list[FoundLine]:

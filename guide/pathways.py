@@ -20,6 +20,7 @@ from guide.pathway_people import CHILDREN, works_with_children
 from guide.pathway_records import LABELS, SITUATIONS, Pathway
 from guide.pathway_signals import NONE_FITS, WEIGHTS, Named, Signals, best_unit, signals_of
 from guide.ports import Candidate
+from guide.turning_to import only_turns_to_others
 from guide.types import Passage, SourceKind
 
 OFFERED = 0.5
@@ -104,9 +105,22 @@ class MatchQuery:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """Return the keys of the fields asked for by words and by meaning, most telling first."""
-        rules = (*read(self.newest).fields, *self.asked.fields) if self.newest else self.asked.fields
-        return in_order(rules, self.meant())
+        """Return the keys of the fields asked for by words and by meaning, most telling first.
+
+        A follow-up that asks for a field itself asks for that one alone; one that only turns to other people does not
+        ask for whom a service is.
+        """
+        before = self.asked.fields
+        if self.newest and only_turns_to_others(self.newest):
+            before = tuple(key for key in before if key != "who_for")
+        return self.fields_of_newest or in_order(before, () if self.newest else self.meant())
+
+    @cached_property
+    def fields_of_newest(self) -> tuple[str, ...]:
+        """Return the fields that a follow-up itself asks for; none for another message."""
+        if not self.newest or only_turns_to_others(self.newest):
+            return ()
+        return in_order(read(self.newest).fields, self.meant())
 
     @property
     def wants_somebody(self) -> bool:
@@ -176,11 +190,13 @@ def rank(query: MatchQuery, directory: Directory) -> list[Match]:
         ranked.append(Match(pathway, score, found, signals, own, odds, pathway_id in asked))
     ranked = _for_who_is_told_of(ranked, query)
     order = {pathway_id: place for place, pathway_id in enumerate(directory.pathways)}
+    turns_to_age = bool(query.newest) and read(query.newest).youngest is not None
+
+    def is_doubted(each: Match) -> bool:
+        return each.score < OFFERED or turns_to_age and bool(each.signals.wrong_age)
+
     # A service that is named is not doubted: it goes before one that is only a little more likely, and not enough.
-    return sorted(
-        ranked,
-        key=lambda each: (not each.is_asked, each.score < OFFERED, -each.odds, order[each.pathway.id]),
-    )
+    return sorted(ranked, key=lambda each: (not each.is_asked, is_doubted(each), -each.odds, order[each.pathway.id]))
 
 
 def _mentions(text: str, directory: Directory) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ from guide.asked_fields import sure_fields
 from guide.closes import MOST_CHARACTERS, alerts_with_meaning
 from guide.composing import Composition, compose
 from guide.confidence import Confidence, confidence
+from guide.courtesies import asks_further, without_courtesy
 from guide.drafts import Draft, Parts
 from guide.errors import ModelError, SearchIndexError
 from guide.everyday_words import as_said, everyday_words
@@ -22,9 +23,10 @@ from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be
 from guide.must_show import OPINION
 from guide.other_documents import asks_of_another_document
 from guide.outcomes import answered, asked_back, closed, declined
-from guide.pathway_asking import GENERAL, read
+from guide.pathway_asking import GENERAL, areas_named, read
 from guide.pathway_forms import form_of
 from guide.pathway_names import FULL, is_named
+from guide.pathway_people import sex_turned_to
 from guide.quotes import composition_of, for_a_reader
 from guide.refusing import another_document, nearest_lacks
 from guide.retrieval import OtherWords, retrieve
@@ -36,6 +38,7 @@ from guide.safety import (
 )
 from guide.service_details import asks_a_detail_of_a_service
 from guide.telling_more import with_the_rest
+from guide.turning_to import told_of_another_age
 from guide.two_subjects import one_of_two
 from guide.types import (
     Answer,
@@ -98,11 +101,11 @@ def refuse_unreadable(parts: Parts, draft: Draft) -> Draft | Answer:
 
 
 def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
-    """Drop what tells the guide how to behave; go on with the question that is left.
+    """Drop thanks before a question and what tells the guide how to behave; go on with the question that is left.
 
     Where none is left, the whole goes on to be looked at for danger, and is refused after that.
     """
-    cleaned = without_instructions(draft.question)
+    cleaned = without_instructions(without_courtesy(draft.question))
     enough = 1 if asks(cleaned.text) or asks_for_a_field(cleaned.text) else 2
     if cleaned.had_instruction and len(subject_words(cleaned.text)) < enough and not draft.is_urgent:
         left = replace(draft, cleaned=draft.question, only_orders=True)
@@ -118,13 +121,16 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
     else:
         mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
+        earlier = tuple(parts.outside.mend_spelling(turn, parts.store) for turn in draft.earlier)
         is_unnamed = not parts.knowledge.directory.names.mentions(mended)
-        result = _asking_of_a_service(parts, mended, draft.earlier) or standalone(
-            mended, draft.earlier, asks_a_field=bool(draft.earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
+        result = _asking_of_a_service(parts, mended, earlier) or standalone(
+            mended, earlier, asks_a_field=bool(earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
         )
-    text = everyday_words().in_plain_words(result.text)
-    note = f"searched for: {text}"
-    follows = replace(draft, leans_on_earlier=result.is_follow_up, wants_more=result.wants_more)
+        result = _of_the_age_asked(result, mended)
+    plain = everyday_words().in_plain_words
+    text, before = plain(result.text), plain(_turn_asked_of(parts, result))
+    note = f"searched for: {before or text}"
+    follows = replace(draft, leans_on_earlier=result.is_follow_up, wants_more=result.wants_more, before=before)
     return replace(follows, standalone=text).explain("standalone", note)
 
 
@@ -151,6 +157,8 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     kind = kind_of(own)
     likeness_of = parts.outside.likeness_of
     if kind.small_talk >= SMALL_TALK and likeness_of and is_near_danger(likeness_of(draft.cleaned, own)):
+        kind = replace(kind, small_talk=0.0)
+    if draft.earlier and (asks_further(draft.cleaned) or without_courtesy(draft.question) != draft.question):
         kind = replace(kind, small_talk=0.0)
     likely = (("small_talk", kind.small_talk), ("vague", kind.vague), ("order", kind.order))
     return replace(draft, kind=kind).explain("kind", f"nearest small talk: {kind.nearest}", *likely)
@@ -269,6 +277,25 @@ def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWo
     mentions = parts.knowledge.directory.names.mentions(text)
     named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
     return vectors[0], OtherWords(other, vectors[1], named), vectors[2]
+
+
+def _of_the_age_asked(asked: Standalone, newest: str) -> Standalone:
+    """Return a follow-up with the turn that it leans on told of people of the age that it turns to."""
+    told = told_of_another_age(asked.topic, newest)
+    return asked if told == asked.topic else Standalone(f"{told} {newest}", told)
+
+
+def _turn_asked_of(parts: Parts, asked: Standalone) -> str:
+    """Return the turn before a follow-up that asks for a detail of its service and tells nothing new, "" for another.
+
+    What is asked then ("and consent") leads to services that are near to just that: the service is that of before.
+    """
+    newest = asked.text.removeprefix(asked.topic)
+    if not asked.topic or asked.wants_more or len(subject_words(newest)) > 1 or form_of(asked.topic).plan:
+        return ""
+    turns = read(newest).youngest is not None or sex_turned_to(newest) or areas_named(newest)
+    is_named_now = is_named(parts.knowledge.directory.names.mentions(newest))
+    return asked.topic if not turns and not is_named_now and _asks_for_a_detail(parts, newest) else ""
 
 
 def _asks_for_a_detail(parts: Parts, text: str) -> bool:

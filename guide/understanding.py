@@ -25,11 +25,11 @@ MOST_BESIDE_A_FIELD = 4
 FUNCTION_WORDS = frozenset(
     """
     a about all also am an and any anyone are as at be been being but by can could did do does doing don done for
-    from get gets getting give given go going gone got had has have having he her here hers him his how i if in
+    from get gets getting give given go going gone got had has have having he hes her here hers him his how i if in
     into is it its just know let like ll many may me might mine much must my need needs no not now of off ok okay
-    on one or our out over please quite re really s shall she should so some somebody someone something t tell
-    than that the their them then there these they thing things this those to too up us ve very want wants was we
-    were what whats when where which while who whom whose why will with would you your yours
+    on one or our out over please quite re really s shall she shes should so some somebody someone something t tell
+    than that the their them then there these they theyre theyve thing things this those to too up us ve very want
+    wants was we were what whats when where which while who whom whose why will with would you your yours
     """.split()
 )
 
@@ -79,6 +79,13 @@ OPENS_A_FOLLOW_UP = re.compile(
     r"for how long)\b",
     re.IGNORECASE,
 )
+
+_STANDS_ALONE = re.compile(
+    r"^\W*(?:so |and |ok )*(?:why|how) (?:do|does|did|is|are|was|were|can|could|would|should|might) "
+    r"(?!(?:i|we|you|it|he|she|they|this|that|these|those|there)\b)\w+ ",
+    re.IGNORECASE,
+)
+"""Asks why or how something is, and names that: a whole question, however few of its words carry meaning."""
 
 ADDS_TO_EARLIER = re.compile(r"\b(as well|too|also|instead|either|otherwise|else)\b", re.IGNORECASE)
 
@@ -281,6 +288,9 @@ def asks_for_more(text: str) -> bool:
 def leans_on_earlier(text: str) -> bool:
     """Say whether a message cannot be understood without an earlier one."""
     subject = subject_words(text)
+    points = POINTING.search(text) is not None or ADDS_TO_EARLIER.search(text) is not None
+    if subject and not points and _STANDS_ALONE.match(text):
+        return False
     if OPENS_A_FOLLOW_UP.search(text) and len(subject) <= 3:
         return True
     if ADDS_TO_EARLIER.search(text) and len(subject) <= 4:

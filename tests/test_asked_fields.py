@@ -15,6 +15,7 @@ from guide.errors import DataFileError
 from guide.pathway_asking import asking_words, read
 from guide.pathway_records import LABELS
 from guide.pathways import MatchQuery, rank
+from guide.turning_to import told_of_another_age
 from guide.types import Question, Status
 from tests.conftest import ROOT
 
@@ -78,7 +79,42 @@ def test_more_wordings_are_read_by_rule(text: str, field: str) -> None:
 
 def test_a_follow_up_asks_for_its_own_field_before_that_of_the_turn_before() -> None:
     text = "what is the number for them is there an age limit"
-    assert MatchQuery(text, (), "is there an age limit").fields == ("who_for", "contact")
+    assert MatchQuery(text, (), "is there an age limit").fields == ("who_for",)
+
+
+def test_a_follow_up_that_only_turns_to_other_people_asks_for_what_was_asked_before() -> None:
+    text = "who do I ring about an adult at risk and for adults"
+    assert MatchQuery(text, (), "and for adults").fields == ("contact",)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("My tenant was thumped by her brother on Sunday evening, who do I ring", ("contact",)),
+        ("the lodger refuses all visitors and sits in the dark", ()),
+        ("a boy told me it was a secret between him and the coach", ()),
+        ("and on Sundays?", ("hours",)),
+        ("Her son shouts at her. Do they answer overnight?", ("hours",)),
+        ("she refuses, do i need her consent", ("consent",)),
+    ],
+)
+def test_words_of_a_story_ask_for_no_field(text: str, fields: tuple[str, ...]) -> None:
+    assert read(text).fields == fields
+
+
+@pytest.mark.parametrize(
+    ("topic", "newest", "told"),
+    [
+        ("an elderly man has strangers in his flat", "what if he's 15", "a 15 year old has strangers in his flat"),
+        ("a girl of 12 is left alone at night", "and for adults", "an adult is left alone at night"),
+        ("a girl of 12 is left alone at night", "what if she's 9", "a girl of 12 is left alone at night"),
+        ("an old lady is left alone", "and at night", "an old lady is left alone"),
+    ],
+)
+def test_a_follow_up_that_turns_to_another_age_is_asked_of_people_of_that_age(
+    topic: str, newest: str, told: str
+) -> None:
+    assert told_of_another_age(topic, newest) == told
 
 
 def test_there_are_lines_enough_and_each_has_a_field_of_a_record() -> None:

@@ -70,6 +70,7 @@ def test_of_words_one_letter_away_one_of_the_documents_comes_first(spelling: Spe
         ("theres a wedding", "there's a wedding"),
         ("she wasnt asked", "she wasn't asked"),
         ("weve told the school", "we've told the school"),
+        ("shes at school and hes not", "she's at school and he's not"),
         ("whos on tonight", "who's on tonight"),
         ("Theyre here", "They're here"),
     ],

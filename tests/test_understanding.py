@@ -140,6 +140,18 @@ def test_a_new_subject_is_searched_alone() -> None:
     assert standalone(question, ["Where do I report a scam text?"]).text == question
 
 
+@pytest.mark.parametrize(
+    "question", ["why does shelter matter so much", "How do gangs recruit?", "so why is drink a risk"]
+)
+def test_a_whole_question_of_few_words_is_searched_alone(question: str) -> None:
+    assert standalone(question, ["Where do I report a scam text?"]).text == question
+
+
+@pytest.mark.parametrize("question", ["why does it matter", "how does that help", "why do they need consent"])
+def test_a_whole_question_that_points_back_is_not(question: str) -> None:
+    assert standalone(question, ["Where do I report a scam text?"]).is_follow_up
+
+
 def test_a_follow_up_on_a_follow_up_keeps_the_first_subject() -> None:
     result = standalone("and at weekends?", ["Who treats alcohol dependence?", "what about women?"])
     assert result.text == "Who treats alcohol dependence? what about women? and at weekends?"

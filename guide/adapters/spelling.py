@@ -26,7 +26,7 @@ RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CONTRACTED = re.compile(
     r"(there|here|who|that|what|where|when|why|how|it|they|you|we|i)(s|ve|re|ll|d)|"
-    r"(do|does|did|is|are|was|were|have|has|had|could|should|would|must|need|might|wo|ca|ai)n(t)"
+    r"(do|does|did|is|are|was|were|have|has|had|could|should|would|must|need|might|wo|ca|ai)n(t)|s?he(s)"
 )
 """A short form written without its apostrophe: "theres", "wasnt". It is no misspelling of another word."""
 VOWELS = frozenset("aeiouy")
@@ -87,7 +87,7 @@ class Spelling:
         small = word.lower()
         is_name = not shouted and word != small
         if (
-            len(word) < SHORTEST
+            (len(word) < SHORTEST and small != "hes")
             or not word.isascii()
             or "'" in word
             or small in self._words
@@ -96,7 +96,7 @@ class Spelling:
         ):
             return word
         if short := CONTRACTED.fullmatch(small):
-            at = short.start(2) if short[2] else short.start(4)
+            at = short.start(short.lastindex or 0)
             return f"{word[:at]}'{word[at:]}"
         if is_name:
             return RUN_TOGETHER.sub(" ", word)
