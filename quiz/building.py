@@ -19,13 +19,15 @@ from quiz.confirmed import noted, records_of
 from quiz.document_facts import listings_of, sentences_of
 from quiz.document_items import Reading, document_items
 from quiz.facts import Fact, World, by_relation
-from quiz.fitting import KINDS, said_in
+from quiz.fitting import KINDS, NUMBER_OF, said_in
 from quiz.gaps import Vocabulary, vocabulary_of
+from quiz.listed_words import listed_items
+from quiz.people import people_line
 from quiz.placed_items import placed_items
 from quiz.placing import families_of
 from quiz.record_clozes import SHOWING_FIELDS, lines_of, record_clozes
 from quiz.scenario_items import scenario_items
-from quiz.service_items import FOUND_FIELDS, matching_items, people_line, service_items
+from quiz.service_items import FOUND_FIELDS, matching_items, service_items
 from quiz.services import AsOf, Service, services_of
 from quiz.step_items import step_items
 from quiz.types import Level, Quiz, QuizItem
@@ -120,6 +122,7 @@ def candidates_of(material: Material, wanted: Wanted) -> tuple[QuizItem, ...]:
     asked = [service for service in services if not wanted.themes or service.theme in wanted.themes]
     made = [
         *document_items(material.reading, material.vocabulary, material.world, wanted.seed),
+        *listed_items(material.reading.asked, material.world, wanted.seed),
         *placed_items(material.reading.families, material.world, wanted.seed),
         *scenario_items(asked, services, material.world, wanted.seed),
         *service_items(asked, services, material.world, wanted.seed),
@@ -149,6 +152,10 @@ def read(store: PassageStore, embedder: Embedder, wanted: Wanted, as_of: AsOf | 
     services = usable if wanted.items is None else _enough(usable, wanted.items + SPARE_SERVICES, wanted)
     lines = lines_of(usable)
     said = said_in((*reading.sentences, *lines_of(usable, SHOWING_FIELDS)))
+    if not usable:
+        # One document counts too few things: numbers stand beside those of the records.
+        showing = lines_of(_usable(records, replace(wanted, source=""), as_of), SHOWING_FIELDS)
+        said += tuple(one for one in said_in(showing) if one.phrase.kind.startswith(NUMBER_OF))
     units = tuple((sentence.text, content(sentence.text)) for sentence in (*reading.sentences, *lines))
     facts = tuple(_known_facts(services))
     headings = {sentence.heading for sentence in reading.sentences}

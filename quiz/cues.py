@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quiz.fitting import magnitude
 from quiz.types import GAP, Option
 from quiz.words import STOP_WORDS, content, fold, words
 
@@ -56,6 +57,8 @@ def is_true_false(options: Sequence[Option]) -> bool:
 
 
 def _longest(keys: Sequence[str], rest: Sequence[str]) -> Iterator[Finding]:
+    if all(magnitude(text) is not None for text in (*keys, *rest)):
+        return  # Nobody guesses by how long “three” is beside “six”.
     key = sum(map(len, keys)) / len(keys)
     mean = sum(map(len, rest)) / len(rest)
     sole = len(keys) == 1 and all(len(keys[0]) > len(text) for text in rest)

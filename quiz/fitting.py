@@ -16,14 +16,16 @@ KINDS: dict[str, frozenset[str]] = {
     ),
     "body": frozenset("council authority charity court police school board committee bank landlord".split()),
     "paper": frozenset("form letter checklist certificate".split()),
-    "message": frozenset("report referral notice application complaint".split()),
+    "report": frozenset("report notice complaint".split()),
+    "request": frozenset("referral application".split()),
     "harm": frozenset(
         """abuse exploitation slavery trafficking harassment stalking neglect fraud grooming bullying blackmail
         servitude bondage labour burglary robbery extremism""".split()
     ),
 }
 """Nouns of everyday English by what they name: words of two kinds never stand in one gap. None that names a whole kind,
-such as "harm", "violence" or "body": it would be right wherever one of the others is."""
+such as "harm", "violence" or "body": it would be right wherever one of the others is. A report and a referral are two
+kinds: each may be right where the documents have the other, and none is ever offered beside the other."""
 
 NUMBERS = "number"
 PLURALS = frozenset({"police", "people", "children", "staff"})
@@ -95,9 +97,16 @@ def said_in(sentences: Iterable[Sentence]) -> tuple[Said, ...]:
 
 def fits(key: Phrase, other: Phrase) -> bool:
     """Say whether the other phrase may stand where the key stands: its kind, its number, and what stands before it."""
-    if key.kind != other.kind or key.is_plural != other.is_plural:
+    if key.kind != other.kind or key.is_plural != other.is_plural or _narrows(key.text, other.text):
         return False
     return other.place in FITTING.get(key.place, (key.place,))
+
+
+def _narrows(one: str, other: str) -> bool:
+    """Say whether the last word of one phrase only narrows that of the other: a caseworker is a worker."""
+    first, second = (words(text) or ("",) for text in (one, other))
+    short, long = sorted((first[-1], second[-1]), key=len)
+    return short != long and short.isalpha() and long.endswith(short)
 
 
 def kind_of(text: str) -> str:

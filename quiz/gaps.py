@@ -81,7 +81,7 @@ def gap_rivals(
     for one in vocabulary.by_kind.get(_sort(key), ()):
         text = one.phrase.text
         if (
-            (fits(key, one.phrase) or _counts_too(key, one, proof))
+            (fits(key, one.phrase) or _counts_too(key, one))
             and not _is_same(text, key.text)
             and not stands_in(text, own)
         ):
@@ -95,7 +95,12 @@ def gap_rivals(
         and not is_supported(with_instead(line, key, one.phrase.text), one.phrase.text, world)
     ]
     taken = _nearest(key, found) if _is_amount(key) else shuffled(found, seed, line)[:MOST_RIVALS]
-    return [Rival(one.phrase.text, _why(key, one, proof), one.sentence.proof) for one in taken]
+    return [Rival(_as_written(key, one.phrase.text), _why(key, one, proof), one.sentence.proof) for one in taken]
+
+
+def _as_written(key: Phrase, text: str) -> str:
+    """Return a phrase with the key's first letter: a number that begins a sentence has a capital there."""
+    return text if key.text[:1].isupper() else text[:1].lower() + text[1:]
 
 
 def with_instead(line: str, key: Phrase, instead: str) -> str:
@@ -124,11 +129,10 @@ def _sort(phrase: Phrase) -> str:
     return NUMBER_OF if phrase.kind.startswith(NUMBER_OF) else phrase.kind
 
 
-def _counts_too(key: Phrase, one: Said, proof: Proof) -> bool:
-    """Say whether both are numbers of things that one document counts, whatever it counts, and written alike."""
-    is_same_place = one.sentence.proof.source_id == proof.source_id
+def _counts_too(key: Phrase, one: Said) -> bool:
+    """Say whether both are numbers of things that are counted, whatever is counted, and written alike."""
     are_numbers = key.kind.startswith(NUMBER_OF) and one.phrase.kind.startswith(NUMBER_OF)
-    return is_same_place and are_numbers and key.text[0].isdigit() == one.phrase.text[0].isdigit()
+    return are_numbers and key.text[0].isdigit() == one.phrase.text[0].isdigit()
 
 
 def _is_amount(key: Phrase) -> bool:

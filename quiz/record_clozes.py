@@ -10,7 +10,7 @@ from quiz.document_items import single_item
 from quiz.facts import Fact, Sentence, World
 from quiz.fitting import Phrase
 from quiz.gaps import Vocabulary, gap_rivals, gaps_of, with_instead
-from quiz.service_items import quotable
+from quiz.people import quotable
 from quiz.services import Service
 from quiz.stems import stem_of
 from quiz.types import GAP, ItemKind, Level, Option, QuizItem

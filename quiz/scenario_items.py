@@ -8,8 +8,9 @@ from dataclasses import replace
 from quiz.distracting import Rival, choose
 from quiz.document_items import single_item
 from quiz.facts import Fact, World
+from quiz.people import names_rival, people_line
 from quiz.scenario_turns import turn_items
-from quiz.service_items import first_steps, names_rival, people_line
+from quiz.service_items import first_steps
 from quiz.services import Service
 from quiz.situations import Situation, common_words, is_clearest, is_near, situations_of
 from quiz.stems import stem_of

@@ -9,7 +9,7 @@ from quiz.danger_now import means_danger_now
 from quiz.distracting import Rival, choose
 from quiz.document_items import single_item
 from quiz.facts import Fact, World
-from quiz.service_items import quotable
+from quiz.people import quotable
 from quiz.services import Service
 from quiz.situations import Situation
 from quiz.stems import stem_of

@@ -10,11 +10,12 @@ from guide.pathway_records import LABELS
 from quiz.distracting import TOLD_TOO_NEAR, TOO_NEAR, Rival, Verdict, choose, verdict
 from quiz.document_items import single_item, true_or_false
 from quiz.facts import Fact, World
-from quiz.placing import LONGEST_QUOTED
+from quiz.people import MATTER, names_rival, people_line, quotable
+from quiz.senses import share_a_sense
 from quiz.services import Service
 from quiz.stems import stem_of
 from quiz.types import FactName, ItemKind, Level, Option, Pair, Proof, QuizItem, item_id
-from quiz.words import content, draw, forbidden_numbers, share, shuffled, words
+from quiz.words import content, draw, share, shuffled, words
 
 ASKED_FIELDS = ("who_for", "consent", "who_may_refer", "what_happens_next", "have_ready", "hours", "legal_basis")
 FOUND_FIELDS = (
@@ -40,6 +41,13 @@ POINTS_BACK = re.compile(
 """What leans on a line before it, as in “Other staff go through one of these”."""
 
 ANYBODY = re.compile(r"^(?:Anybody|Anyone|Everybody|Everyone)\b")
+SENSED_FIELDS = ("consent", "who_may_refer")
+"""Fields whose lines say much the same in words that have little in common: what shares a sense is not offered."""
+
+OF_ITS_SOURCES = re.compile(
+    r"\bour documents\b|\bpages? (?:\w+ )?(?:disagree|cites?|states?|says?|does|do)\b|\bas stated on\b|\bpages cite\b"
+)
+"""What a line says of the pages it was made from, or of their gaps, is nothing to ask staff about."""
 
 
 def service_items(
@@ -62,37 +70,9 @@ def service_items(
         yield from _first_step(service, others, world, seed)
 
 
-def quotable(service: Service, field: str) -> list[str]:
-    """Return the lines of a field that can be quoted, are short enough and hold no telephone number."""
-    return [
-        line
-        for line in service.record.lines(field)
-        if len(words(line)) <= LONGEST_QUOTED and not forbidden_numbers(line)
-    ]
-
-
 def _stands_alone(line: str) -> bool:
-    """Say whether a line means something without the lines beside it."""
-    return not POINTS_BACK.search(line)
-
-
-def people_line(service: Service) -> str:
-    """Return the first line of who a service is for, empty if it cannot be quoted; later lines only add to it."""
-    lines = service.record.lines("who_for")
-    return lines[0] if lines and lines[0] in quotable(service, "who_for") else ""
-
-
-def names_rival(other: Service, reason: str = "") -> Rival:
-    """Return another service as a wrong option, with what it is for."""
-    field = "who_for" if people_line(other) else "when_to_use"
-    proof = other.proof(field, other.record.lines(field)[0])
-    why = f"{reason}{other.name} is for others: {proof.cited}"
-    return Rival(other.name, why, proof, other.said, _told_of(other), other.is_wide)
-
-
-def _told_of(service: Service) -> tuple[str, ...]:
-    record = service.record
-    return (*record.lines("who_for"), *record.lines("when_to_use"), *record.situations)
+    """Say whether a line means something without the lines beside it, and speaks of the service, not of our sources."""
+    return not POINTS_BACK.search(line) and not OF_ITS_SOURCES.search(line)
 
 
 def _askable(service: Service, field: str) -> list[str]:
@@ -106,10 +86,24 @@ def _line_rivals(service: Service, field: str, others: Sequence[Service]) -> lis
     Where anybody may make the contact, everybody whom another record names may; and what speaks of the same thing as
     the service's name is nearly its own.
     """
-    if field == "who_may_refer" and any(ANYBODY.match(line) for line in service.record.lines(field)):
+    own = service.record.lines(field)
+    if field == "who_may_refer" and any(ANYBODY.match(line) for line in own):
         return []
     rivals = [rival for other in others for rival in _said_by(other, field, service.theme)]
-    return [rival for rival in rivals if share(content(service.name), content(rival.said)) < 0.5]
+    return [
+        rival
+        for rival in rivals
+        if share(content(service.name), content(rival.said)) < 0.5
+        and not (field in SENSED_FIELDS and any(share_a_sense(line, rival.said) for line in own))
+        and not _names_others_too(field, rival.said)
+    ]
+
+
+def _names_others_too(field: str, line: str) -> bool:
+    """Say whether a line about people may hold those of other services: anybody, or all of a place or an age."""
+    if field == "who_for":
+        return bool(ANYBODY.match(line)) or not MATTER.search(line)
+    return field == "who_may_refer" and bool(ANYBODY.match(line))
 
 
 def _said_by(other: Service, field: str, theme: str) -> Iterator[Rival]:
@@ -176,7 +170,7 @@ def _true_false_items(
                 for own in service.record.lines(field)
             )
         ]
-        if len(words(line)) < 4 or not apart:
+        if len(words(line)) < 4 or not (apart or is_true):
             continue
         shown, reason = (line, "") if is_true else (apart[0].proof.quote, f" {apart[0].why}")
         stem = stem_of("said_of_service", seed, line, field=LABELS[field], service=service.name, words=shown)

@@ -11,7 +11,7 @@ from guide.pathway_records import LABELS, Pathway
 from quiz.types import Proof
 from quiz.words import content
 
-WIDE_FROM = 6
+WIDE_FROM = 5
 """A service named under this many themes is right for so much that it can hardly be shown wrong."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from quiz.danger_now import means_danger_now
 from quiz.document_facts import members_of
 from quiz.facts import World
-from quiz.service_items import people_line, quotable
+from quiz.people import BARE, MATTER, people_line, quotable
 from quiz.services import Service
 from quiz.words import content, forbidden_numbers, share, words
 
@@ -24,14 +24,6 @@ ADULT = re.compile(r"\b(?:adults?|m[ae]n|wom[ae]n|elderly|pensioner|husband|wife
 OF_CHILDREN = re.compile(r"\bunder 1[38]\b|\bchild", re.IGNORECASE)
 OF_ADULTS = re.compile(r"\b18 or over\b|\bover 18\b|\badult", re.IGNORECASE)
 LONGER_THAN = re.compile(r"\bover (?P<time>\d+ (?:hours|days|weeks|months|years))\b")
-BARE = re.compile(
-    r"\bthresholds?\b|\b(?:no|not)\b.*\b(?:danger|emergency|case)\b|\b(?:is|are) usually\b", re.IGNORECASE
-)
-"""A line that only refers to other lines, or says what is not so or usual, tells of nothing that happens."""
-
-MATTER = re.compile(r"\b(?:who(?! live)|whose|with|about|worried|(?:victims|witnesses) of)\b")
-"""What makes a line about people say what is the matter, and not only where they live or how old they are."""
-
 ABOUT_ITSELF = re.compile(r"(?<=\.) It is\b.*$")
 ADDED = re.compile(
     r"^(?:usually|often|sometimes|mostly|only|within|after|before|in|at|on|for|from|by|with)\b", re.IGNORECASE

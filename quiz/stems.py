@@ -37,6 +37,16 @@ STEMS: dict[str, tuple[str, ...]] = {
         "The document begins a list with these words: “{words}” Which of these belong to the list?",
         "Choose every entry that the document lists after these words. Which are they? “{words}”",
     ),
+    "listed_gap": (
+        "Which word ends the list, as the document has it? “{words}”",
+        "Complete the list with the word of the document: “{words}”",
+        "Fill the gap in the list with the word of the document: “{words}”",
+    ),
+    "listed": (
+        "{title}. Which of these does it name in the gap? Choose all that it names. “{words}”",
+        "{title}: which of these belong in the gap? Choose every one. “{words}”",
+        "{title}: which of these stand where the gap is? Choose all that do. “{words}”",
+    ),
     "section": (
         "{title}: under which heading does it say this? “{words}”",
         "{title}. Under which heading do these words stand? “{words}”",
@@ -188,12 +198,12 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "order_contact": (
         "{service}: in which order do these come, from before the contact to after it?",
-        "{service}: put these in the order in which they come. Which comes first?",
+        "{service}: what is the right order of these, from before the contact to after it?",
         "{service}: which of these comes before you make contact, which is the contact, and which comes after?",
     ),
     "order_steps": (
         "{service}: in which order do you take these steps?",
-        "{service}: put the steps in the order of the Guide. Which comes first?",
+        "{service}: in which order does the Guide give these steps?",
         "{service}: what is the right order of these steps?",
     ),
 }
@@ -207,7 +217,8 @@ ASK_FIRST_ACTION = frozenset(
 
 
 ASK_OF_DOCUMENTS = frozenset(
-    "heading cloze number statement turned listing section placed entry entries match_sections definition".split()
+    """heading cloze number statement turned listing listed listed_gap section placed entry entries match_sections
+    definition""".split()
 )
 """The templates that ask about a document; the others ask about a record."""
 

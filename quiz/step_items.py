@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.checking import is_answerable
 from quiz.cues import same_answer
-from quiz.service_items import quotable
+from quiz.people import quotable
 from quiz.services import Service
 from quiz.stems import stem_of
 from quiz.types import FactName, ItemKind, Proof, QuizItem, item_id

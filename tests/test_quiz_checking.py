@@ -145,6 +145,13 @@ def test_the_tail_of_two_fair_coins_is_worked_out() -> None:
     assert at_least(2, [0.5, 0.25]) == pytest.approx(0.125)
 
 
+def test_of_numbers_none_is_given_away_by_its_length() -> None:
+    asked = f"Complete the sentence as the guide puts it: “There are {GAP} wardens on duty.”"
+    numbers = item(ItemKind.CLOZE, asked, ("three",), ("five", "six"))
+    assert "longest option" not in {one.rule for one in findings_of(numbers)}
+    assert "longest option" in {one.rule for one in findings_of(item(ItemKind.CLOZE, asked, ("three",), ("no", "ten")))}
+
+
 def test_a_bank_whose_longest_option_is_always_right_is_guessed_by_length() -> None:
     words = ("alpha", "bravo", "delta", "gamma", "kappa", "sigma", "theta", "zebra", "tango", "whisky")
     bank = [

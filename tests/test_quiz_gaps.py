@@ -114,6 +114,24 @@ def test_a_line_with_words_in_place_of_the_key_is_otherwise_the_same() -> None:
     assert with_instead(line, key, GAP) == f"The pilot answers within {GAP} of the call."
 
 
+def test_a_report_and_a_referral_are_never_offered_for_each_other_nor_a_worker_for_another_kind_of_worker() -> None:
+    asks, tells = (
+        ("The mate makes the berth referral.", "Send the grant application."),
+        (
+            "The cook reads the incident report.",
+            "The warden hears the night complaint.",
+        ),
+    )
+    assert rivals(asks[0], "berth referral", asks[1], *tells) == {"grant application"}
+    assert rivals(tells[0], "incident report", tells[1], *asks) == {"night complaint"}
+    assert rivals("Speak to a social worker.", "social worker", "Ask a caseworker.", "A duty officer rings.") == {
+        "duty officer"
+    }
+    stem = f"Complete the sentence as the guide puts it: “Ask for the {GAP}, then give the room number.”"
+    mixed = item(ItemKind.CLOZE, stem, ("referral",), ("incident report", "duty report"))
+    assert ("gap", "warn") in {(one.rule, one.weight) for one in findings_of(mixed)}
+
+
 def test_lengths_of_time_can_be_put_in_order() -> None:
     rising = ("20 minutes", "24 hours", "7 days", "two weeks", "six months", "1 year")
     lengths = [magnitude(text) for text in rising]

@@ -13,7 +13,7 @@ from quiz.facts import Sentence, World
 from quiz.placing import Section, Statement, are_kindred, is_apart, stands_alone, statements_in
 from quiz.stems import ASK_OF_DOCUMENTS
 from quiz.turning import turns_of
-from quiz.types import ItemKind, Proof, QuizItem
+from quiz.types import GAP, ItemKind, Proof, QuizItem
 
 PLAN = "plan-cross-cutting-themes"
 
@@ -40,6 +40,22 @@ def test_the_plan_gives_thirty_items_of_four_kinds_and_some_of_each_of_its_six_t
     themes = [item.theme for item in from_plan if item.template != "heading"]
     assert len({theme for theme in themes if themes.count(theme) >= 3}) >= 6
     assert {item.proof.source_id for item in from_plan} == {PLAN}
+
+
+def test_the_plan_gives_gaps_whose_answer_is_one_of_a_closed_list_or_a_number_that_nothing_else_can_be(
+    from_plan: list[QuizItem], guide: Guide
+) -> None:
+    text = "\n".join(passage.text for passage in guide.store.outline(PLAN))
+    gaps = [item for item in from_plan if item.kind is ItemKind.CLOZE or item.template == "listed"]
+    assert {item.template for item in gaps} == {"listed_gap", "number", "listed"}
+    for item in gaps:
+        before, _, after = item.stem.rpartition("“")[2].rstrip("”").partition(GAP)
+        for option in item.options:
+            if item.template == "listed":
+                assert (option.text in item.proof.quote) == option.is_right
+            else:
+                assert (f"{before}{option.text}{after}" in text) == option.is_right
+            assert option.text.lower() in option.proof.quote.lower()
 
 
 def test_each_heading_that_is_offered_is_shown_right_or_wrong_by_where_the_words_stand(
