@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from guide.danger_words import FIRST_PERSON, patterns
 
 CRISIS = {
@@ -97,7 +99,8 @@ _SUBJECT = patterns(
 )
 _ASKS = patterns(
     r"^\W*(?:(?:hi|hello|hey|hiya|please|pls|so|ok|okay|and|but|just|quick question)\W+)*"
-    r"(?:whats?|what's|which|wheres?|where's|how|does|do|is|are|was|were|anything|something|everything|any|who|when|why|"
+    r"(?:whats?|what's|which|wheres?|where's|how|does|do|is|are|was|were|anything|something|everything|any|who|when|"
+    r"why|"
     r"can|could|would|give|find|show|tell|remind|quote|list|compare|define|read|looking|need|(?:i|we) need|"
     r"i'm|i am|i'd|we're|we are|we'd|my \w+ (?:wants|needs|asks|asked)|sections?|pages?|themes?)\b",
     r"\?",
@@ -129,11 +132,13 @@ _POLITE = patterns(
 """How a question begins and what for: the I in it is nobody in danger."""
 
 SOMEBODY = patterns(
-    r"\b(?:he|she|him|his|hers?|someone|somebody|sum1|some1|anyone|caller|two|three|four|several|both|these|those|my|our|"
+    r"\b(?:he|she|him|his|hers?|someone|somebody|sum1|some1|anyone|caller|two|three|four|several|both|these|those|my|"
+    r"our|"
     r"all of)\b",
     r"\ba (?:group|couple|family)\b",
     r"\b(?:the|this|that|one|another|a) (?:\w+ )?(?:girl|boy|kid|child|lad|lady|m[ae]n|wom[ae]n|family|class|twin|"
-    r"couple|resident|tenant|client|student|pupil|patient|caller|mum|mother|dad|father|son|daughter|friend|neighbour|colleague|"
+    r"couple|resident|tenant|client|student|pupil|patient|caller|mum|mother|dad|father|son|daughter|friend|neighbour|"
+    r"colleague|"
     r"husband|wife|boyfriend|girlfriend|teenager|youth|customer|visitor|service user)s?\b",
     r"\b(?:girl|boy|kid|child|lad|lady|man|woman|resident|tenant|client|student|pupil|patient|pt|caller|mum|mother|dad|"
     r"father|parent|son|daughter|brother|sister|friend|neighbour|colleague|husband|wife|partner|boyfriend|girlfriend|"
@@ -150,6 +155,24 @@ _NUMBERS = patterns(
     r"is it (?:true|right|correct) that|statistically|on average|prevalence|likelihood|odds)\b"
 )
 _ONE_PERSON = patterns(r"\b(?:he|she|him|his|hers?|this|someone|somebody|sum1|some1|my|our|two|both|these)\b")
+
+
+_WHOM = r"(?: (?:anyone|anybody|no ?one|a soul|them|him|her|mum|dad|(?:my|his|her|their|the) \w+)\b)?"
+_SECRECY = re.compile(
+    r"\b(?:asked|told|begged|made|wants?|say|says|said|tells|telling)\s+(?:\w+\s+){0,3}?"
+    rf"(?:not to (?:say|tell|mention)\b{_WHOM}|"
+    r"to (?:keep (?:it|this|that) (?:quiet|secret|between us|to (?:myself|ourselves))|leave it|drop it|say nothing)\b|"
+    rf"(?:i )?(?:can['’]?t|mustn['’]?t|don['’]?t|do not) (?:tell|say)\b{_WHOM})|"
+    rf"\b(?:don['’]?t|do not) (?:tell|say)\b{_WHOM}|\bkeep (?:it|this|that) (?:quiet|between us|secret)\b|"
+    r"\bwon['’]?t (?:be told|consent)\b|"
+    r"\b(?:head|boss|manager|deputy) (?:says|told me) (?:to )?(?:leave|drop|forget) (?:it|about it)\b",
+    re.IGNORECASE,
+)
+
+
+def without_secrecy(text: str) -> str:
+    """Return a text without the words that somebody wants it kept quiet, or refuses. They say nothing of what it is."""
+    return _SECRECY.sub(" ", text)
 
 
 def is_in_general(text: str) -> bool:

@@ -26,6 +26,7 @@ from guide.danger_words import (
     THIRD_PERSON,
 )
 from guide.emergency_words import EMERGENCY
+from guide.lasting_dangers import LASTING
 from guide.plain_text import plain_text
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+|\bbecause\b| - ")
@@ -39,6 +40,11 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Somebody does something, or it is done to them: more than the name of a subject."""
+
+_EMERGENCY = EMERGENCY | LASTING
+
+_MONTHS_AGO = re.compile(r"\b(?:months?|years?) (?:ago|back|before|earlier)\b|\b(?:in|since) (?:19|20)\d\d\b")
+"""Too long ago for what began then to go on."""
 
 _QUOTATION = re.compile(r"(?<!\w)'|'(?!\w)|\"")
 
@@ -134,7 +140,7 @@ def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
         for name in INTENTION:
             acts = CRISIS[name].sub(" ", acts)
         context = _context(sentence, general)
-        emergency = _weigh(acts, context, EMERGENCY, told)
+        emergency = _weigh(acts, context, _EMERGENCY, told)
         if emergency.signs:
             # Help has been: the rules stand back, and the meaning decides.
             emergency = replace(emergency, score=emergency.score - dealt_with)
@@ -157,7 +163,8 @@ class _Context:
 
     sentence: str
     is_now: bool
-    is_elsewhere: bool
+    is_long_past: bool
+    is_asked_of: bool
     is_past: bool
     is_about: bool
     is_habit: bool
@@ -169,7 +176,8 @@ def _context(sentence: str, is_general: bool) -> _Context:
     return _Context(
         sentence,
         is_now,
-        LONG_PAST.search(sentence) is not None or CONDITIONAL.search(sentence) is not None,
+        LONG_PAST.search(sentence) is not None,
+        CONDITIONAL.search(sentence) is not None,
         not is_now and PAST.search(sentence) is not None,
         not is_now and ABOUT.search(sentence) is not None,
         not is_now and HABIT.search(sentence) is not None,
@@ -180,14 +188,15 @@ def _context(sentence: str, is_general: bool) -> _Context:
 def _weigh(acts: str, context: _Context, signs: dict[str, re.Pattern[str]], against: float) -> Evidence:
     """Weigh one sentence. acts: the sentence without what does not count as a sign. against: what is known already."""
     names = tuple(name for name, pattern in signs.items() if pattern.search(acts))
-    against += 3.0 if context.is_elsewhere else 0.0
-    acts_still = "taken something" in names and RECENT.search(context.sentence) is not None
+    lasts = not LASTING.keys().isdisjoint(names) and not _MONTHS_AGO.search(context.sentence)
+    against += 3.0 if context.is_asked_of or (context.is_long_past and not lasts) else 0.0
+    acts_still = lasts or ("taken something" in names and RECENT.search(context.sentence) is not None)
     against += 2.0 if context.is_past and not acts_still else 0.0
     names_subjects = signs is CRISIS and not (FIRST_PERSON.search(acts) or THIRD_PERSON.search(acts))
     is_subject = context.is_about and (len(names) < 2 or names_subjects)
     # In general only counts against a sign: without one the meaning still decides.
     against += 1.5 if is_subject or (signs is CRISIS and names and context.is_general) else 0.0
-    against += 1.0 if context.is_habit and signs is EMERGENCY and len(names) < 2 else 0.0
+    against += 1.0 if context.is_habit and signs is _EMERGENCY and len(names) < 2 else 0.0
     if not names:
         return Evidence(-against, (), context.sentence)
     score = CLEAR + 0.5 * (len(names) - 1) + (1.0 if context.is_now else 0.0) - against

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from guide.crisis_words import without_secrecy
 from guide.danger import About, DangerLikeness, danger_of, is_undecided, windows_of
 from tests.safety_cases import SETS, development_cases
 
@@ -163,6 +164,52 @@ def test_likeness_decides_what_the_rules_leave_open() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lasting", "none"),
+    [
+        (
+            "he gave up the vodka three days ago, shaking badly and sees rats on the wall",
+            "he gave up the vodka three years ago and still tells how he was shaking",
+        ),
+        (
+            "off the diazepam since Monday, she's had no tablets, hasn't had her valium and now fitting",
+            "no more shaking",
+        ),
+        ("our 5 year old has slipped out of the side gate", "our 5 year old has slipped on the side steps"),
+        (
+            "mum has dementia, she walked out at lunch and isn't at the shops",
+            "mum has dementia, she walks to the shops at lunch with her carer",
+        ),
+        ("she has finger marks on her neck from Friday", "she has a tattoo on her neck from Friday"),
+        (
+            "two roofers are taking an old man to the cash point",
+            "two roofers are taking an old ladder to the tip",
+        ),
+        ("the builders refuse to leave until she pays", "the builders left when she had paid"),
+        (
+            "he shared a beheading and a plan of the station, on Saturday they'll be sorry",
+            "he shared a film about the station, it opens on Saturday",
+        ),
+    ],
+    ids=["drink", "tablets", "child", "dementia", "neck", "cash point", "doorstep", "attack"],
+)
+def test_danger_that_began_days_ago_and_goes_on_is_told_from_what_only_sounds_like_it(lasting: str, none: str) -> None:
+    assert danger_of(lasting).is_emergency
+    assert not danger_of(none).is_emergency
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what should staff do if someone stops drinking and has a fit",
+        "wants to stop drinking, two bottles of wine a day, not shaking",
+        "training on what to do when a toddler is missing",
+    ],
+)
+def test_lasting_dangers_asked_of_or_trained_for_are_none(question: str) -> None:
+    assert not danger_of(question).is_emergency
+
+
+@pytest.mark.parametrize(
     ("question", "likely", "sure"),
     [
         (
@@ -304,3 +351,17 @@ def test_the_longest_question_is_looked_at_in_a_fraction_of_a_second(text: str) 
     started = time.perf_counter()
     danger_of(text)
     assert time.perf_counter() - started < 1.0
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("He hits her, she asked me not to say", "He hits her, she "),
+        ("The coach texts her. Head told me to drop it.", "The coach texts her. ."),
+        ("Don’t tell anyone he lends money", " he lends money"),
+        ("dont tell mum im cutting", " im cutting"),
+        ("she wants to be heard", "she wants to be heard"),
+    ],
+)
+def test_words_of_secrecy_are_left_out_and_nothing_else(said: str, left: str) -> None:
+    assert " ".join(without_secrecy(said).split()) == " ".join(left.split())

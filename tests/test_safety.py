@@ -12,6 +12,7 @@ import yaml
 from guide.adapters.alert_file import read_alerts
 from guide.adapters.danger_meaning import DangerMeaning, open_danger_meaning
 from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.danger import danger_of
 from guide.errors import DataFileError
 from guide.safety import (
     AlertTexts,
@@ -174,6 +175,23 @@ def test_one_dangerous_sentence_in_a_long_story_is_not_hidden_by_the_rest(
     text = f"{story}Someone keeps screaming in flat nine. There is blood on the stairs now. {story}"
     (vector,) = embedder.embed([text])
     assert meaning.likeness_of(text, vector, embedder.embed).emergency > meaning.likeness(vector, [text]).emergency
+
+
+@pytest.mark.parametrize(
+    ("question", "is_crisis"),
+    [
+        ("the tutor texts a girl of 15 at midnight and the deputy told me to drop it", False),
+        ("her uncle has her bank card, she says don't tell anyone", False),
+        ("she showed me fresh cuts on her arms and asked me not to say anything to her mum", True),
+        ("he keeps tablets by and reckons he has enough now, told me not to tell anyone", True),
+    ],
+    ids=["tutor", "bank card", "cuts", "tablets"],
+)
+def test_a_crisis_is_one_without_the_wish_to_keep_it_quiet(
+    embedder: SentenceEmbedder, meaning: DangerMeaning, question: str, is_crisis: bool
+) -> None:
+    likeness = meaning.likeness_of(question, embedder.embed([question])[0], embedder.embed)
+    assert danger_of(question, likeness).is_crisis is is_crisis
 
 
 def test_questions_written_blind_are_found_as_often_as_when_they_were_opened(

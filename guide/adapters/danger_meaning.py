@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guide.adapters.kernel_machines import read_weights
 from guide.adapters.mixed_machines import MixedMachines
-from guide.danger import DangerLikeness, windows_of
+from guide.crisis_words import without_secrecy
+from guide.danger import CRISIS_LIKENESS, DangerLikeness, windows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,8 +48,15 @@ class DangerMeaning:
     def likeness_of(
         self, masked: str, vector: NDArray[np.float32], embed: Callable[[Sequence[str]], NDArray[np.float32]]
     ) -> DangerLikeness:
-        """Return the likeness of a question whose vector is known; a long one with up to 4 windows, in one batch."""
+        """Return the likeness of a question whose vector is known; a long one with up to 4 windows, in one batch.
+
+        What is like a crisis only while somebody wants it kept quiet is none: people hide many things.
+        """
         whole = self.likeness(vector, [masked])
+        if whole.crisis >= CRISIS_LIKENESS and (rest := without_secrecy(masked)) != masked:
+            openly = self.likeness(embed([rest]), [rest])
+            if openly.crisis < CRISIS_LIKENESS:
+                whole = replace(whole, crisis=openly.crisis)
         if len(masked) <= LONG_CHARACTERS or not (windows := windows_of(masked)):
             return whole
         part = self.likeness(embed(windows), windows)
