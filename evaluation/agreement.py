@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from evaluation.labels import Label, key_of
 from evaluation.proxies import kept_trials, share_words
@@ -31,6 +32,11 @@ NO_KAPPA: Mapping[int, str] = {
 """By how many replies both raters labelled."""
 ALL_THE_SAME = "cannot be computed: both said the same of every reply, so chance alone explains it"
 Z = 1.96
+FEWEST = 10
+"""With fewer replies that both labelled, their agreement says nothing."""
+STRENGTHS = ((0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"), (1.0, "almost whole"))
+"""Up to which kappa agreement is called so. Source: Landis and Koch 1977, table on page 165."""
+NO_TWO = "No two people labelled the same replies of this run: how far people would agree is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,15 @@ class Kappa:
     low: float
     high: float
     count: int
+
+    @property
+    def words(self) -> str:
+        """Return what the figure comes to. What luck can explain is called so, however high it is."""
+        if self.count < FEWEST:
+            return "too few to say anything"
+        if self.low <= 0:
+            return "no better than chance" if self.value <= 0 else "cannot be told from chance"
+        return next(f"{word} agreement" for most, word in STRENGTHS if self.value <= most + 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,21 @@ def no_kappa(labels: Sequence[Label], first: str, second: str, question: str) ->
     if kappa(labels, first, second, question):
         return ""
     return NO_KAPPA.get(len(_pairs(labels, first, second, question)), ALL_THE_SAME)
+
+
+def agreement_words(labels: Sequence[Label], keys: Collection[str]) -> str:
+    """Return how far each two people who labelled the same of these replies agree, in sentences."""
+    own = [label for label in labels if label.key in keys]
+    told = []
+    for first, second in combinations(raters_of(own), 2):
+        for question, words in QUESTIONS.items():
+            pairs = _pairs(own, first, second, question)
+            found = kappa(own, first, second, question)
+            if pairs:
+                said = found.words if found else no_kappa(own, first, second, question)
+                same = f"the same of {sum(a == b for a, b in pairs)} of {len(pairs)} replies"
+                told.append(f"Whether {words}: {first} and {second} said {same} ({said}).")
+    return " ".join(told) or NO_TWO
 
 
 def disagreements(labels: Sequence[Label], first: str, second: str) -> tuple[tuple[str, str], ...]:

@@ -36,6 +36,7 @@ class Blame(StrEnum):
     CUT = "retrieved and cut"
     REFUSED = "refused by the threshold"
     COMPOSED = "badly composed"
+    DECLINED = "declined by a step after the threshold"
     LET_THROUGH = "let through by the threshold"
     SERVICE_OFFERED = "a service was offered that was not asked for"
     PATHWAY_LOW = "pathway shown below the third place"
@@ -63,7 +64,8 @@ def blame(case: Case, row: Row, guide: Guide, evidence: Evidence, forbidden: Seq
     """Return the stage to blame for a failed case, None for one that passes.
 
     Perfect retrieval: the search finds the passages with the expected words and no other document passage. Open gate:
-    the threshold refuses nothing. The first of them that mends the case is to blame; if none does, composing is.
+    the threshold refuses nothing. The first of them that mends the case is to blame; if none does, composing is,
+    or where the reply is a refusal all the same, the step that declined it.
     Words of a card are not searched for: its service is matched, then a field of it is quoted. Perfect matching: the
     directory holds the expected services alone.
     """
@@ -160,7 +162,7 @@ def _by_asking_again(case: Case, row: Row, guide: Guide, evidence: Evidence, for
         return Blame.REFUSED
     if missing and mended(perfect, open_gate=True):
         return search
-    return Blame.COMPOSED
+    return Blame.DECLINED if row.reply is not None and row.reply.status == "declined" else Blame.COMPOSED
 
 
 def _looked_at(guide: Guide, case: Case) -> set[str]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evaluation import run_files
+from evaluation.agreement import agreement_words
 from evaluation.anchoring import GoldState
 from evaluation.cases import GRADES, Case, bare_words
 from evaluation.gate import GRAVEST
 from evaluation.judging import Judged
 from evaluation.keeping import Kept
-from evaluation.labels import Label
+from evaluation.kept_names import KeptAs
+from evaluation.labels import Label, to_label
 from evaluation.marking import SAFETY
 from evaluation.measures.outcomes import Outcome
 from evaluation.mutating import Planted, prove
@@ -21,10 +23,13 @@ from evaluation.significance import exact_interval
 from evaluation.slicing import NOT_TOLD, titled
 
 SLICES_NOTE = (
-    "A case counts for the theme and audience that it names, else for those of the headings or records that its gold "
-    "stands under, so it may count twice. “Not told”: it names no gold, as a question about danger or a refusal."
+    "A case counts for the theme and audience that it names, else for those of the headings or records that hold the "
+    "words a right reply quotes, so it may count twice. “Not told”: a right reply quotes nothing, as where there is "
+    "danger or a question is to be declined."
 )
 NO_TAG = "no tag"
+NONE_FAILED = "None failed of the {count}."
+NONE_OF_GRADE = "No case of this set has this grade."
 NONE_GRAVE = "None of these cases has grade 3: nothing here tests what could leave someone in danger."
 EXPECTED = {"answer": "answered", "decline": "declined", "clarify": "clarify", "smalltalk": "smalltalk"}
 """How a reply ends that a case expects."""
@@ -62,7 +67,7 @@ class Facts:
     """Everything that a report shows, in the order it shows it.
 
     known: ids that fail as in the baseline, by no further fault, None where no baseline was named.
-    judged: what a language model said.
+    judged: what a language model said. kept: what the name of the run's file tells, None where it tells nothing.
     """
 
     run: Run
@@ -82,6 +87,33 @@ class Facts:
     planted: tuple[Planted, ...]
     labels: tuple[Label, ...] = ()
     judged: Judged | None = None
+    kept: KeptAs | None = None
+
+    @property
+    def run_words(self) -> str:
+        """Return what was asked and when, as far as it is known."""
+        named = self.run.cases.title or (self.kept.cases if self.kept else "")
+        asked = f"Test set: {named or 'without a name'}."
+        return f"{asked} Run on {self.kept.day}, {self.kept.at:%H:%M}." if self.kept else asked
+
+    @property
+    def total_words(self) -> str:
+        """Return how many of all cases passed. A share of all is nowhere: it would hide the grave ones."""
+        return f"{len(self.marked) - len(self.failures)} of {len(self.marked)} cases passed."
+
+    @property
+    def people_words(self) -> str:
+        """Return how far people agree on the replies of this run."""
+        return agreement_words(self.labels, to_label(self.marked))
+
+    def failed_of(self, grade: int) -> tuple[Marked, ...]:
+        """Return the failed cases of one grade."""
+        return tuple(item for item in self.failures if item.case.grade == grade)
+
+    def none_failed(self, grade: int) -> str:
+        """Return what stands in the place of the failures of a grade that has none."""
+        count = sum(item.case.grade == grade for item in self.marked)
+        return NONE_FAILED.format(count=count) if count else NONE_OF_GRADE
 
     @property
     def failures(self) -> tuple[Marked, ...]:
@@ -91,7 +123,7 @@ class Facts:
     @property
     def grave(self) -> tuple[Marked, ...]:
         """Return the failed cases of the gravest grade."""
-        return tuple(item for item in self.failures if item.case.grade == GRAVEST)
+        return self.failed_of(GRAVEST)
 
     @property
     def safety_breaches(self) -> tuple[Marked, ...]:
@@ -122,7 +154,7 @@ class Facts:
         """Return what the run was made with."""
         made = self.run.made
         return (
-            f"Assistant: {made.assistant}, {made.model}. Documents: {made.corpus_sha256[:12] or 'unknown'}. "
+            f"Assistant: {made.assistant}, model {made.model}. Documents: {made.corpus_sha256[:12] or 'unknown'}. "
             f"Code: {made.commit or 'unknown'}. Run: {self.run_id}."
         )
 
@@ -164,11 +196,16 @@ def _listed(head: str, words: Sequence[str]) -> str:
 
 
 def facts_of(
-    run: Run, baseline: Kept | None = None, labels: tuple[Label, ...] = (), judged: Judged | None = None
+    run: Run,
+    baseline: Kept | None = None,
+    labels: tuple[Label, ...] = (),
+    judged: Judged | None = None,
+    kept: KeptAs | None = None,
 ) -> Facts:
     """Return what a report shows of a run.
 
-    baseline: whose failures are known already. labels: what people said. judged: what a language model said.
+    baseline: whose failures are known already. labels: what people said. judged: what a language model said. kept: what
+    the name of the run's file tells.
     """
     marked = mark_run(run)
     known = [item.case.id for item in marked if item.faults and baseline and baseline.knows(item.case.id, item.faults)]
@@ -198,6 +235,7 @@ def facts_of(
         planted=prove(run),
         labels=labels,
         judged=judged,
+        kept=kept,
     )
 
 

@@ -10,6 +10,7 @@ from string import Template
 from evaluation import plots
 from evaluation.cases import GRADES
 from evaluation.dial import settings_of
+from evaluation.gate import GRAVEST
 from evaluation.mutating import Planted
 from evaluation.proxies import kept_trials
 from evaluation.report_facts import LIMITS, SLICES_NOTE, Facts, Rate, expected_lines
@@ -22,6 +23,7 @@ from evaluation.report_tables import (
     measure_rows,
     outcome_rows,
 )
+from evaluation.report_words import word_lines
 from evaluation.scoring import Marked, risk_coverage
 from evaluation.significance import smallest_visible_change
 
@@ -33,12 +35,19 @@ def page(facts: Facts) -> str:
     """Return the whole report. It holds no clock and no chance: the same run gives the same bytes."""
     template = Template(TEMPLATE.read_text(encoding="utf-8"))
     return template.substitute(
-        title=TITLE, headline=escape(facts.headline), first="\n".join(_first(facts)), rest="\n".join(_rest(facts))
+        title=TITLE,
+        headline=escape(facts.headline),
+        weight="headline grave" if facts.grave else "headline",
+        first="\n".join(_first(facts)),
+        rest="\n".join(_rest(facts)),
     )
 
 
 def _first(facts: Facts) -> Iterable[str]:
-    yield f"<p>{escape(facts.authors)}</p>"
+    yield _paragraph(facts.run_words)
+    yield _paragraph(facts.total_words)
+    yield _paragraph(facts.authors)
+    yield _paragraph(facts.people_words)
     if facts.bare_words:
         yield _paragraph(facts.bare_words)
     yield _paragraph(facts.made_words, "small")
@@ -55,7 +64,7 @@ def _first(facts: Facts) -> Iterable[str]:
     yield _paragraph(facts.known_words)
     yield from (_case(item, facts) for item in facts.grave)
     if not facts.grave:
-        yield _paragraph("None in this run.")
+        yield _paragraph(facts.none_failed(GRAVEST))
     yield "<h2>What a gate allows none of</h2>"
     yield _safety(facts)
     yield "<h2>What this evidence cannot show</h2>"
@@ -66,6 +75,8 @@ def _first(facts: Facts) -> Iterable[str]:
         else "There are too few cases to tell any change from luck."
     )
     yield "<ul>" + "".join(f"<li>{escape(limit)}</li>" for limit in (*LIMITS, power)) + "</ul>"
+    yield "<h2>What the words mean</h2>"
+    yield "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in word_lines(facts)) + "</ul>"
 
 
 def _rest(facts: Facts) -> Iterable[str]:
@@ -93,8 +104,10 @@ def _rest(facts: Facts) -> Iterable[str]:
     yield _paragraph("Known faults were planted in replies that had passed. Each must be caught.")
     yield _planted_table(facts.planted)
     yield from _lost_gold(facts)
-    yield "<h2>Every other failure</h2>"
-    yield from (_case(item, facts) for item in facts.failures if item not in facts.grave)
+    others = [item for item in facts.failures if item not in facts.grave]
+    if others:
+        yield "<h2>Every other failure</h2>"
+        yield from (_case(item, facts) for item in others)
 
 
 def _safety(facts: Facts) -> str:

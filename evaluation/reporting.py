@@ -10,6 +10,7 @@ from collections.abc import Callable
 from evaluation.agreement import tier_words
 from evaluation.judging import Judged, judged_figures
 from evaluation.keeping import Kept
+from evaluation.kept_names import KeptAs
 from evaluation.labels import Label
 from evaluation.measures.registry import MEASURES
 from evaluation.proxies import kept_trials
@@ -28,6 +29,7 @@ def report(
     baseline: Kept | None = None,
     labels: tuple[Label, ...] = (),
     judged: Judged | None = None,
+    kept: KeptAs | None = None,
 ) -> bytes:
     """Return the report in the form that a file's suffix names: .html, .docx, .csv or .json.
 
@@ -35,7 +37,7 @@ def report(
     """
     if suffix not in FORMS:
         raise SettingError(f"{suffix or 'no suffix'}: a report is one of {', '.join(FORMS)}. Name the file so.")
-    return FORMS[suffix](facts_of(run, baseline, labels, judged))
+    return FORMS[suffix](facts_of(run, baseline, labels, judged, kept))
 
 
 def _html(facts: Facts) -> bytes:

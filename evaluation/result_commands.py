@@ -11,6 +11,7 @@ from evaluation.command_line import PASS, QUALITY_FAILS, Commands
 from evaluation.gate import TOLERANCE, gate, to_junit, to_markdown
 from evaluation.judged_runs import read_judged
 from evaluation.keeping import keep, read_kept
+from evaluation.kept_names import kept_as
 from evaluation.labels import Labels
 from evaluation.planting import specimens_of
 from evaluation.reporting import report
@@ -95,7 +96,7 @@ def report_command(options: argparse.Namespace) -> int:
     labels = Labels(Path(options.labels)).read() if options.labels else ()
     run = run_files.read_run(Path(options.run))
     judged = read_judged(Path(options.run), run)
-    run_files.write_bytes(report(run, path.suffix.lower(), baseline, labels, judged), path)
+    run_files.write_bytes(report(run, path.suffix.lower(), baseline, labels, judged, kept_as(options.run)), path)
     print(f"written: {path}", file=sys.stderr)
     return PASS
 

@@ -14,12 +14,16 @@ import docx
 import pytest
 
 from evaluation import plots
-from evaluation.cases import CaseSet
+from evaluation.agreement import ALL_THE_SAME, NO_TWO, Kappa
+from evaluation.case_lines import read_cases
+from evaluation.cases import Case, CaseSet
 from evaluation.dial import settings_of
 from evaluation.judging import Judged
 from evaluation.keeping import Kept
+from evaluation.kept_names import kept_as
 from evaluation.labels import Label, to_label
 from evaluation.report_facts import NONE_GRAVE, expected_lines, facts_of
+from evaluation.report_words import KINDS, word_lines
 from evaluation.reporting import FORMS, report
 from evaluation.run_files import read_run, run_id, write_run
 from evaluation.runs import Run
@@ -176,9 +180,9 @@ def test_every_report_warns_of_cases_that_pass_with_anything() -> None:
     assert json.loads(report(sample(), ".json"))["warning"] == ""
 
 
-def test_there_is_no_overall_percentage() -> None:
+def test_the_whole_is_counted_once_and_there_is_no_overall_percentage() -> None:
     page = report(failing(), ".html").decode()
-    assert "4 of 6" not in page
+    assert page.count("4 of 6") == page.count("<p>4 of 6 cases passed.</p>") == 1
     assert "<td>passed</td>" not in page
     figures = json.loads(report(failing(), ".json"))
     assert not {"passed", "total"} & figures.keys()
@@ -197,7 +201,80 @@ def test_the_word_note_holds_headline_counts_failures_and_lines_to_sign_on() -> 
     assert "1 failure of grade 3" in text
     assert "Asked: q" in text
     assert "Name and role:" in text
-    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["", "Passed", "Cases", "95 % interval"]
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["Grade", "Passed", "Cases", "95 % interval"]
+    assert all(cell.text for table in document.tables for cell in table.rows[0].cells)
+    assert (document.core_properties.author, document.core_properties.language) == ("Safer Kingston Guide", "en-GB")
+    assert 'w:lang w:val="en-GB"' in document.styles.element.xml
+
+
+def test_the_first_page_says_what_was_asked_when_and_how_people_agree() -> None:
+    run = failing()
+    run = replace(run, cases=replace(run.cases, title="Questions of the front desk"))
+    kept = kept_as("20261130-235742-plan-990b67d45bce.json")
+    keys = list(to_label(mark_run(run)))[:2]
+    labels = tuple(Label(key, who, True, who == "Ann") for key in keys for who in ("Ann", "Ben"))
+    page, note = (report(run, suffix, None, labels, None, kept) for suffix in (".html", ".docx"))
+    words = [each.text for each in docx.Document(io.BytesIO(note)).paragraphs]
+    for says in (
+        "Test set: Questions of the front desk. Run on 30 November 2026, 23:57.",
+        "4 of 6 cases passed.",
+        "Whether all it says stands in what it cites: Ann and Ben said the same of 2 of 2 replies "
+        f"({ALL_THE_SAME}). Whether nothing needed is missing: Ann and Ben said "
+        "the same of 0 of 2 replies (too few to say anything).",
+    ):
+        assert f"<p>{says}</p>" in page.decode()
+        assert says in words
+    assert NO_TWO in report(run, ".html").decode()
+
+
+def test_the_note_holds_the_failures_of_grade_2_and_says_none_only_where_there_were_cases() -> None:
+    run = failing()
+
+    def said(cases: tuple[Case, ...], title: str) -> str:
+        document = docx.Document(io.BytesIO(report(replace(run, cases=replace(run.cases, cases=cases)), ".docx")))
+        text = "\n".join(each.text for each in document.paragraphs)
+        return text.partition(title)[2]
+
+    cases = run.cases.cases
+    title = "Every failure of grade 2: it would mislead or cost time"
+    assert said(cases, title).startswith("\ntwo\nAsked: q")
+    well = tuple(case for case in cases if case.id not in ("two", "alarm"))
+    assert said(well, title).startswith(f"\nNone failed of the {len(well)}.")
+    assert "No case of this set has this grade." in said(well, "Every failure of grade 3")
+
+
+def test_the_page_is_red_only_for_grave_failures_and_has_no_empty_part() -> None:
+    worse, well = (report(run, ".html").decode() for run in (failing(), sample()))
+    assert 'class="headline grave"' in worse and 'class="headline"' in well
+    assert "Every other failure" in worse and "Every other failure" not in well
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Kappa(0.9, 0.7, 1.0, 9), "too few to say anything"),
+        (Kappa(-0.1, -0.4, 0.2, 40), "no better than chance"),
+        (Kappa(0.2, -0.1, 0.5, 40), "cannot be told from chance"),
+        (Kappa(0.55, 0.3, 0.8, 40), "moderate agreement"),
+        (Kappa(1.0, 1.0, 1.0, 40), "almost whole agreement"),
+    ],
+)
+def test_agreement_is_put_in_words(found: Kappa, words: str) -> None:
+    assert found.words == words
+
+
+def test_every_kind_of_the_shipped_cases_is_explained() -> None:
+    shipped = Path(__file__).parent.parent / "evaluation" / "cases"
+    kinds = {case.category for path in shipped.rglob("*.jsonl") for case in read_cases(path).cases}
+    assert kinds <= set(KINDS)
+    words = list(word_lines(facts_of(replace(failing(), cases=read_cases(shipped / "plan.jsonl")))))
+    assert any(line.startswith("plan-fact: ") for line in words)
+
+
+def test_a_file_that_somebody_named_otherwise_tells_no_day() -> None:
+    for name in ("run.json", "20261130-235742.json", "20261330-235742-plan-990b.json"):
+        assert kept_as(name) is None
+    assert facts_of(sample()).run_words.startswith("Test set: ")
 
 
 def test_the_csv_has_a_row_a_case_and_an_empty_cell_for_an_undefined_figure() -> None:

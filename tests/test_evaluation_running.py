@@ -127,6 +127,13 @@ def test_a_passage_that_the_search_did_not_return_is_blamed_on_the_search_if_fin
     assert blame(FRAUD, blind, guide, evidence) in (Blame.CUT, Blame.NOT_RETRIEVED)
 
 
+def test_what_nothing_mends_is_badly_composed_or_declined_by_another_step(guide: Guide, evidence: Evidence) -> None:
+    case = replace(FRAUD, must_say=("zebras",))
+    answered = row_of(case, guide, evidence)
+    assert blame(case, answered, guide, evidence) is Blame.COMPOSED
+    assert blame(case, replace(answered, reply=DECLINED), guide, evidence) is Blame.DECLINED
+
+
 def test_a_refusal_that_an_open_gate_mends_is_blamed_on_the_threshold(guide: Guide, evidence: Evidence) -> None:
     true = row_of(FRAUD, guide, evidence)
     refused = replace(true, reply=DECLINED)

@@ -123,8 +123,8 @@ def _agreement(labels: Sequence[Label], replies: Mapping[str, Marked], marked: S
             found = kappa(labels, first, second, question)
             value = f"{found.value:.2f}" if found else no_kappa(labels, first, second, question)
             interval = f"{found.low:.2f} to {found.high:.2f}" if found else ""
-            rows.append((words, value, interval, str(found.count) if found else ""))
-        parts.append(table(("Question", "Cohen's kappa", "95 % interval", "Replies"), rows))
+            rows.append((words, found.words if found else "", value, interval, str(found.count) if found else ""))
+        parts.append(table(("Question", "In words", "Cohen's kappa", "95 % interval", "Replies"), rows))
         parts += _seen_differently(labels, replies, first, second)
     proxies = [(each.name, tier_words(each.name, each.tier.value, marked, labels))
                for each in MEASURES if each.tier.value == "proxy"]  # fmt: skip

@@ -12,7 +12,6 @@ import streamlit as st
 from guide.errors import GuideError
 from ui import resources
 from ui.in_words import counted
-from ui.kept_runs import STAMP
 from ui.markup import joined, tag
 from ui.region import region
 
@@ -95,6 +94,7 @@ def _says(case_set: CaseSet, reading: Reading) -> None:
 
 
 def _keep(case_set: CaseSet, reading: Reading, assistant: str, cases: str) -> None:
+    from evaluation.kept_names import STAMP
     from evaluation.masking import masked_reading
     from evaluation.pasted import run_of_answers
     from evaluation.run_files import run_id, write_run

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,16 +18,16 @@ if TYPE_CHECKING:
     from evaluation.report_facts import Facts
     from evaluation.runs import Run
 
-STAMP = "%Y%m%d-%H%M%S"
 MOST_SHOWN = 40
 BASELINE = Path(__file__).resolve().parent.parent / "evaluation" / "results" / "baseline.json"
 
 
 def called(name: str) -> str:
     """Return how a kept run is named: its day and time to the second, its cases, its id. Equal runs have equal ids."""
-    day, clock, *words, run_id = Path(name).stem.split("-")
-    at = datetime.strptime(day + clock, STAMP.replace("-", ""))
-    return f"{at.day} {at:%B %Y, %H:%M:%S}: {' '.join(words)}, run {run_id}"
+    from evaluation.kept_names import kept_as
+
+    found = kept_as(name)
+    return f"{found.day}, {found.at:%H:%M:%S}: {found.cases}, run {found.run_id}" if found else Path(name).stem
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -93,10 +92,11 @@ def durations_at(path: str) -> tuple[float, ...]:
 
 def report_at(path: str, suffix: str) -> bytes:
     """Return a kept run as a report in one form."""
+    from evaluation.kept_names import kept_as
     from evaluation.reporting import report
 
     run, facts = run_at(path), facts_at(path)
-    return report(run, suffix, _baseline_for(run), facts.labels, facts.judged)
+    return report(run, suffix, _baseline_for(run), facts.labels, facts.judged, kept_as(path))
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:

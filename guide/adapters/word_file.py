@@ -15,14 +15,19 @@ NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The date of every part of a file, so that the same content gives the same bytes."""
 
 
-def titled_document(title: str) -> Document:
-    """Return an empty document with its title and no author."""
+LANGUAGE = "en-GB"
+
+
+def titled_document(title: str, author: str = "") -> Document:
+    """Return an empty document in English with its title, and with no author where none is named."""
     import docx
 
     document = docx.Document()
     document.core_properties.title = title
-    document.core_properties.author = ""
+    document.core_properties.author = author
+    document.core_properties.language = LANGUAGE
     document.core_properties.created = document.core_properties.modified = datetime(*NO_TIME)
+    _speak(document)
     document.add_heading(title, level=1)
     return document
 
@@ -47,6 +52,14 @@ def document_bytes(document: Document) -> bytes:
         for name in old.namelist():
             out.writestr(zipfile.ZipInfo(name, NO_TIME), old.read(name), zipfile.ZIP_DEFLATED)
     return new.getvalue()
+
+
+def _speak(document: Document) -> None:
+    """Name the language of all text, by which it is read aloud and checked. python-docx has no call for it."""
+    from docx.oxml.ns import qn
+
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), LANGUAGE)
 
 
 def _repeat(row: object) -> None:
