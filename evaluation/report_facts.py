@@ -92,8 +92,10 @@ class Facts:
     @property
     def run_words(self) -> str:
         """Return what was asked and when, as far as it is known."""
-        named = self.run.cases.title or (self.kept.cases if self.kept else "")
-        asked = f"Test set: {named or 'without a name'}."
+        file, title = self.kept.cases if self.kept else "", self.run.cases.title
+        # A title may be that of several files.
+        named = f"{file} (“{title}”)" if file and title else file or title or "without a name"
+        asked = f"Test set: {named}."
         return f"{asked} Run on {self.kept.day}, {self.kept.at:%H:%M}." if self.kept else asked
 
     @property

@@ -216,7 +216,7 @@ def test_the_first_page_says_what_was_asked_when_and_how_people_agree() -> None:
     page, note = (report(run, suffix, None, labels, None, kept) for suffix in (".html", ".docx"))
     words = [each.text for each in docx.Document(io.BytesIO(note)).paragraphs]
     for says in (
-        "Test set: Questions of the front desk. Run on 30 November 2026, 23:57.",
+        "Test set: plan (“Questions of the front desk”). Run on 30 November 2026, 23:57.",
         "4 of 6 cases passed.",
         "Whether all it says stands in what it cites: Ann and Ben said the same of 2 of 2 replies "
         f"({ALL_THE_SAME}). Whether nothing needed is missing: Ann and Ben said "

@@ -60,7 +60,7 @@ def test_axe_finds_nothing_in_our_markup_and_what_is_listed_in_streamlits(
         for path in PATHS if size == WIDE else PATHS[:1]:
             page.goto(path)
             page.locator("h1").first.wait_for(state="attached")
-            page.locator(".guide").first.wait_for()
+            page.locator("[data-testid=stMain] .guide").first.wait_for()
             settled(page)
             found |= violations(page)
         context.close()

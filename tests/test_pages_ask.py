@@ -222,6 +222,34 @@ def test_on_a_narrow_screen_the_evidence_opens_below_the_answer_with_a_way_back(
     context.close()
 
 
+def test_the_menu_of_a_narrow_screen_takes_the_focus_gives_it_back_and_holds_none_while_it_is_closed(
+    chromium: Browser, server: Server
+) -> None:
+    context = window(chromium, server, NARROW)
+    page = opened(context)
+    opens, link = page.get_by_test_id("stExpandSidebarButton"), page.locator("[data-testid=stSidebar] nav a")
+    expect(link.first).to_be_hidden()
+    tab_to(page, "[data-testid=stExpandSidebarButton]", most=3)
+    page.keyboard.press("Enter")
+    expect(link.first).to_be_focused()
+    closes, call = page.get_by_label("Collapse sidebar").bounding_box(), page.locator(".danger-line").bounding_box()
+    assert closes and call and closes["x"] + closes["width"] <= call["x"]
+    page.keyboard.press("Escape")
+    expect(opens).to_be_focused()
+    expect(link.first).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(link.first).to_be_focused()
+    tab_to(page, ".danger-line a")
+    expect(link.first).to_be_hidden()
+    opens.press("Enter")
+    expect(link.first).to_be_focused()
+    tab_to(page, "nav a[href^=documents]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Documents", level=1)).to_be_focused()
+    expect(link.first).to_be_hidden()
+    context.close()
+
+
 def test_the_keyboard_alone_asks_follows_a_quotation_and_comes_back(page: Page) -> None:
     tab_to(page, "textarea")
     page.keyboard.type(HOUSING)

@@ -14,6 +14,13 @@ from tests.choosing import choose, entered, opened_list, shortcut, taken, tick
 
 pytestmark = pytest.mark.browser
 
+RING = """() => {
+    const at = document.activeElement;
+    const own = "[data-testid$=RootElement], [role=group], [data-testid=stCheckbox] label";
+    const around = at.matches("input, textarea") ? at.closest(own) : at;
+    return [at.matches("input") ? at.type : at.localName, parseFloat(getComputedStyle(around).outlineWidth)];
+}"""
+"""What has the focus, and how wide the ring around the whole of it is."""
 TABLE = "user_input,reference,reference_contexts,must_say,mood\nWhat is fraud?,A crime,[],zebras,calm\n"
 
 
@@ -26,6 +33,10 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     tick(shown.get_by_role("checkbox").first)
     expect(shown.get_by_text("Words to be quoted (1)")).to_be_visible()
     shown.get_by_role("textbox", name=re.compile("^Key points")).fill("A home keeps people out of prison || housing")
+    # Left by Tab, the name draws the page again, with the case called otherwise.
+    author = shown.get_by_role("textbox", name=re.compile("^Your name"))
+    author.fill("Kim Lee")
+    author.press("Tab")
     save(shown, "Why does housing matter?")
     yield shown
     made.close()
@@ -57,8 +68,23 @@ def save(page: Page, question: str) -> None:
 
 def test_a_case_is_saved_unreviewed_and_the_next_one_starts_on_the_same_document(page: Page) -> None:
     expect(page.locator("#set-counts")).to_contain_text("1 case in use, 1 not reviewed")
+    expect(page.get_by_role("alert").filter(has_text="no longer holds")).to_have_count(0)
     expect(page.get_by_text("Nothing ticked yet.")).to_be_visible()
     expect(page.get_by_role("textbox", name="Question, as a person would type it")).to_have_value("")
+
+
+def test_the_focus_is_seen_around_every_field_and_box(page: Page) -> None:
+    find = page.get_by_role("textbox", name="Find words in every document and pathway")
+    find.focus()
+    stops = dict[str, float]()
+    while "checkbox" not in stops and len(stops) < 6:
+        kind, width = page.evaluate(RING)
+        stops[kind] = width
+        page.keyboard.press("Tab")
+    page.get_by_role("textbox", name="Question, as a person would type it").focus()
+    stops["textarea"] = page.evaluate(RING)[1]
+    assert stops == {"text": 3, "checkbox": 3, "textarea": 3}
+    settled(page)
 
 
 def test_what_is_typed_stays_with_its_case_while_another_case_or_page_is_open(page: Page) -> None:
@@ -68,7 +94,9 @@ def test_what_is_typed_stays_with_its_case_while_another_case_or_page_is_open(pa
     expect(question).to_have_value("Why does housing matter?")
     question.fill("Why does a home matter?")
     page.get_by_role("button", name="Back to Evaluation").click()
+    expect(page.get_by_role("heading", name="Evaluation", level=1)).to_be_focused()
     page.get_by_role("button", name="Write and review test sets").click()
+    expect(page.get_by_role("heading", name="Test sets", level=1)).to_be_focused()
     expect(question).to_have_value("Why does a home matter?")
     settled(page)
     page.get_by_role("textbox", name=re.compile("^Reviewer's name")).fill("Ann Smith")
@@ -111,16 +139,25 @@ def test_a_reload_brings_back_what_nobody_saved_without_personal_data_and_a_lock
 def test_words_are_found_in_every_document_and_alt_s_saves_what_stands_in_the_box(page: Page) -> None:
     find = page.get_by_role("textbox", name="Find words in every document and pathway")
     find.fill("critical threat")
+    expect(page.locator("#guide-status")).to_have_text(re.compile(r"^\d+ places? found\.$"))
     tick(page.get_by_role("checkbox", name=re.compile("^Fraud is a critical threat")))
+    expect(page.locator("#guide-status")).to_have_text("Words to be quoted (1)")
     question = page.get_by_role("textbox", name="Question, as a person would type it")
     question.fill("Which crime is a critical threat?")
     question.focus()
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     shortcut(page, "Alt+s")
     expect(page.locator("#set-counts")).to_contain_text("Saved: front-desk-002")
     expect(question).to_be_focused()
+    expect(page.locator(".saved-here")).to_be_in_viewport()
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     expect(question).to_have_value("")
     open_case(page, "front-desk-002: Which crime is a critical threat?")
     expect(question).to_have_value("Which crime is a critical threat?")
+    question.fill("Which crime is a very critical threat?")
+    page.get_by_role("button", name=re.compile("^Save this case")).click()
+    case = page.get_by_role("combobox", name="Case", exact=True)
+    expect(case).to_have_value(re.compile("^front-desk-002: Which crime is a very critical threat"))
     open_case(page, "New case")
     find.fill("")
     expect(page.get_by_role("combobox", name="Document or pathway")).to_be_visible()
@@ -203,12 +240,15 @@ def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:
     name = page.get_by_role("textbox", name=re.compile("^Reviewer's name"))
     name.fill("")
     page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
-    expect(page.get_by_text("Type your name: the case says who reviewed it.")).to_be_visible()
+    expect(page.get_by_text("Type your name: the case says who reviewed it.").first).to_be_visible()
+    expect(page.locator("#review-problem")).to_be_focused()
     settled(page)
     name.fill("Ann Smith")
     name.focus()
     shortcut(page, "Alt+m")
-    expect(page.locator("#set-counts")).to_contain_text("front-desk-001 is reviewed by Ann Smith.")
+    expect(page.locator("#set-counts")).to_contain_text(
+        "front-desk-001 is reviewed by Ann Smith. Next: front-desk-002."
+    )
     # The next one that waits is open.
     expect(page.get_by_role("combobox", name="Case", exact=True)).to_have_value(re.compile("^front-desk-002"))
 
@@ -267,9 +307,11 @@ def test_a_failed_case_leads_to_its_test_set_and_to_the_chat_and_both_lead_back(
     expect(failure).to_contain_text("must_say missing")
     failure.get_by_role("button", name="Open the case").click()
     expect(page.get_by_role("textbox", name="Question, as a person would type it")).to_have_value("What is fraud?")
+    expect(page.get_by_role("heading", name="Test sets", level=1)).to_be_focused()
     page.get_by_role("button", name="Back to the run").click()
     expect(failure).to_be_focused()
     failure.get_by_role("button", name="Ask it in the chat").click()
     expect(page.locator("form[data-ask-form] textarea")).to_have_value("What is fraud?")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     page.get_by_role("button", name="Back to the run").click()
     expect(failure).to_be_focused()

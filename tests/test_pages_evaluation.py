@@ -34,6 +34,7 @@ WORDS_OF_THE_RUN = """([before, gone]) => {
 """What the bar of a run says once it says something else than before."""
 PATIENCE_MS = 120_000
 """A server that just began draws a page this late on a busy machine: it loads its libraries, documents and model."""
+MEASURES = "summary:has-text('Every measure, with its formula')"
 PLANTED = "07700 900877"
 
 
@@ -54,12 +55,16 @@ def begin(page: Page, cases: str = CASES) -> None:
     expect(page.get_by_test_id("stProgress")).to_be_visible(timeout=PATIENCE_MS)
 
 
-def done(page: Page) -> None:
-    """Wait for the end of a run as long as it goes on: however busy the machine is, its words change all the time."""
+def done(page: Page, focused: str = "#run") -> None:
+    """Wait for the end of a run as long as it goes on: however busy the machine is, its words change all the time.
+
+    focused: what has the focus then.
+    """
     words = ""
     while words != GONE:
         words = page.wait_for_function(WORDS_OF_THE_RUN, arg=[words, GONE], timeout=PATIENCE_MS).json_value()
-    expect(page.locator("#run")).to_be_focused(timeout=PATIENCE_MS)
+    expect(page.locator("#guide-status")).to_contain_text("asked and marked.", timeout=PATIENCE_MS)
+    expect(page.locator(focused)).to_be_focused()
 
 
 def test_a_run_ends_with_counts_by_category_and_their_intervals(page: Page) -> None:
@@ -86,6 +91,8 @@ def test_every_failure_names_what_is_wrong_and_the_stage_to_blame(page: Page) ->
 def test_the_report_is_downloaded_as_one_page(page: Page) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the report (HTML)").click()
+    expect(page.get_by_role("button", name="Download the report (HTML)")).to_be_focused()
+    expect(page.locator("#guide-status")).to_have_text("Download the report (HTML): done.")
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "What was tested, and what failed" in text
     assert "What this evidence cannot show" in text
@@ -130,6 +137,7 @@ def test_a_person_labels_replies_blind_and_is_held_against_a_second_person(
     made = window(chromium, server, WIDE)
     shown = opened(made, "/evaluation")
     shown.get_by_role("button", name="Label replies by hand").click()
+    expect(shown.get_by_role("heading", name="People's labels", level=1)).to_be_focused()
     shown.get_by_role("textbox", name=re.compile("^Your name")).wait_for()
     settled(shown)
     shown.get_by_role("textbox", name=re.compile("^Your name")).fill("Ann")
@@ -170,12 +178,18 @@ def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before
     before = page.get_by_test_id("stProgress").inner_text()
     page.wait_for_timeout(2000)
     assert page.get_by_test_id("stProgress").inner_text() == before
+    expect(page.locator("#guide-status")).to_contain_text(f"of {COUNT} questions asked")
     page.get_by_role("button", name="Go on").click()
-    done(page)
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    # Whoever reads on meanwhile is told of the end and stays there.
+    page.locator(MEASURES).focus()
+    done(page, MEASURES)
     (before,) = opened_list(page, "Compare with")
     assert before.endswith(f"({COUNT} cases in common)")
     page.keyboard.press("Escape")
     choose(page, "Compare with", before)
+    expect(page.locator("#compared")).to_be_focused()
+    expect(page.get_by_text("Compare although the documents differ")).to_have_count(0)
     expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT} the same")
     expect(page.locator("section.result").last).to_contain_text("no change of the pass rate smaller than")
     expect(page.get_by_role("columnheader", name="Slice")).to_be_visible()

@@ -42,6 +42,8 @@ def edit(sets: OwnSets, name: str, case_set: CaseSet, case: Case | None) -> None
     with document:
         point(place)
     with form, st.container(key="case-writing"):
+        # On a narrow screen the head of the page, where this stands as well, is far above. The place is always there.
+        st.html(tag("div", tag("p", st.session_state.pop("case_saved", ""), class_="done saved-here"), class_="guide"))
         _fields(place, case_set, case)
         _save_row(sets, name, place, case, saved)
 
@@ -149,7 +151,7 @@ def _save(sets: OwnSets, name: str, place: str, case: Case | None) -> None:
     st.session_state["person"] = author
     case_drafts.put(place, Written.of(made) if case else Written.after(made))
     st.session_state["case_serial"] = st.session_state.get("case_serial", 0) + 1
-    st.session_state["cases_said"] = f"Saved: {made.id}. Nobody has reviewed it yet."
+    st.session_state["cases_said"] = st.session_state["case_saved"] = f"Saved: {made.id}. Nobody has reviewed it yet."
     st.session_state["cases_field"] = "" if case else QUESTION
 
 

@@ -14,12 +14,13 @@ from guide.types import SourceKind
 from ui import case_drafts, resources
 from ui.in_words import counted
 from ui.markup import Markup, joined, tag
-from ui.region import region
+from ui.region import Arrival, region
 
 POINT = "Point at the words"
 FIND = "Find words in every document and pathway"
 NOTHING_FOUND = "Nothing holds all these words. Try fewer, or choose a document below."
 NO_GOLD = "Nothing ticked yet. Tick the words that a right answer must quote."
+WORDS = "Words to be quoted ({count})"
 MOST_FOUND = 30
 PAUSE = "300ms"
 """So long nobody types before the words are looked for."""
@@ -63,7 +64,10 @@ def _list(place: str, offered: Offered, pathways: Mapping[str, str]) -> None:
 
 
 def _ticked_so_far(place: str, pathways: Mapping[str, str]) -> None:
-    region(_gold(case_drafts.draft(place).now.gold), key="case-gold")
+    chosen = case_drafts.draft(place).now.gold
+    serial = st.session_state.pop("case_ticked", "")
+    said = WORDS.format(count=len(chosen)) if chosen else NO_GOLD
+    region(_gold(chosen), key="case-gold", arrival=Arrival(f"ticked-{serial}", say=said) if serial else None)
     # Here, not in the form: the words of a card fill it.
     st.multiselect(
         "Pathways that must be shown",
@@ -99,8 +103,8 @@ def _section(store: PassageStore) -> Offered:
 def _found(store: PassageStore, words: str) -> Offered:
     """Return the units that hold the words, whichever document they stand in."""
     found = found_units(store, words)
-    if not found:
-        region(tag("p", NOTHING_FOUND), key="nothing-found")
+    said = f"{counted(len(found), 'place')} found." if found else NOTHING_FOUND
+    region(tag("p", said, class_="quiet"), key="found", arrival=Arrival(f"found-{words}", say=said))
     lots: dict[str, list[Gold]] = {}
     for where, gold in found[:MOST_FOUND]:
         lots.setdefault(where, []).append(gold)
@@ -123,6 +127,8 @@ def _ticked(place: str, gold: Gold, is_pathway: bool) -> None:
     chosen = (*others, gold) if st.session_state[case_drafts.tick_key(place, gold)] else others
     shown = shown_with(now.pathways, now.gold, chosen) if is_pathway else now.pathways
     case_drafts.take(place, chosen, shown)
+    st.session_state["case_ticks"] = st.session_state.get("case_ticks", 0) + 1
+    st.session_state["case_ticked"] = str(st.session_state["case_ticks"])
 
 
 def _gold(chosen: Sequence[Gold]) -> Markup:
@@ -132,4 +138,4 @@ def _gold(chosen: Sequence[Gold]) -> Markup:
         tag("li", tag("q", gold.words), f" {gold.source}{f', page {gold.page}' if gold.page else ''}")
         for gold in chosen
     ]
-    return joined([tag("p", tag("strong", f"Words to be quoted ({len(chosen)})")), tag("ul", quotes)])
+    return joined([tag("p", tag("strong", WORDS.format(count=len(chosen)))), tag("ul", quotes)])

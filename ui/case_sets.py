@@ -24,6 +24,7 @@ LEAD = "Write questions with what a right reply quotes. Every case stays a draft
 BEGIN = "Choose a set, or type the name of a new one."
 UNSAVED = "Save the words you changed first, or undo them: only what is saved can be reviewed."
 NOT_THERE = "The set no longer holds the case {name}. Choose another."
+NONE_WAITS = "No other case waits for a review."
 STYLES = FOLDER / "trainer.css"
 REVIEWER = "case_reviewer"
 SET, CASE = "set", case_links.CASE
@@ -136,15 +137,23 @@ def _counts(case_set: CaseSet) -> None:
 def _chosen(name: str, case_set: CaseSet) -> Case | None:
     """Draw the choice of a case and return it, None for a new one."""
     by_id = {case.id: case for case in case_set.cases}
-    wanted = st.session_state.setdefault(_key(name), NEW)
-    if wanted not in ("", *by_id):
-        st.session_state[_key(name)] = NEW
-        region(_problem(NOT_THERE.format(name=wanted)), key="not-there")
 
     def called(case_id: str) -> str:
         mark = ", words not saved" if case_drafts.is_unsaved(case_drafts.place_of(name, case_id)) else ""
         return f"{_called(by_id.get(case_id))}{mark}"
 
+    shown: dict[str, str] = st.session_state.setdefault(f"case_labels-{name}", {})
+    wanted = st.session_state.get(_key(name), NEW)
+    # The browser names an option by its words. Where they changed since, what arrives are the words of before.
+    meant = wanted if wanted in ("", *by_id) else shown.get(wanted, wanted)
+    if meant not in ("", *by_id):
+        region(_problem(NOT_THERE.format(name=meant)), key="not-there")
+        meant = NEW
+    if meant != wanted or called(meant) != st.session_state.get(f"case_label-{name}"):
+        st.session_state[_key(name)] = meant
+    st.session_state[f"case_label-{name}"] = called(meant)
+    shown.update({called(each): each for each in (NEW, *by_id)})
+    st.session_state.setdefault(_key(name), meant)
     chosen = st.selectbox("Case", (NEW, *by_id), format_func=called, key=_key(name))
     _keep_address(name, chosen)
     return by_id.get(chosen)
@@ -177,7 +186,10 @@ def _decide(sets: OwnSets, name: str, case: Case, case_set: CaseSet) -> None:
         st.button(words, on_click=_move, args=(sets, name, case))
     problem = st.session_state.pop("review_problem", "")
     if problem:
-        region(_problem(problem), key="review-problem")
+        serial = st.session_state["case_problems"] = st.session_state.get("case_problems", 0) + 1
+        arrival = Arrival(f"review-problem-{serial}", focus="review-problem", say=problem)
+        words = tag("p", problem, id="review-problem", class_="caution", tabindex="-1")
+        region(words, key="review-problem", arrival=arrival)
 
 
 def _next_unreviewed(cases: Sequence[Case], case_id: str) -> str:
@@ -203,7 +215,7 @@ def _review(sets: OwnSets, name: str, case_id: str, following: str) -> None:
         return
     st.session_state["person"] = person
     st.session_state[_key(name)] = following
-    _said(f"{case_id} is reviewed by {person}.")
+    _said(f"{case_id} is reviewed by {person}. {f'Next: {following}.' if following else NONE_WAITS}")
 
 
 def _move(sets: OwnSets, name: str, case: Case) -> None:

@@ -14,7 +14,7 @@ from guide.errors import GuideError
 from ui import case_links, evaluation_compare, evaluation_dial, evaluation_failures, evaluation_pasted, resources
 from ui.chat import Go
 from ui.in_words import counted
-from ui.kept_runs import STAMP, called, durations_at, facts_at, report_at, table
+from ui.kept_runs import called, durations_at, facts_at, report_at, table
 from ui.markup import Markup, tag
 from ui.region import FOLDER, Arrival, region
 
@@ -30,6 +30,8 @@ JUDGES = "Each answer with a citation is sent to it, without personal data. Noth
 JUDGING = "The language model is judging. Keep this page open."
 NONE_YET = "No run is kept yet. Choose a file of cases and run it."
 TICK_S = 0.2
+GOING = "run-going"
+"""The buttons of a run in progress: who stands on one of them is led to what the run came to."""
 PARTS = {"test-sets": "Write and review test sets", "labels": "Label replies by hand"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STYLES = FOLDER / "trainer.css"
@@ -55,16 +57,18 @@ def show(go: Go) -> None:
     act = region(tag("div", links, class_="tools"), key="evaluation-parts").act or {}
     if act.get("page") in PARTS:
         go(act["page"], {})
-    try:
-        running = in_progress().current()
-    except GuideError as error:
-        _damaged(str(error))
-    else:
-        if running is None:
-            _begin()
-            evaluation_pasted.show()
+    # One place for what changes when a run begins and ends: what stands below is not drawn anew, and keeps the focus.
+    with st.container():
+        try:
+            running = in_progress().current()
+        except GuideError as error:
+            _damaged(str(error))
         else:
-            _go_on()
+            if running is None:
+                _begin()
+                evaluation_pasted.show()
+            else:
+                _go_on()
     kept = stored_runs(resources.settings().data)
     if kept:
         _kept(go, kept)
@@ -113,8 +117,11 @@ def _progress() -> None:
     st.progress(running.share, text=f"{running.name}: {running.words}.")
     if running.problem:
         region(tag("p", running.problem, class_="caution", role="alert"), key="run-problem")
-    region(tag("p", PAUSED if running.is_paused else GOES_ON, class_="quiet"), key="run-state")
-    with st.container(horizontal=True):
+    said = f"{running.name}: {running.words}."
+    # Two words on the way are enough: when it begins, and half way.
+    arrival = Arrival(f"run-{'half' if running.share >= 0.5 else 'begun'}-{running.name}", say=said)
+    region(tag("p", PAUSED if running.is_paused else GOES_ON, class_="quiet"), key="run-state", arrival=arrival)
+    with st.container(horizontal=True, key=GOING):
         st.button("Go on" if running.is_paused else "Pause", key="pause", on_click=running.pause_or_go_on)
         if st.button("Stop and keep nothing"):
             shared.drop()
@@ -127,11 +134,13 @@ def _progress() -> None:
 
 
 def _finish(running: UnfinishedRun) -> None:
+    from evaluation.kept_names import STAMP
     from ui.evaluation_run import in_progress
 
     path = in_progress().keep(running, f"{resources.now():{STAMP}}", resources.guide())
     st.session_state["run_shown"] = path.name
     st.session_state["run_said"] = f"Done: {counted(running.total, 'question')} asked and marked."
+    st.session_state["run_gently"] = f".st-key-{GOING}"
     st.rerun()
 
 
@@ -144,7 +153,8 @@ def _kept(go: Go, paths: Sequence[Path]) -> None:
     st.html(tag("div", tag("div", tag("h2", "A kept run"), class_="part"), class_="guide"))
     name = st.selectbox("Run", tuple(by_name), format_func=called, key="run_select")
     facts = facts_at(str(by_name[name]))
-    arrival = Arrival(f"run-{name}", focus="run", say=f"{said} {facts.headline}") if said else None
+    gently = st.session_state.pop("run_gently", "")
+    arrival = Arrival(f"run-{name}", focus="run", say=f"{said} {facts.headline}", gently=gently) if said else None
     region(_result(facts), key="run-result", arrival=arrival)
     with st.container(horizontal=True):
         for suffix, (words, mime) in REPORTS.items():
@@ -200,7 +210,7 @@ def _result(facts: Facts) -> Markup:
         "section",
         tag("h3", facts.headline, id="run", tabindex="-1"),
         tag("p", facts.known_words) if facts.grave else None,
-        tag("p", f"{len(facts.marked) - len(facts.failures)} of {len(facts.marked)} cases passed."),
+        tag("p", facts.total_words),
         tag("p", facts.made_words, class_="quiet"),
         tag("p", facts.authors, class_="quiet"),
         tag("p", facts.bare_words, class_="caution") if facts.bare_words else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from guide.errors import GuideError
 from ui.in_words import counted
 from ui.kept_runs import MOST_SHOWN, called, cases_at, run_at, table
 from ui.markup import Markup, tag
-from ui.region import region
+from ui.region import Arrival, region
 
 if TYPE_CHECKING:
     from evaluation.comparing import Comparison
 
+CHOSEN = "compared_chosen"
+MOST_NAMED = 5
 NO_OTHER = "No other kept run has a case in common with this one. Keep a second run of the same cases to compare."
 
 
@@ -31,15 +33,27 @@ def show(by_name: Mapping[str, Path], name: str) -> None:
     def offered(other: str) -> str:
         return f"{called(other)} ({counted(shared[other], 'case')} in common)"
 
-    other = st.selectbox("Compare with", tuple(shared), format_func=offered, index=None, placeholder="Choose a run")
+    other = st.selectbox(
+        "Compare with", tuple(shared), format_func=offered, index=None, placeholder="Choose a run", on_change=_chosen
+    )
     if other is None:
         return
-    across = st.checkbox("Compare although the documents differ")
+    before, after = str(by_name[other]), str(by_name[name])
     try:
-        shown = _comparison(str(by_name[other]), str(by_name[name]), across)
+        differ = run_at(before).made.corpus_sha256 != run_at(after).made.corpus_sha256
+        across = differ and st.checkbox("Compare although the documents differ", on_change=_chosen)
+        shown = _comparison(before, after, across)
     except GuideError as error:
-        shown = tag("p", str(error).partition(" Compare them all the same")[0], class_="caution", role="alert")
-    region(shown, key="comparison")
+        words = str(error).partition(" Compare them all the same")[0]
+        shown = tag("p", words, id="compared", class_="caution", tabindex="-1")
+    serial = st.session_state.pop(CHOSEN, "")
+    region(shown, key="comparison", arrival=Arrival(f"compared-{serial}", focus="compared") if serial else None)
+
+
+def _chosen() -> None:
+    """Have what the comparison comes to get the focus, which reads it out. For a callback."""
+    st.session_state["compared_count"] = st.session_state.get("compared_count", 0) + 1
+    st.session_state[CHOSEN] = str(st.session_state["compared_count"])
 
 
 def _shared(by_name: Mapping[str, Path], name: str) -> dict[str, int]:
@@ -69,7 +83,8 @@ def _comparison(before: str, after: str, across: bool) -> Markup:
     ]  # fmt: skip
     return tag(
         "section",
-        tag("h3", f"{won} won, {lost} lost, {len(found.pairs) - won - lost} the same", id="compared"),
+        tag("h3", f"{won} won, {lost} lost, {len(found.pairs) - won - lost} the same", id="compared", tabindex="-1"),
+        tag("p", _left_out(found.changed)) if found.changed else None,
         tag("p", "The documents differ: differences may come from them alone.", class_="caution")
         if found.other_corpus
         else None,
@@ -84,6 +99,12 @@ def _comparison(before: str, after: str, across: bool) -> Markup:
         table(("Measure", "Before", "After", "Change, 95 % interval", "Cases", "May be said"), rows),
         class_="result",
     )  # fmt: skip
+
+
+def _left_out(changed: Sequence[str]) -> str:
+    more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
+    named = ", ".join(changed[:MOST_NAMED]) + more
+    return f"Left out, as their question or what is expected changed between the two runs: {named}."
 
 
 def _reworded(found: Comparison) -> Markup | None:

@@ -14,8 +14,8 @@ from ui.markup import Markup
 FOLDER = Path(__file__).with_name("components")
 STYLES = FOLDER / "page.css"
 
-SCRIPTS = ("typed.js", "region.js")
-"""One script in two files: what is typed into the toolkit's fields, and the region itself."""
+SCRIPTS = ("typed.js", "menu.js", "region.js")
+"""One script in three files: what is typed into the toolkit's fields, the focus between pages, the region itself."""
 
 _mount = st.components.v2.component(
     "guide_region",
@@ -28,7 +28,8 @@ _mount = st.components.v2.component(
 class Arrival:
     """Something new on the page: `id` differs each time, `focus` is an element's id, `say` is read out once.
 
-    field: the label of a field of the toolkit that gets the focus instead.
+    field: the label of a field of the toolkit that gets the focus instead. gently: the focus is left where a person has
+    taken it meanwhile, but for what is inside elements of this selector.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Arrival:
     say: str = ""
     top: bool = False
     field: str = ""
+    gently: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def region(
     data: dict[str, object] = {"html": str(html), "texts": dict(texts or {}), "done": done, "keep": keep}
     if arrival:
         data |= {"arrived": arrival.id, "focus": arrival.focus, "say": arrival.say, "top": arrival.top}
-        data |= {"field": arrival.field}
+        data |= {"field": arrival.field, "gently": arrival.gently}
     result = _mount(key=key, data=data, on_ask_change=_nothing, on_act_change=_nothing)
     return Pressed(_words(result.get("ask")), _words(result.get("act")))
 

@@ -303,6 +303,12 @@ function prepare(parent) {
 
 // Something new is on the page: bring it into view, move focus to it and say so, once.
 function arrive(root, data) {
+  const held = document.activeElement;
+  const isHeld = held !== document.body && !held.matches('[tabindex="-1"]') && held.checkVisibility();
+  if (data.gently && isHeld && !held.closest(data.gently)) {
+    say(data.say);
+    return;
+  }
   const field = data.field && document.querySelector(`:is(textarea, input)[aria-label="${CSS.escape(data.field)}"]`);
   const target = field || byId(root, data.focus ?? "");
   if (data.top) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0, behavior: "instant" });
