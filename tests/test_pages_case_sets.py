@@ -31,7 +31,7 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
     shown = opened(made, "/test-sets")
     begin_set(shown, "front desk")
     tick(shown.get_by_role("checkbox").first)
-    expect(shown.get_by_text("Words to be quoted (1)")).to_be_visible()
+    expect(shown.locator("strong", has_text="Words to be quoted (1)")).to_be_visible()
     shown.get_by_role("textbox", name=re.compile("^Key points")).fill("A home keeps people out of prison || housing")
     # Left by Tab, the name draws the page again, with the case called otherwise.
     author = shown.get_by_role("textbox", name=re.compile("^Your name"))
@@ -101,7 +101,7 @@ def test_what_is_typed_stays_with_its_case_while_another_case_or_page_is_open(pa
     settled(page)
     page.get_by_role("textbox", name=re.compile("^Reviewer's name")).fill("Ann Smith")
     page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
-    expect(page.get_by_text("Save the words you changed first, or undo them")).to_be_visible()
+    expect(page.locator("#review-problem")).to_contain_text("Save the words you changed first, or undo them")
     page.get_by_role("button", name="Undo the changes").click()
     expect(question).to_have_value("Why does housing matter?")
     open_case(page, "New case, words not saved")
@@ -233,14 +233,14 @@ def test_a_tick_is_not_undone_by_what_was_sent_before_it(page: Page) -> None:
 
 def test_a_named_person_marks_a_case_as_reviewed(page: Page) -> None:
     open_case(page, "front-desk-001")
-    expect(page.get_by_text("Words to be quoted (1)")).to_be_visible()
+    expect(page.locator("strong", has_text="Words to be quoted (1)")).to_be_visible()
     expect(page.get_by_role("textbox", name=re.compile("^Key points"))).to_have_value(
         "A home keeps people out of prison || housing"
     )
     name = page.get_by_role("textbox", name=re.compile("^Reviewer's name"))
     name.fill("")
     page.get_by_role("button", name=re.compile("^Mark as reviewed")).click()
-    expect(page.get_by_text("Type your name: the case says who reviewed it.").first).to_be_visible()
+    expect(page.locator("#review-problem")).to_have_text("Type your name: the case says who reviewed it.")
     expect(page.locator("#review-problem")).to_be_focused()
     settled(page)
     name.fill("Ann Smith")
