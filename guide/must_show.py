@@ -80,7 +80,11 @@ KINDS = (
     _kind(
         "a number or address to reach somebody by",
         r"\b(phone|telephone|mobile|helpline|contact) (number|line)s?\b|\b(e-?mail|web) address|\bcontact details\b|"
-        r"\b(?:link|url|web ?site|web ?page|e-?mail)\b (?:for|of|to)\b|"
+        r"\b(?:url|web ?site|web ?page|e-?mail)\b (?:for|of|to)\b|"
+        r"\b(?:send|give|got|get|find|have|need|want|paste|share|what(?:'?s| is)|where(?:'?s| is))\b"
+        r"(?: (?:me|us|you))? (?:the|a|any) link (?:for|of|to) (?:(?:the|a|an|our|your|their|its) (?:[\w-]+ ){0,3}?)?"
+        r"(?:plan|document|pdf|report|policy|strategy|form|page|web ?site|site|survey|map|portal|referral)\b|"
+        r"^\W*link (?:for|to)\b|"
         r"\bwhere (?:can|could|do) (?:i|we|you|people|residents) (?:download|get (?:hold of )?a copy|find a copy)\b",
         r"\d{3}|@|\bwww\.|\bhttps?:",
     ),

@@ -63,7 +63,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     (
         "what_happens_next",
         r"\b(?:what happens|happens? (?:next|after|once|then)|how (?:soon|quickly|fast)|how long (?:does|"
-        r"do|will|before|"
+        r"do(?! (?:i|we) (?:have|get) to (?!wait))|will|before|"
         r"till?|until|to)|hear back|"
         r"who decides|decision|reply|get back|what (?:does|do|will) (?:they|it|the \w+) do with)\b",
     ),
@@ -93,7 +93,9 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "contact",
-        r"\b(?:numbers?|phone|telephone|tel|dial|e-?mails?|e-?mailed|address|website|web ?site|web page|online form|"
+        r"\b(?:numbers?|phone|telephone|tel|fax|dial|e-?mails?|e-?mailed|"
+        r"(?<!to )(?<!do )(?<!does )(?<!we )(?<!they )(?<!plan )(?<!services )(?<!partners )address|"
+        r"website|web ?site|web page|online form|"
         r"contact details|contact for|where (?:do|does|should|can|did) (?:\w+ ){1,4}(?:send|post|forward|"
         r"go)|text (?:number|line|service)|helplines?|hotline|who (?:do|can|should|"
         r"does|could) "
@@ -126,14 +128,14 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 NUMBER_WORDS = {word: number for number, word in enumerate(f"{ONES} eighteen nineteen".split())}
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_NUMBER = rf"(?:\d{{1,2}}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(NUMBER_WORDS)}))?|{'|'.join(NUMBER_WORDS)})"
+NUMBER = rf"(?:\d{{1,2}}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(NUMBER_WORDS)}))?|{'|'.join(NUMBER_WORDS)})"
 AGE = re.compile(
-    rf"\b(?:aged?|(?:s?he|they)(?:'?s| is| are|'?re)?(?: only| just)?|only|is|was)\s+(?P<a>{_NUMBER})"
+    rf"\b(?:aged?|(?:s?he|they)(?:'?s| is| are|'?re)?(?: only| just)?|only|is|was)\s+(?P<a>{NUMBER})"
     rf"(?=\s*(?:[,.;:?!)]|$|and\b|years?\b|now\b|but\b|who\b))|"
-    rf"\b(?P<b>{_NUMBER})[- ]?(?:years?[- ]olds?|yrs?[- ]olds?|y/?o|yrs)\b|"
+    rf"\b(?P<b>{NUMBER})[- ]?(?:years?[- ]olds?|yrs?[- ]olds?|y/?o|yrs)\b|"
     rf"\b(?:girl|boy|lad|woman|man|child|kid|daughter|son|pupil|student)s?,? (?:of |"
-    rf"aged )?(?P<c>{_NUMBER})\b(?! ?(?:times|days|weeks|months|hours))|"
-    rf"^\W*(?P<d>{_NUMBER}),",
+    rf"aged )?(?P<c>{NUMBER})\b(?! ?(?:times|days|weeks|months|hours))|"
+    rf"^\W*(?P<d>{NUMBER}),",
     re.IGNORECASE,
 )
 SCHOOL_YEAR = re.compile(r"\byear (\d{1,2})\b", re.IGNORECASE)
@@ -170,7 +172,8 @@ class Asked:
 
     fields: keys of the fields it asks for, most telling first. youngest, oldest: the ages named, None without one.
     areas: other boroughs named. is_here: Kingston is named or meant. sex: men, women or children, who is harmed.
-    own_abuse: it is about somebody's own abuse of others. at_home: a partner, parent or child is hit.
+    own_abuse: it is about somebody's own abuse of others. at_home: a partner, parent or child is hit. if_taken: it asks
+    whether people of the ages or areas named are taken.
     """
 
     fields: tuple[str, ...] = ()
@@ -181,6 +184,7 @@ class Asked:
     sex: str = ""
     own_abuse: bool = False
     at_home: bool = False
+    if_taken: bool = False
 
     def conflicts_with_ages(self, least: int | None, most: int | None) -> bool:
         """Say whether every age named lies outside what a record states."""
@@ -226,6 +230,7 @@ def read(text: str) -> Asked:
         sex="" if sex == CHILDREN and oldest is not None and oldest >= ADULT_FROM else sex,
         own_abuse=speaks_of_own_abuse(text),
         at_home=is_harmed_at_home(text),
+        if_taken=asks_if_taken(text),
     )
 
 
@@ -240,6 +245,20 @@ def _is_told(key: str, pattern: re.Pattern[str], asking: str) -> bool:
     return pattern.search(tells.sub(" ", asking)) is None
 
 
+_ASKS_IF_TAKEN = re.compile(
+    r"\b(?:can|could|do|does|will|would|may)\b[^?.!]{0,60}\b(?:takes?|covers?|accepts?|sees?|refer(?:ral)?|helps?|serves?|"
+    r"go to|use)\b|\b(?:is|are) [^?.!]{0,40}\b(?:for|ok for|open to)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_if_taken(text: str) -> bool:
+    """Say whether a question asks if a service takes people of an age or from an area that it names."""
+    youngest, oldest = ages_named(text)
+    is_exact = youngest is not None and youngest == oldest
+    return bool(is_exact or areas_named(text)) and _ASKS_IF_TAKEN.search(text) is not None
+
+
 def read_after(text: str, newest: str) -> Asked:
     """Return what a question asks for that was completed from an earlier turn; who is told of last is meant.
 
@@ -249,6 +268,12 @@ def read_after(text: str, newest: str) -> Asked:
     if youngest is not None:
         asked = replace(asked, youngest=youngest, oldest=oldest)
     return replace(asked, sex=sex_turned_to(newest) or asked.sex)
+
+
+def without_places(text: str) -> str:
+    """Return a text without the names of boroughs and of parts of Kingston."""
+    here = HERE.sub(" ", text)
+    return re.sub(r"[a-z]+", lambda word: "" if word[0].lower() in OTHER_AREAS else word[0], here, flags=re.IGNORECASE)
 
 
 _PRISON = re.compile(r"\b(?:hmp|hmyoi) \w+|\b\w+ (?:prison|jail|hmp)\b")
@@ -261,7 +286,9 @@ def areas_named(text: str) -> tuple[str, ...]:
 
 def ages_named(text: str) -> tuple[int | None, int | None]:
     """Return the youngest and the oldest age named. Words for children and adults count where no age is given."""
-    ages = [_number(next(group for group in match.groups() if group)) for match in AGE.finditer(text)]
+    ages = [
+        _number(next(group for group in match.groups() if group)) for match in AGE.finditer(_BRACKETS.sub("", text))
+    ]
     ages += [int(year) + 5 for year in SCHOOL_YEAR.findall(text)]
     if ages:
         return min(ages), max(ages)

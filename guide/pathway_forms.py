@@ -95,7 +95,8 @@ OPENS_WITH_WHY = re.compile(r"\W*(?:so |and |ok )?why\b", re.IGNORECASE)
 OPENS_A_QUESTION = re.compile(
     r"\W*(?:who|what|where|when|which|why|how|is|are|can|could|do|does|did|should|would|will|has|have|any|"
     r"give|find|list|"
-    r"tell|show|quote|number|contact|phone|definition|number|every|both|all)\b",
+    r"tell|show|quote|text (?:number|line|service)|e-?mail|website|number|contact|phone|"
+    r"definition|number|every|both|all)\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(

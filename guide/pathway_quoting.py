@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from guide import pathway_wording as wording
+from guide.contact_kinds import contact_lines, sought
 from guide.offering import NEARLY_AS_WELL
 from guide.pathway_lines import NONE
 from guide.pathway_names import is_named
@@ -32,15 +33,6 @@ SAID_TO_BE_MISSING = frozenset(
     "hours consent who_may_refer legal_basis what_happens_next have_ready if_no_answer".split()
 )
 """Fields of which an answer says that they are not in our documents."""
-
-CONTACT_KINDS = (
-    ("E-mail", re.compile(r"\be-?mail", re.IGNORECASE)),
-    ("Text", re.compile(r"\btext", re.IGNORECASE)),
-    ("Post", re.compile(r"\b(?:post(?:al)?|write to|address)\b(?! book)", re.IGNORECASE)),
-    ("Page", re.compile(r"\b(?:website|web ?site|page|online form|link|url)\b", re.IGNORECASE)),
-    ("Telephone", re.compile(r"\b(?:number|phone|telephone|tel|ring|call|dial|line|helpline|hotline)", re.IGNORECASE)),
-)
-
 
 _KEYS = {label: key for key, label in LABELS.items()}
 
@@ -86,6 +78,8 @@ def compose_pathway_answer(
     text, asked = query.text, query.fields
     first = matches[0]
     named = [match for match in matches if is_named(match.mentions)]
+    if named and query.asked.if_taken:
+        asked = tuple(dict.fromkeys(("who_for", *asked)))
     is_number_of_story = asked == ("contact",) and not named and not query.fields_of_newest
     if query.form.situation and (not asked or is_number_of_story):
         return _situation(text, matches, passages_of)
@@ -171,6 +165,14 @@ def _field_quotes(
     ]
     unconfirmed = _unconfirmed(match, passages)
     ranked = _ranked_lines(text, match, asked, passages)
+    is_for_it = is_named(match.mentions) or "contact" in asked
+    shown = [passage for passage in passages if _key(passage) is not None]
+    label, passage, unit = sought(text, "contact" in asked, shown) if is_for_it else ("", None, 0)
+    if passage is not None:
+        return [], [_quote(pathway, FoundLine(passage, unit, 1.0), text)]
+    if label:
+        missing = [wording.NOT_HELD.format(name=pathway.name, label=label)]
+        ranked = [] if not asked else ranked
     if unconfirmed or not ranked:
         return missing, [*_not_held(text, pathway, asked, passages), *unconfirmed]
     chosen: dict[str, FoundLine] = {}
@@ -248,26 +250,12 @@ def _quote(pathway: Pathway, line: FoundLine, text: str) -> Quote:
     passage, unit = line.passage, line.unit
     lead = wording.FIELD.format(name=pathway.name, label=passage.headings[0])
     if _key(passage) == "contact":
-        start, end = _contact_line(passage, text)
+        start, end = contact_lines(passage, text)
     elif len(passage.text.split()) <= MOST_WORDS_OF_A_FIELD:
         start, end = 0, len(passage.text)
     else:
         start, end = passage.units[unit].start, passage.units[unit].end
     return Quote(lead, pathway.id, pathway.name, passage, start, end)
-
-
-def _contact_line(passage: Passage, text: str) -> tuple[int, int]:
-    """Return the lines of the kind of contact asked for; the first line where no kind is asked for or none is known."""
-    folded = text.lower()
-    for unit in passage.units:
-        label = re.match(r"[\w-]+ \(([^)]+)\): ", passage.words_of(unit))
-        if label and label[1].lower() in folded:
-            return unit.start, unit.end
-    kinds = tuple(name for name, pattern in CONTACT_KINDS if pattern.search(text))
-    fitting = [unit for unit in passage.units if passage.words_of(unit).startswith(kinds)] if kinds else []
-    if fitting:
-        return fitting[0].start, fitting[-1].end
-    return passage.units[0].start, passage.units[0].end
 
 
 def _unconfirmed(match: Match, passages: Sequence[Passage]) -> list[Quote]:

@@ -114,7 +114,9 @@ def signals_of(
         bm25=highest / (highest + 8.0),
         name=name,
         wrong_age=float(asked.conflicts_with_ages(pathway.min_age, pathway.max_age)),
-        wrong_area=_elsewhere(pathway, asked) * (1.0 if pathway.scope == "kingston" else 0.5 * (1.0 - name)),
+        wrong_area=0.0
+        if asked.if_taken and name >= FULL
+        else _elsewhere(pathway, asked) * (1.0 if pathway.scope == "kingston" else 0.5 * (1.0 - name)),
         wrong_sex=float(bool(asked.sex and pathway.sex and asked.sex != pathway.sex)) * (1.0 - name),
         wrong_part=float(pathway.own_abuse and not asked.own_abuse) * (1.0 - name),
         asks_reaching=form.reaching,

@@ -55,8 +55,9 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
     told = as_said(draft.standalone)
     if not matches and query.form.situation and told != draft.standalone:
         # The plain words were added for documents; records say it as people do.
-        vector = parts.embedder.embed([told])[0]
-        found = retrieve(told, vector, parts.store)
+        searched = as_said(draft.before) or told
+        vector = parts.embedder.embed([searched])[0]
+        found = retrieve(searched, vector, parts.store)
         query = MatchQuery(told, found.candidates, newest, draft.meant, parts.outside.services_of(vector))
         ranked = rank(query, directory)
         matches = offered(ranked, directory, moment, query)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from guide import wording
 from guide.everyday_words import as_said, everyday_words
 from guide.must_show import not_shown
+from guide.pathway_asking import without_places
 from guide.question_terms import without_asking
 from guide.retrieval import Retrieval
 from guide.understanding import NO_SUBJECT_WORDS, subject_words
 
 MOST_WORDS = 3
-SHORTEST = 4
+SHORTEST = 3
 MOST_NEAREST = 2
 MOST_TITLES = 3
 MOST_PLACE_WORDS = 10
@@ -22,15 +23,16 @@ MOST_PLACE_WORDS = 10
 def why_not_found(standalone: str, retrieval: Retrieval, is_held: Callable[[str], bool]) -> str:
     """Return why a search was not enough: words that stand nowhere, and what the nearest part does not give.
 
-    is_held: whether a word stands anywhere in the index. An everyday word was searched for in plain ones, too.
+    is_held: whether a word stands anywhere in the index. An everyday word was searched for in plain ones, too. Where it
+    is asked for, is not what was asked: a place is not named.
     """
     asked = as_said(standalone)
     words = dict.fromkeys(
         word
-        for word in subject_words(without_asking(everyday_words().without(asked)))
+        for word in subject_words(without_asking(everyday_words().without(without_places(asked))))
         if len(word) >= SHORTEST and word.isalpha() and word not in NO_SUBJECT_WORDS
     )
-    missing = [_as_typed(word, asked) for word in words if not is_held(word)][:MOST_WORDS]
+    missing = [_as_typed(word, words, asked) for word in words if not is_held(word)][:MOST_WORDS]
     held = wording.WORDS_NOT_HELD.format(words=", ".join(f"“{word}”" for word in missing)) if missing else ""
     kind = not_shown(asked, [hit.passage.text for hit in retrieval.hits[:MOST_NEAREST]])
     lacking = nearest_lacks(retrieval, wording.LACKS[kind]) if kind and retrieval.hits else ""
@@ -40,9 +42,12 @@ def why_not_found(standalone: str, retrieval: Retrieval, is_held: Callable[[str]
     return nearest_lacks(retrieval, wording.LACKS_THE_ANSWER) if shares_words else wording.NOTHING_NEAR
 
 
-def _as_typed(word: str, text: str) -> str:
-    found = re.search(rf"\b{word}\b", text, re.IGNORECASE)
-    return found[0] if found else word
+def _as_typed(word: str, words: Collection[str], text: str) -> str:
+    """Return a word as it was typed, with the one before it that it may belong to: "parking fine", not "fine"."""
+    found = re.search(rf"\b(?:(\w+) )?({word})\b", text, re.IGNORECASE)
+    if found is None:
+        return word
+    return found[0] if found[1] and found[1].lower() in words else found[2]
 
 
 def nearest_lacks(retrieval: Retrieval, lacks: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guide.pathway_asking import ADULT_FROM, ages_named
+from guide.pathway_asking import ADULT_FROM, NUMBER, ages_named
 
 _TO_OTHERS = re.compile(
     r"^\W*(?:(?:and|or|but|what|how|about|same|also|then|ok)\W+)*(?:if it(?:'?s| is) )?(?:for |with |about )?"
@@ -22,13 +22,13 @@ def only_turns_to_others(newest: str) -> bool:
 _CHILDREN_TOLD = re.compile(
     r"\b(?:(?:an?|the|my|our|one|this) )?(?:(?:young|little|small|teenage) )?(?:\d{1,2}[ -]year[ -]old )?"
     r"(?:child(?:ren)?|kids?|girls?|boys?|bab(?:y|ies)|toddlers?|teens?|teenagers?|pupils?|minors?)\b"
-    r"(?:,? (?:of |aged )?\d{1,2}\b)?",
+    rf"(?:,? (?:of |aged )?{NUMBER}\b)?",
     re.IGNORECASE,
 )
 _ADULTS_TOLD = re.compile(
     r"\b(?:(?:an?|the|my|our|one|this) )?(?:(?:old|older|elderly|young) )?(?:\d{2}[ -]year[ -]old )?"
     r"(?:man|woman|lady|gent(?:leman)?|bloke|chap|guy|adults?|pensioner|tenant|resident|client|grandad|gran|nan)\b"
-    r"(?:,? (?:of |aged )?\d{2}\b)?",
+    rf"(?:,? (?:of |aged )?{NUMBER}\b)?",
     re.IGNORECASE,
 )
 
@@ -40,7 +40,11 @@ def told_of_another_age(topic: str, newest: str) -> str:
         return topic
     before = ages_named(topic)[0]
     if youngest >= ADULT_FROM:
-        return topic if before is not None and before >= ADULT_FROM else _CHILDREN_TOLD.sub("an adult", topic, count=1)
+        return (
+            topic
+            if before is not None and before >= ADULT_FROM
+            else _CHILDREN_TOLD.sub("an adult person", topic, count=1)
+        )
     if oldest >= ADULT_FROM or before is not None and before < ADULT_FROM:
         return topic
     child = f"a {youngest} year old" if youngest == oldest else "a child"

@@ -106,7 +106,7 @@ def test_words_of_a_story_ask_for_no_field(text: str, fields: tuple[str, ...]) -
     ("topic", "newest", "told"),
     [
         ("an elderly man has strangers in his flat", "what if he's 15", "a 15 year old has strangers in his flat"),
-        ("a girl of 12 is left alone at night", "and for adults", "an adult is left alone at night"),
+        ("a girl of twelve is left alone at night", "and for adults", "an adult person is left alone at night"),
         ("a girl of 12 is left alone at night", "what if she's 9", "a girl of 12 is left alone at night"),
         ("an old lady is left alone", "and at night", "an old lady is left alone"),
     ],

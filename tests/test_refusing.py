@@ -20,7 +20,7 @@ def refused(guide: Guide, question: str) -> Answer:
 @pytest.mark.parametrize(
     ("question", "why"),
     [
-        ("What does the plan say about parking permits?", "Nowhere in our documents: “permits”."),
+        ("What does the plan say about parking permits?", "Nowhere in our documents: “parking permits”."),
         ("What is the tallest mountain in Peru?", "“Peru”"),
         (
             "How much is spent on mental health?",
@@ -45,6 +45,11 @@ def test_it_says_what_is_not_there(guide: Guide, question: str, why: str) -> Non
     assert answer.reason and answer.text.startswith(begins[answer.reason])
     assert answer.text.endswith(wording.ASK_ELSEWHERE)
     assert answer.nearest
+
+
+def test_a_refusal_names_what_was_asked_for_and_no_place(guide: Guide) -> None:
+    assert "“" not in guide.ask(Question("When do they empty the bins in Chessington")).text
+    assert "“library fine”" in guide.ask(Question("how can I pay a library fine")).text
 
 
 def test_an_opinion_asked_for_is_refused_with_the_passages_that_were_found(guide: Guide) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
+from guide.contact_kinds import sought
+from guide.must_show import not_shown
 from guide.service_details import asks_a_detail_of_a_service
 from guide.types import Question, Status
 
@@ -62,3 +64,52 @@ def test_that_a_number_is_not_held_is_said_before_what_nobody_has_confirmed(guid
     quotes = [each.quote for each in guide.ask(Question("What is the MARAC number?")).citations]
     assert quotes[0] == "Telephone: not in our documents"
     assert "not confirmed" in quotes[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("what does it cost to use the Havens", "Cost: not in our documents"),
+        ("would Clare's Law charge anything", "Cost: not in our documents"),
+        ("LADO fax", "Fax: not in our documents"),
+    ],
+)
+def test_what_a_record_cannot_hold_is_said_first(guide: Guide, text: str, opens: str) -> None:
+    assert opens in guide.ask(Question(text)).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("what is the e-mail of Samaritans", "jo@samaritans.org"),
+        ("text number of Shout", "Text (Shout): 85258"),
+        ("will CAMHS accept a boy from Sutton", "Under-18s who live in Kingston or Richmond"),
+        ("would iCope see a girl of 15", "Adults with a Kingston GP"),
+        ("how long do we have to inform the LADO", "within one working day"),
+    ],
+)
+def test_the_line_that_answers_stands_first(guide: Guide, text: str, quoted: str) -> None:
+    assert quoted in guide.ask(Question(text)).citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("is there a fee for mediation", "Cost"),
+        ("is she free tomorrow", ""),
+        ("will they charge him with assault", ""),
+        ("he does not have any money", ""),
+    ],
+)
+def test_a_cost_is_asked_for_by_its_words(text: str, lines: str) -> None:
+    assert sought(text, False, ())[0] == lines
+
+
+@pytest.mark.parametrize("text", ["how do drugs link to exploitation in the plan", "does the plan link debt to harm"])
+def test_link_as_a_verb_asks_for_no_address(text: str) -> None:
+    assert not not_shown(text, ["words without a number"])
+
+
+@pytest.mark.parametrize("text", ["what is the link to the strategy", "send me the link for the form"])
+def test_a_link_to_a_page_is_an_address(text: str) -> None:
+    assert not_shown(text, ["words without a number"])
