@@ -82,7 +82,8 @@ def sign_in(page: Page, who: str) -> None:
     settled(page)
     page.get_by_role("button", name="Sign in", exact=True).last.click()
     page.get_by_role("link", name=who, exact=True).click()
-    page.get_by_role("button", name="Sign out").wait_for(state="attached")
+    # On a narrow screen it stands in the menu, which is closed.
+    page.get_by_role("button", name="Sign out", include_hidden=True).wait_for(state="attached")
     settled(page)
 
 
