@@ -61,7 +61,7 @@ def _fields(place: str, case_set: CaseSet, case: Case | None) -> None:
         key=case_drafts.field(place, "grade"),
         on_change="ignore",
     )
-    words = st.columns(3)
+    words = st.columns((5, 4, 4))
     cases = case_set.cases
     _suggested(words[0], place, "category", "Kind", {one.category for one in cases})
     _suggested(words[1], place, "theme", "Theme", {one.theme for one in cases})

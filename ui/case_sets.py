@@ -50,7 +50,7 @@ def show(go: Go) -> None:
     sets = OwnSets(resources.settings().data)
     _follow_address()
     typed = st.selectbox(
-        "Test set", sets.names(), index=None, accept_new_options=True, placeholder=BEGIN, key="set_chosen"
+        "Test set", sets.names(), index=None, accept_new_options=True, placeholder="Choose or type", key="set_chosen"
     )
     if not typed:
         region(tag("p", BEGIN), key="no-set")
