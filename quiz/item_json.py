@@ -33,7 +33,11 @@ def quiz_from_json(text: str, name: str) -> Quiz:
         items = record["items"]
         if record.get("format") != FORMAT or not isinstance(items, list):
             raise ValueError("its format is not one this version reads")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
+        raise DataFileError(
+            f"{name}: not a quiz ({error} is missing). Make one with: python -m quiz build --out {name}."
+        ) from error
+    except (ValueError, TypeError, AttributeError) as error:
         raise DataFileError(
             f"{name}: not a quiz ({error}). Make one with: python -m quiz build --out {name}."
         ) from error

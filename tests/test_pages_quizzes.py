@@ -103,6 +103,10 @@ def test_a_quiz_is_built_as_drafts_each_beside_its_quotation_in_its_passage(revi
         mark = review.locator(".item .evidence-text mark")
         expect(mark).to_have_count(1)
         assert mark.inner_text().strip()
+        frame = review.locator(".item .evidence-text").bounding_box()
+        top = mark.bounding_box()
+        # However long the passage is, its marked words are seen without scrolling in its frame.
+        assert frame and top and frame["y"] <= top["y"] <= frame["y"] + frame["height"] - 16
         expect(review.locator(".item .evidence-where")).not_to_be_empty()
         accept, quoted = review.get_by_role("button", name="Accept").bounding_box(), mark.bounding_box()
         assert accept and quoted and accept["y"] + accept["height"] <= WIDE[1]

@@ -69,11 +69,12 @@ def review_card(
 
 
 def _why(item: QuizItem) -> Markup:
-    """Return why the answer is right; folded where it only says again the words that are marked beside it."""
+    """Return why the answer is right; folded where it says again the words that are marked beside it."""
     lead, found, rest = item.why.partition(item.proof.cited)
-    if not found or rest.strip():
+    if not found:
         return tag("p", tag("strong", "Why: "), item.why)
-    summary = tag("summary", tag("span", tag("strong", "Why: "), f"{lead.strip()} the marked words"))
+    more = f". {rest.strip()}" if rest.strip() else ""
+    summary = tag("summary", tag("span", tag("strong", "Why: "), f"{lead.strip()} the marked words{more}"))
     return tag("details", summary, tag("p", item.why), class_="item-why")
 
 

@@ -132,7 +132,8 @@ def kahoot_left_out(quiz: Quiz) -> Iterator[str]:
     fitting, total = len(_fitting(quiz)), len(quiz.items)
     if fitting < total:
         items = "item" if total == 1 else "items"
-        yield f"Kahoot can take {fitting or 'none'} of {total} {items}; the others are left out."
+        others = "the others are left out" if fitting else "its sheet would be empty"
+        yield f"Kahoot can take {fitting or 'none'} of {total} {items}; {others}."
     yield from control_characters(quiz)
     yield from kinds_left_out(quiz, ItemKind.MATCHING, ItemKind.ORDERING)
     for number, item in numbered(quiz):

@@ -30,6 +30,12 @@ function byId(root, id) {
   return id ? root.querySelector(`#${CSS.escape(id)}`) : null;
 }
 
+// A passage may be longer than its frame: the marked words are seen without scrolling in it.
+function showMark(text) {
+  const mark = text?.querySelector("mark");
+  if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - 48;
+}
+
 function showEvidence(root, id, moveFocus) {
   const panel = byId(root, id);
   if (!panel) return;
@@ -38,9 +44,7 @@ function showEvidence(root, id, moveFocus) {
   for (const button of turn.querySelectorAll("[data-cite]")) {
     button.setAttribute("aria-expanded", String(button.dataset.cite === id));
   }
-  const mark = panel.querySelector("mark");
-  const text = panel.querySelector("[data-text]");
-  if (mark && text) text.scrollTop = mark.offsetTop - text.offsetTop - 48;
+  showMark(panel.querySelector("[data-text]"));
   if (!moveFocus) return;
   panel.focus({ preventScroll: true });
   if (!window.matchMedia(WIDE).matches) panel.scrollIntoView({ block: "start" });
@@ -334,6 +338,7 @@ export default function region({ data, parentElement, setTriggerValue }) {
     // What was opened in a document is seen in it on a narrow screen too: it is the answer.
     const opens = window.matchMedia(WIDE).matches ? "[data-open-first]" : "[data-open-first][data-opened]";
     for (const first of root.querySelectorAll(opens)) showEvidence(root, first.dataset.openFirst, false);
+    for (const text of root.querySelectorAll(".item .evidence-text")) showMark(text);
     giveBack(root, kept);
   }
   const returns = root.querySelector("[data-returns]")?.dataset.returns;
