@@ -184,7 +184,7 @@ def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before
     # Whoever reads on meanwhile is told of the end and stays there.
     page.locator(MEASURES).focus()
     done(page, MEASURES)
-    (before,) = opened_list(page, "Compare with")
+    before, changed = opened_list(page, "Compare with")
     assert before.endswith(f"({COUNT} cases in common)")
     page.keyboard.press("Escape")
     choose(page, "Compare with", before)
@@ -193,16 +193,22 @@ def test_a_run_waits_while_it_is_paused_and_is_then_compared_with_the_one_before
     expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT} the same")
     expect(page.locator("section.result").last).to_contain_text("no change of the pass rate smaller than")
     expect(page.get_by_role("columnheader", name="Slice")).to_be_visible()
+    choose(page, "Compare with", changed)
+    expect(page.locator("#compared")).to_have_text(f"0 won, 0 lost, {COUNT - 1} the same")
+    expect(page.get_by_text("Left out, as their question or what is expected changed")).to_be_visible()
 
 
 def keep_a_run_of_other_cases(data: Path) -> None:
-    """Keep a run whose cases have known ids and ask something else."""
+    """Keep a run with one case that asks something else, and one in which all of them do. Their ids are known."""
     path = stored_runs(data)[0]
-    run = json.loads(path.read_text(encoding="utf-8"))
-    for case in run["cases"]["cases"]:
-        case["question"] += " Really?"
-    other = path.with_name("20260101-000000-other-cases-000000000000.json")
-    other.write_text(json.dumps(run), encoding="utf-8")
+    for count, name in (
+        (1, "20260102-000000-one-000000000001"),
+        (COUNT, "20260101-000000-all-000000000000"),
+    ):
+        run = json.loads(path.read_text(encoding="utf-8"))
+        for case in run["cases"]["cases"][:count]:
+            case["question"] += " Really?"
+        path.with_name(f"{name}.json").write_text(json.dumps(run), encoding="utf-8")
 
 
 def test_a_run_outlives_a_reload_of_its_page_and_a_restart_of_the_server(
