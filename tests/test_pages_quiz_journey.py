@@ -249,7 +249,8 @@ def test_a_missed_critical_item_fails_an_assessment_with_enough_points_says_why_
 def to_find(guide: Guide, server: Server) -> Published:
     """Keep a published quiz of two items that are answered by opening: a document's and a record's; half passes."""
     made = build(guide.store, guide.embedder, Wanted(items=20, levels=(Level.FIND,)))
-    # The shortest question: below a longer one the list of sections opens out of a narrow window's sight.
+    # The shortest question: below a longer one the scroll to the field closes the list that `fill` opens. By key and by
+    # tap it stays open there.
     kinds = {one.template: one for one in sorted(made.items, key=lambda one: -len(one.stem))}
     two = replace(made, title="To find", items=(kinds["heading"], kinds["find_service"]))
     return kept_for(server, two, Terms(PassMark(50, "Half, as agreed.")))
