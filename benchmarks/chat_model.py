@@ -23,11 +23,11 @@ from evaluation.running import Evidence, ask_cases, collect, made_by
 from evaluation.scoring import mark_run
 from guide.adapters.prompt_files import read_prompt
 from guide.answering import Guide
-from guide.assisting import Assisting
 from guide.errors import GuideError, ModelError, SettingError
-from guide.model_calls import ModelCalls
+from guide.language_model.assisting import Assisting
+from guide.language_model.model_calls import ModelCalls
+from guide.language_model.rephrasing import Rephrasing
 from guide.ports import ChatModel, Completion, ReplyForm
-from guide.rephrasing import Rephrasing
 from guide.settings import Settings
 from guide.types import Question
 from guide.wiring import open_assisting, open_calls, open_guide

@@ -14,10 +14,10 @@ from evaluation.replies import SHOWN_PATHWAYS, Reply
 from evaluation.running import Evidence, with_evidence
 from evaluation.runs import Row, Run
 from guide.answering import STEPS, Guide
+from guide.directory.pathways import Directory
 from guide.drafts import Draft
-from guide.pathways import Directory
 from guide.ports import Candidate, PassageStore
-from guide.retrieval import CANDIDATES
+from guide.searching.retrieval import CANDIDATES
 from guide.steps import decline_what_is_not_held
 from guide.types import Answer, Question, SourceKind, Vector
 

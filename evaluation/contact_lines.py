@@ -13,11 +13,11 @@ from evaluation import folding
 from evaluation.measures.contacts import Form, Held, Place, Shown, contacts_in
 from evaluation.replies import Reply
 from evaluation.statements import fixed_sentences
-from guide.own_contacts import INSTEAD, ROLES
-from guide.pathway_cards import Moment
-from guide.pathway_edits import Edit, contact_from
-from guide.pathway_marks import opening
-from guide.pathway_records import DEFAULT_DANGER, LABELS, Pathway
+from guide.directory.own_contacts import INSTEAD, ROLES
+from guide.directory.pathway_cards import Moment
+from guide.directory.pathway_edits import Edit, contact_from
+from guide.directory.pathway_marks import opening
+from guide.directory.pathway_records import DEFAULT_DANGER, LABELS, Pathway
 from guide.safety import AlertTexts
 from guide.types import AlertKind
 

@@ -15,7 +15,7 @@ from evaluation.runs import Run
 from evaluation.scoring import mark_run
 from guide.adapters.prompt_files import read_prompt
 from guide.errors import DataFileError, SettingError
-from guide.model_calls import ModelCalls
+from guide.language_model.model_calls import ModelCalls
 from guide.settings import Settings
 from guide.wiring import open_calls
 

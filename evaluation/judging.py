@@ -13,10 +13,10 @@ from evaluation.measures.registry import Group, Measure, Tier
 from evaluation.replies import Reply
 from evaluation.scoring import Marked
 from guide.errors import ModelError, ModelReplyMalformed
-from guide.model_calls import Asked
-from guide.model_reply import OTHER_FORM, form_of, one_of, read_object, some_of
+from guide.language_model.model_calls import Asked
+from guide.language_model.model_reply import OTHER_FORM, form_of, one_of, read_object, some_of
+from guide.language_model.prompting import Prompt
 from guide.ports import ReplyForm
-from guide.prompting import Prompt
 from guide.types import Json
 
 FAITHFULNESS, RELEVANCE, COMPLETENESS = "faithfulness", "answer_relevance", "completeness"

@@ -16,12 +16,12 @@ from evaluation.measures.contacts import Held
 from evaluation.replies import Reply
 from evaluation.runs import THIS_GUIDE, Found, Made, Row, Run, Stretch
 from evaluation.slicing import Slices
-from guide.confidence import ENOUGH
-from guide.pathway_cards import Moment
-from guide.pathway_records import Pathway
+from guide.directory.pathway_cards import Moment
+from guide.directory.pathway_records import Pathway
 from guide.pathway_step import moment_of
 from guide.ports import PassageStore
 from guide.safety import AlertTexts
+from guide.searching.confidence import ENOUGH
 from guide.types import Answer, Question
 from quiz.themes import titles_of
 

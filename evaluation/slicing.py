@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evaluation.anchoring import Anchor, Anchors
 from evaluation.cases import Case
-from guide.pathway_records import Pathway
+from guide.directory.pathway_records import Pathway
 from guide.ports import PassageStore
 from quiz.document_facts import theme_of
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from evaluation import folding
 from evaluation.replies import Reply
-from guide import pathway_wording, wording
-from guide.pathway_records import DEFAULT_DANGER
+from guide import wording
+from guide.directory import pathway_wording
+from guide.directory.pathway_records import DEFAULT_DANGER
 
 FEWEST_LITERAL_WORDS = 2
 """A fixed sentence with fewer words outside its gaps would match anything."""

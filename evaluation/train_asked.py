@@ -19,8 +19,8 @@ from evaluation.train_danger import GAMMA, PENALTY, Learned, pieces_in, stored
 from guide.adapters.asked_meaning import WEIGHTS
 from guide.adapters.kernel_machines import probabilities
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.asked_fields import SURE
-from guide.pathway_asking import asking_words, read
+from guide.asking.asked_fields import SURE
+from guide.asking.pathway_asking import asking_words, read
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,8 +14,8 @@ import numpy as np
 from guide.adapters.alert_file import read_lexicon
 from guide.adapters.danger_meaning import WEIGHTS, weights_digest
 from guide.adapters.sentence_embedder import SentenceEmbedder
+from guide.asking.word_pieces import BUCKETS, pieces_of
 from guide.safety import mask
-from guide.word_pieces import BUCKETS, pieces_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,7 +13,7 @@ import numpy as np
 from guide.adapters.alert_file import read_lexicon
 from guide.adapters.message_meaning import NO_SMALL_TALK, WEIGHTS
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.message_kinds import may_be_judged
+from guide.asking.message_kinds import may_be_judged
 from guide.safety import mask
 from guide.wording import SMALLTALK
 

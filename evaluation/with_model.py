@@ -10,7 +10,7 @@ from evaluation.runs import Made
 from guide.adapters.prompt_files import read_prompt
 from guide.answering import Guide
 from guide.errors import SettingError
-from guide.model_calls import ModelCalls
+from guide.language_model.model_calls import ModelCalls
 from guide.settings import Settings
 from guide.types import Answer, Question
 from guide.wiring import open_assisting, open_calls

@@ -15,12 +15,12 @@ from guide.adapters import doctor, keeping_commands
 from guide.adapters.number_reports import LONDON
 from guide.answering import Guide
 from guide.arguments import OneLineParser, count
+from guide.directory.pathway_lines import given_in
 from guide.errors import DataFileError, GuideError, SettingError
-from guide.pathway_lines import given_in
+from guide.keeping.workings import looked_at
 from guide.settings import Settings
 from guide.types import Answer, Json, Question
 from guide.wiring import go_offline, open_assisting, open_calls, open_guide
-from guide.workings import looked_at
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

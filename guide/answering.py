@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from guide.asking.understanding import content_words
 from guide.closes import (
     Step,
     answer_smalltalk,
@@ -13,23 +14,24 @@ from guide.closes import (
     refuse_lookup_of_a_person,
     refuse_too_long,
 )
+from guide.directory.offering import match
+from guide.directory.out_of_date import with_what_is_past
+from guide.directory.pathway_cards import card
+from guide.directory.pathway_records import PathwayCard
+from guide.directory.pathways import MatchQuery
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
-from guide.offering import match
+from guide.keeping.quoted_place import Place
 from guide.opening import open_places
-from guide.out_of_date import with_what_is_past
-from guide.pathway_cards import card
-from guide.pathway_records import PathwayCard
 from guide.pathway_step import NO_DAY, answer_with_pathways, moment_of
-from guide.pathways import MatchQuery
 from guide.ports import Embedder, PassageStore
-from guide.quoted_place import Place
-from guide.remembering import RememberingEmbedder
-from guide.retrieval import retrieve
 from guide.safety import (
     find_alerts,
     mask,
 )
+from guide.searching.remembering import RememberingEmbedder
+from guide.searching.retrieval import retrieve
+from guide.searching.surroundings import joined
 from guide.steps import (
     HITS,
     answer_about_a_document,
@@ -45,7 +47,6 @@ from guide.steps import (
     search,
     stand_alone,
 )
-from guide.surroundings import joined
 from guide.types import (
     Alert,
     Answer,
@@ -53,7 +54,6 @@ from guide.types import (
     Question,
     Trace,
 )
-from guide.understanding import content_words
 
 STEPS: tuple[Step, ...] = (
     look_for_danger,

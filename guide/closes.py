@@ -11,13 +11,13 @@ from dataclasses import replace
 from functools import wraps
 
 from guide import wording
+from guide.asking.requests_to_act import asks_to_act
+from guide.asking.understanding import is_personal_lookup, is_vague, smalltalk_kind
 from guide.drafts import Draft, Parts
 from guide.errors import ModelError
 from guide.outcomes import asked_back, closed
-from guide.requests_to_act import asks_to_act
 from guide.safety import alerts_by_meaning
 from guide.types import Alert, Answer, Reason, Status, Vector
-from guide.understanding import is_personal_lookup, is_vague, smalltalk_kind
 
 Step = Callable[[Parts, Draft], Draft | Answer]
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from guide.acronyms import NO_ACRONYMS, Acronyms
-from guide.confidence import Confidence
-from guide.mentions import looks_everywhere
-from guide.message_kinds import MessageLikeness
-from guide.pathway_edits import Edit
-from guide.pathway_marks import Report
-from guide.pathways import Directory
+from guide.asking.acronyms import NO_ACRONYMS, Acronyms
+from guide.asking.message_kinds import MessageLikeness
+from guide.directory.pathway_edits import Edit
+from guide.directory.pathway_marks import Report
+from guide.directory.pathways import Directory
 from guide.ports import Embedder, PassageStore
-from guide.retrieval import OtherWords, Retrieval
+from guide.quoting.mentions import looks_everywhere
 from guide.safety import DangerLikeness, SafetyLexicon
+from guide.searching.confidence import Confidence
+from guide.searching.retrieval import OtherWords, Retrieval
 from guide.types import Alert, AlertKind, Explanation, Question, Vector
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from guide import pathway_wording, wording
-from guide.citing import page_of
+from guide import wording
+from guide.directory import pathway_wording
+from guide.directory.pathway_cards import card
+from guide.directory.pathway_records import LABELS
 from guide.drafts import Parts
-from guide.pathway_cards import card
-from guide.pathway_records import LABELS
+from guide.keeping.quoted_place import Place
 from guide.pathway_step import moment_of
-from guide.quoted_place import Place
+from guide.quoting.citing import page_of
 from guide.types import Answer, Citation, Status
 
 MOST_CARDS = 5

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guide import wording
-from guide.arranging import Arranged, nearest_of
-from guide.clarifying import choices_for
-from guide.confidence import Confidence
-from guide.courtesies import without_courtesy
+from guide.asking.courtesies import without_courtesy
+from guide.asking.message_kinds import VAGUE_AND_UNANSWERED
+from guide.asking.understanding import asks_for_a_field
+from guide.directory.pathway_records import PathwayCard
+from guide.directory.service_details import asks_a_detail_of_a_service
 from guide.drafts import Draft, Parts
-from guide.message_kinds import VAGUE_AND_UNANSWERED
-from guide.pathway_records import PathwayCard
-from guide.refusing import nearest_lacks, why_not_found
-from guide.service_details import asks_a_detail_of_a_service
+from guide.quoting.arranging import Arranged, nearest_of
+from guide.quoting.clarifying import choices_for
+from guide.quoting.refusing import nearest_lacks, why_not_found
+from guide.searching.confidence import Confidence
 from guide.types import Answer, Choice, Nearest, Reason, Status
-from guide.understanding import asks_for_a_field
 
 MOST_DECLINED = 0.499
 """The highest confidence beside a refusal: from 0.5 on the documents are said to hold the answer."""

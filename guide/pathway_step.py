@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from guide.arranging import arrange_pathways
-from guide.bearing import bearing_on
-from guide.covering import takes_a_change_for_granted
+from guide.asking.everyday_words import as_said
+from guide.asking.pathway_forms import OPENS_WITH_WHY, Form
+from guide.directory.offering import MOST_SHOWN, offered
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_names import is_named
+from guide.directory.pathway_quoting import compose_for_each, compose_pathway_answer
+from guide.directory.pathways import OFFERED, Match, MatchQuery, rank, wants_pathway
 from guide.drafts import Draft, Parts
-from guide.everyday_words import as_said
-from guide.offering import MOST_SHOWN, offered
 from guide.outcomes import answered, declined
-from guide.pathway_cards import Moment, card
-from guide.pathway_forms import OPENS_WITH_WHY, Form
-from guide.pathway_names import is_named
-from guide.pathway_quoting import compose_for_each, compose_pathway_answer
-from guide.pathways import OFFERED, Match, MatchQuery, rank, wants_pathway
 from guide.plan_and_service import plan_and_service
-from guide.quotes import Composition
-from guide.refusing import another_area
-from guide.retrieval import retrieve
+from guide.quoting.arranging import arrange_pathways
+from guide.quoting.bearing import bearing_on
+from guide.quoting.covering import takes_a_change_for_granted
+from guide.quoting.quotes import Composition
+from guide.quoting.refusing import another_area
+from guide.searching.retrieval import retrieve
 from guide.several_services import each_service
 from guide.types import Answer, Status
 

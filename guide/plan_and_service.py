@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guide.asking_frames import subject_alone
-from guide.composing import compose
-from guide.confidence import confidence
+from guide.asking.asking_frames import subject_alone
+from guide.asking.everyday_words import as_said
+from guide.asking.separate_asks import separate_asks
+from guide.directory.offering import offered
+from guide.directory.pathway_cards import Moment
+from guide.directory.pathways import Match, MatchQuery, rank
 from guide.drafts import Draft, Parts
-from guide.everyday_words import as_said
-from guide.offering import offered
-from guide.pathway_cards import Moment
-from guide.pathways import Match, MatchQuery, rank
-from guide.quotes import Composition, Quote, for_a_reader
-from guide.retrieval import Retrieval, retrieve
-from guide.separate_asks import separate_asks
+from guide.quoting.composing import compose
+from guide.quoting.quotes import Composition, Quote, for_a_reader
+from guide.searching.confidence import confidence
+from guide.searching.retrieval import Retrieval, retrieve
 from guide.types import Reason, Status
 
 MOST_WORDS = 60

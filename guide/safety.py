@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from guide.danger import About, Danger, DangerLikeness, could_alert, danger_of
-from guide.name_lists import NameLists
-from guide.personal_data import Allowed, Finding, Masked, has_uk_shape, mask_personal_data
+from guide.alerting.danger import About, Danger, DangerLikeness, could_alert, danger_of
+from guide.masking.name_lists import NameLists
+from guide.masking.personal_data import Allowed, Finding, Masked, has_uk_shape, mask_personal_data
 from guide.types import Alert, AlertKind
 
 __all__ = [

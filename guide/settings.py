@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.chat_settings import ChatSettings
 from guide.errors import SettingError
+from guide.language_model.chat_settings import ChatSettings
 
 NOT_YET = {
     "GUIDE_CHROMA_URL": "a Chroma server is not part of this version: unset GUIDE_CHROMA_URL, the index is a folder",

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guide.asking_frames import subject_alone
+from guide.asking.asking_frames import subject_alone
+from guide.asking.everyday_words import as_said
+from guide.asking.pathway_asking import read
+from guide.asking.question_terms import without_asking
+from guide.asking.separate_asks import separate_asks
+from guide.asking.understanding import asking_sentences
+from guide.directory.offering import LEAST_FURTHER
+from guide.directory.pathway_names import FULL, Names
+from guide.directory.pathways import Match, MatchQuery, rank
 from guide.drafts import Parts
-from guide.everyday_words import as_said
-from guide.offering import LEAST_FURTHER
-from guide.pathway_asking import read
-from guide.pathway_names import FULL, Names
-from guide.pathways import Match, MatchQuery, rank
-from guide.question_terms import without_asking
-from guide.retrieval import retrieve
-from guide.separate_asks import separate_asks
-from guide.understanding import asking_sentences
+from guide.searching.retrieval import retrieve
 
 _JOINS = re.compile(
     r"\s*(?:[,;/?]|\b(?:and|or|as well as|along with|versus|vs|instead of|rather than|both|either|between|too)\b)\s*",

@@ -7,48 +7,16 @@ from dataclasses import replace
 from functools import cache
 
 from guide import wording
-from guide.about_documents import says_of_itself
-from guide.arranging import arrange, nearest_of
-from guide.asked_fields import sure_fields
-from guide.closes import MOST_CHARACTERS, alerts_with_meaning
-from guide.composing import Composition, compose
-from guide.confidence import Confidence, confidence
-from guide.courtesies import asks_further, without_courtesy
-from guide.drafts import Draft, Parts
-from guide.errors import ModelError, SearchIndexError
-from guide.everyday_words import as_said, everyday_words
-from guide.following import with_what_a_follow_up_adds
-from guide.instructions import without_instructions
-from guide.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be_judged
-from guide.must_show import OPINION
-from guide.other_documents import asks_of_another_document
-from guide.outcomes import answered, asked_back, closed, declined
-from guide.pathway_asking import GENERAL, areas_named, read
-from guide.pathway_forms import form_of
-from guide.pathway_names import FULL, is_named
-from guide.pathway_people import sex_turned_to
-from guide.quotes import composition_of, for_a_reader
-from guide.refusing import another_document, nearest_lacks
-from guide.retrieval import OtherWords, retrieve
-from guide.safety import (
-    SafetyLexicon,
-    find_alerts,
-    mask,
-    personal_data_alert,
-)
-from guide.service_details import asks_a_detail_of_a_service
-from guide.telling_more import with_the_rest
-from guide.turning_to import told_of_another_age
-from guide.two_subjects import one_of_two
-from guide.types import (
-    Answer,
-    Question,
-    Reason,
-    SourceKind,
-    Status,
-    Vector,
-)
-from guide.understanding import (
+from guide.asking.asked_fields import sure_fields
+from guide.asking.courtesies import asks_further, without_courtesy
+from guide.asking.everyday_words import as_said, everyday_words
+from guide.asking.instructions import without_instructions
+from guide.asking.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be_judged
+from guide.asking.pathway_asking import GENERAL, areas_named, read
+from guide.asking.pathway_forms import form_of
+from guide.asking.pathway_people import sex_turned_to
+from guide.asking.turning_to import told_of_another_age
+from guide.asking.understanding import (
     Standalone,
     asking_sentences,
     asks,
@@ -58,6 +26,38 @@ from guide.understanding import (
     standalone,
     subject_words,
     wants_to_talk_at_night,
+)
+from guide.closes import MOST_CHARACTERS, alerts_with_meaning
+from guide.directory.pathway_names import FULL, is_named
+from guide.directory.service_details import asks_a_detail_of_a_service
+from guide.drafts import Draft, Parts
+from guide.errors import ModelError, SearchIndexError
+from guide.outcomes import answered, asked_back, closed, declined
+from guide.quoting.about_documents import says_of_itself
+from guide.quoting.arranging import arrange, nearest_of
+from guide.quoting.composing import Composition, compose
+from guide.quoting.following import with_what_a_follow_up_adds
+from guide.quoting.must_show import OPINION
+from guide.quoting.quotes import composition_of, for_a_reader
+from guide.quoting.refusing import another_document, nearest_lacks
+from guide.quoting.telling_more import with_the_rest
+from guide.quoting.two_subjects import one_of_two
+from guide.safety import (
+    SafetyLexicon,
+    find_alerts,
+    mask,
+    personal_data_alert,
+)
+from guide.searching.confidence import Confidence, confidence
+from guide.searching.other_documents import asks_of_another_document
+from guide.searching.retrieval import OtherWords, retrieve
+from guide.types import (
+    Answer,
+    Question,
+    Reason,
+    SourceKind,
+    Status,
+    Vector,
 )
 
 HITS = 10

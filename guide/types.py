@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from guide.pathway_records import PathwayCard
+from guide.directory.pathway_records import PathwayCard
 
 Json = dict[str, object]
 """One JSON object as the contract describes it."""

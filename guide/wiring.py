@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from guide.acronyms import Acronyms
 from guide.adapters.alert_file import ALERT_FILE, read_alert_file, write_alert_file
 from guide.adapters.alert_texts import lexicon_now
 from guide.adapters.asked_meaning import open_asked_meaning
@@ -29,18 +28,19 @@ from guide.adapters.service_meaning import open_service_meaning
 from guide.adapters.spelling import Spelling
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.adapters.word_index import terms
-from guide.alert_editing import AlertEditing
 from guide.answering import Guide
-from guide.assisting import Assisting
-from guide.directory_editing import DirectoryEditing
+from guide.asking.acronyms import Acronyms
+from guide.asking.message_kinds import MessageLikeness
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_edits import EditLog, applied
+from guide.directory.pathway_records import Pathway, PathwayCard
+from guide.directory.pathways import Directory
 from guide.drafts import Knowledge, Outside
+from guide.editing.alert_editing import AlertEditing
+from guide.editing.directory_editing import DirectoryEditing
 from guide.errors import IndexStale, SearchIndexError
-from guide.message_kinds import MessageLikeness
-from guide.model_calls import Limits, ModelCalls
-from guide.pathway_cards import Moment, card
-from guide.pathway_edits import EditLog, applied
-from guide.pathway_records import Pathway, PathwayCard
-from guide.pathways import Directory
+from guide.language_model.assisting import Assisting
+from guide.language_model.model_calls import Limits, ModelCalls
 from guide.ports import PassageStore
 from guide.safety import DangerLikeness
 from guide.settings import Settings

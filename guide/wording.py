@@ -65,7 +65,7 @@ LACKS = {
     "a date": "gives no date for this",
     "a law or a penalty": "names no law or penalty for this",
 }
-"""What a quotation lacks, by the kind of thing that was asked for (guide/must_show.py)."""
+"""What a quotation lacks, by the kind of thing that was asked for (guide/quoting/must_show.py)."""
 LACKS_A_COUNT = "does not count what you ask the number of"
 LACKS_THE_YEAR = "does not speak of that year"
 LACKS_THE_CHANGE = "does not say that anything was ended or changed"

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.duty_sheet import duty_sheet
+from guide.directory.duty_sheet import duty_sheet
 from guide.settings import Settings
 from guide.wiring import directory_cards
 

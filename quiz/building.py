@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from guide.directory.pathway_records import Pathway
 from guide.errors import SettingError
-from guide.pathway_records import Pathway
 from guide.ports import Embedder, PassageStore
 from guide.types import Source, SourceKind
 from quiz.blueprint import spread

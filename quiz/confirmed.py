@@ -1,6 +1,6 @@
 """Which items still say that nobody confirmed their source: by the confirmations of the fields that they rest on.
 
-A person confirms one field of a record at a time (guide/directory_editing.py). An item rests on the fields that its
+A person confirms one field of a record at a time (guide/editing/directory_editing.py). An item rests on the fields that its
 right answer is quoted from, and on those whose words its question tells. What only shows a wrong answer wrong does not
 count.
 """
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from guide.pathway_marks import MarkKind, mark, note_words
-from guide.pathway_records import LABELS, Pathway
+from guide.directory.pathway_marks import MarkKind, mark, note_words
+from guide.directory.pathway_records import LABELS, Pathway
 from guide.ports import PassageStore
 from quiz.types import NOT_CONFIRMED, QuizItem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guide.danger import danger_of
+from guide.alerting.danger import danger_of
 
 NOW = re.compile(
     r"\b(?:right now|happening now|immediate(?:ly)? (?:danger|risk)|in danger|danger now|being attacked|unconscious|"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from guide.ports import Embedder, PassageStore
-from guide.retrieval import pathway_hits, retrieve
+from guide.searching.retrieval import pathway_hits, retrieve
 from guide.types import Hit
 from quiz.types import Proof, QuizItem
 

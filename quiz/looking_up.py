@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from guide.pathway_records import Pathway
+from guide.directory.pathway_records import Pathway
 from guide.types import Passage
 from quiz.types import Proof
 

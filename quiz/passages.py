@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from guide.pathway_records import Pathway
+from guide.directory.pathway_records import Pathway
 from guide.ports import PassageStore
 from quiz.types import QuizItem
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from guide.errors import ModelError, ModelReplyMalformed
-from guide.model_calls import Asked
-from guide.model_reply import OTHER_FORM, form_of, read_object, text_up_to
+from guide.language_model.model_calls import Asked
+from guide.language_model.model_reply import OTHER_FORM, form_of, read_object, text_up_to
+from guide.language_model.prompting import Prompt
 from guide.plain_text import INVISIBLE
 from guide.ports import ReplyForm
-from guide.prompting import Prompt
 from quiz.checking import QUOTED, findings_of
 from quiz.types import GAP, QuizItem
 from quiz.words import content, share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guide.pathway_records import LABELS
+from guide.directory.pathway_records import LABELS
 from quiz.distracting import choose
 from quiz.document_items import single_item
 from quiz.facts import Fact, Sentence, World

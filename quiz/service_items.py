@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from guide.pathway_records import LABELS
+from guide.directory.pathway_records import LABELS
 from quiz.distracting import TOLD_TOO_NEAR, TOO_NEAR, Rival, Verdict, choose, verdict
 from quiz.document_items import single_item, true_or_false
 from quiz.facts import Fact, World

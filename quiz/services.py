@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guide.pathway_marks import MarkKind, Report, hours_mark, is_old, mark
-from guide.pathway_records import LABELS, Pathway
+from guide.directory.pathway_marks import MarkKind, Report, hours_mark, is_old, mark
+from guide.directory.pathway_records import LABELS, Pathway
 from quiz.types import Proof
 from quiz.words import content
 

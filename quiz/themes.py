@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guide.pathway_records import Pathway
+from guide.directory.pathway_records import Pathway
 from guide.ports import PassageStore
 from guide.types import SourceKind
 from quiz.document_facts import sentences_of, theme_of

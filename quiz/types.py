@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guide.quoted_place import Place
+from guide.keeping.quoted_place import Place
 
 
 class ItemKind(StrEnum):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from guide.directory.pathway_records import Pathway
 from guide.errors import DataFileError
-from guide.pathway_records import Pathway
 from guide.plain_text import without_invisible
 from quiz.building import Wanted
 from quiz.confirmed import noted

@@ -10,8 +10,8 @@ from evaluation.contact_lines import held_by, held_by_alerts
 from evaluation.measures.contacts import Held
 from evaluation.replies import Cited, Reply
 from evaluation.runs import Found, Made, Row, Run, Stretch
-from guide.pathway_cards import Moment, card
-from guide.pathway_records import Contact, Hours, Link, Pathway, Period
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_records import Contact, Hours, Link, Pathway, Period
 from guide.safety import AlertTexts
 
 HOUSING = "People must not lose their home for two weeks in prison. Ring 020 7946 0123 at once."

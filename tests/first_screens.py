@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from guide.adapters.conversation_store import ConversationStore
 from guide.answering import Guide
-from guide.conversations import Turn
+from guide.keeping.conversations import Turn
 from guide.types import Question
 from tests.browser import NARROW, Server, settled, window
 from ui import working

@@ -11,8 +11,8 @@ from guide.adapters.chat_model import LangChainChatModel
 from guide.adapters.prompt_files import read_prompt
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
-from guide.assisting import Assisting
-from guide.model_calls import Limits, ModelCalls
+from guide.language_model.assisting import Assisting
+from guide.language_model.model_calls import Limits, ModelCalls
 from tests.stub_model import StubModel
 
 TODAY = date(2026, 11, 24)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guide.pathway_records import Pathway
+from guide.directory.pathway_records import Pathway
 
 FIXTURE = Path(__file__).parent / "fixtures" / "pathway_numbers.json"
 

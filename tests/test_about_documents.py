@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guide.about_documents import says_of_itself
 from guide.answering import Guide
+from guide.quoting.about_documents import says_of_itself
 from guide.types import Question, Status
 
 TITLE = "Safer Kingston Partnership Plan 2024-2029"

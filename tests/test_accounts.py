@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from guide.accounts import Account, Editors, account_of
+from guide.editing.accounts import Account, Editors, account_of
 from guide.errors import SettingError
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.acronyms import Acronyms, pairs_in
 from guide.answering import Guide
+from guide.asking.acronyms import Acronyms, pairs_in
 from guide.settings import Settings
 from guide.types import Question
 from guide.wiring import open_guide

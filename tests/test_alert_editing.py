@@ -12,12 +12,12 @@ from guide.adapters.alert_file import read_alert_file, write_alert_file
 from guide.adapters.alert_texts import alert_texts
 from guide.adapters.edit_log import FILE_NAME, EditLogStore
 from guide.adapters.pathway_numbers import number_problem
-from guide.alert_editing import AlertEditing
-from guide.alert_edits import TEXTS, figures_of, text_of
-from guide.directory_editing import Doing
-from guide.editing_access import FORWARDED, Access, Visit, access_of
+from guide.directory.pathway_edits import How
+from guide.editing.alert_editing import AlertEditing
+from guide.editing.alert_edits import TEXTS, figures_of, text_of
+from guide.editing.directory_editing import Doing
+from guide.editing.editing_access import FORWARDED, Access, Visit, access_of
 from guide.errors import EditRefused
-from guide.pathway_edits import How
 from guide.safety import AlertTexts
 from guide.settings import Settings
 from guide.types import AlertKind, Question

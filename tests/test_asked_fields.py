@@ -10,12 +10,12 @@ from evaluation.asked_lines import NONE, asked_lines, read_frames
 from guide.adapters.asked_meaning import AskedMeaning, open_asked_meaning
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
-from guide.asked_fields import SURE, in_order, sure_fields
+from guide.asking.asked_fields import SURE, in_order, sure_fields
+from guide.asking.pathway_asking import asking_words, read
+from guide.asking.turning_to import told_of_another_age
+from guide.directory.pathway_records import LABELS
+from guide.directory.pathways import MatchQuery, rank
 from guide.errors import DataFileError
-from guide.pathway_asking import asking_words, read
-from guide.pathway_records import LABELS
-from guide.pathways import MatchQuery, rank
-from guide.turning_to import told_of_another_age
 from guide.types import Question, Status
 from tests.conftest import ROOT
 

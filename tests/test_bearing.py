@@ -8,11 +8,11 @@ from html import unescape
 import pytest
 
 from guide.answering import Guide
-from guide.bearing import LEAST_COSINE, MOST_QUOTED, SURE, bearing_on
-from guide.confidence import Confidence
-from guide.conversations import Turn
-from guide.pathway_wording import NOT_THE_TEST
-from guide.retrieval import Retrieval
+from guide.directory.pathway_wording import NOT_THE_TEST
+from guide.keeping.conversations import Turn
+from guide.quoting.bearing import LEAST_COSINE, MOST_QUOTED, SURE, bearing_on
+from guide.searching.confidence import Confidence
+from guide.searching.retrieval import Retrieval
 from guide.types import Answer, Hit, Passage, Question, Unit, UnitKind, UnitScore
 from tests.test_markup import AT
 from ui.cards import answer_body

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from guide.answering import Guide
-from guide.conversations import Turn
-from guide.pathway_lines import one_line
+from guide.directory.pathway_lines import one_line
+from guide.keeping.conversations import Turn
 from guide.types import Answer, Question
 from ui.case_note import CALLED, case_note
 from ui.sources import version

@@ -18,11 +18,11 @@ from guide.adapters.chat_model import AT_ONCE
 from guide.adapters.prompt_files import read_prompt
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
-from guide.breaker import FAILURES
 from guide.errors import ModelBusy
-from guide.model_calls import Limits
-from guide.rewording import Reworded, Rewording
-from guide.sentence_checks import Problem
+from guide.language_model.breaker import FAILURES
+from guide.language_model.model_calls import Limits
+from guide.language_model.rewording import Reworded, Rewording
+from guide.language_model.sentence_checks import Problem
 from guide.types import Alert, AlertKind, Answer, Question, Status
 from tests.model_calls import TODAY, calls_to
 from tests.stub_model import FAULTS, StubModel, as_reply, faithful, naming, quotations

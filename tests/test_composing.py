@@ -6,12 +6,12 @@ import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
-from guide.composing import MOST_WORDS, Composition, compose
-from guide.other_documents import asks_of_another_document
-from guide.question_forms import form_of
-from guide.quotes import Quote, for_a_reader, in_reading_order, says_the_same
-from guide.retrieval import Retrieval, retrieve
-from guide.standing_alone import standing_alone
+from guide.asking.question_forms import form_of
+from guide.quoting.composing import MOST_WORDS, Composition, compose
+from guide.quoting.quotes import Quote, for_a_reader, in_reading_order, says_the_same
+from guide.quoting.standing_alone import standing_alone
+from guide.searching.other_documents import asks_of_another_document
+from guide.searching.retrieval import Retrieval, retrieve
 from guide.types import Hit, Passage, Reason, Status, Unit, UnitKind, UnitScore
 
 

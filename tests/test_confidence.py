@@ -9,9 +9,9 @@ import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
-from guide.confidence import ENOUGH, Confidence, confidence
-from guide.learned_weights import CONFIDENCE
-from guide.retrieval import Retrieval, retrieve
+from guide.searching.confidence import ENOUGH, Confidence, confidence
+from guide.searching.learned_weights import CONFIDENCE
+from guide.searching.retrieval import Retrieval, retrieve
 from guide.types import Hit, Passage, Question, Reason, Status
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from guide.adapters.conversation_store import ConversationStore
-from guide.conversations import ModelPart, Turn, is_conversation_id
 from guide.errors import StoreError
-from guide.rewording import Reworded, Sentence
+from guide.keeping.conversations import ModelPart, Turn, is_conversation_id
+from guide.language_model.rewording import Reworded, Sentence
 from guide.types import Alert, AlertKind, Answer, Choice, Citation, Reason, Status
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

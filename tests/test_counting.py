@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.counting import counts_what_is_asked
-from guide.must_show import not_shown
-from guide.question_terms import AnswerType, answer_type
+from guide.asking.question_terms import AnswerType, answer_type
+from guide.quoting.counting import counts_what_is_asked
+from guide.quoting.must_show import not_shown
 from guide.types import Question, Status
 
 SIX = ("We will consider six cross cutting themes.",)

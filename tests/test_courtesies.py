@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.courtesies import asks_further, without_courtesy
+from guide.asking.courtesies import asks_further, without_courtesy
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from guide.crisis_words import without_secrecy
-from guide.danger import About, DangerLikeness, danger_of, is_undecided, windows_of
+from guide.alerting.crisis_words import without_secrecy
+from guide.alerting.danger import About, DangerLikeness, danger_of, is_undecided, windows_of
 from tests.safety_cases import SETS, development_cases
 
 

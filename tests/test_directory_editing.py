@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from guide.accounts import Account, Editors
 from guide.adapters.edit_log import FILE_NAME, EditLogStore
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.pathway_export import export_yaml
 from guide.adapters.pathway_file import read_pathways
 from guide.adapters.pathway_numbers import number_problem
 from guide.answering import Guide
-from guide.directory_editing import DirectoryEditing, Doing
-from guide.editing_access import FORWARDED, Access, Visit, access_of
+from guide.directory.pathway_edits import CONTACT, How, contact_text, field_text
+from guide.directory.pathway_records import Contact, Pathway
+from guide.editing.accounts import Account, Editors
+from guide.editing.directory_editing import DirectoryEditing, Doing
+from guide.editing.editing_access import FORWARDED, Access, Visit, access_of
 from guide.errors import EditRefused
-from guide.pathway_edits import CONTACT, How, contact_text, field_text
-from guide.pathway_records import Contact, Pathway
 from guide.plain_text import INVISIBLE
 from guide.settings import Settings
 from guide.types import Question

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from guide.answering import Guide
-from guide.directory_filters import AGES, AREAS, REACH, SITUATIONS, fits_age, reach_of, serving
-from guide.pathway_records import PathwayCard
+from guide.directory.directory_filters import AGES, AREAS, REACH, SITUATIONS, fits_age, reach_of, serving
+from guide.directory.pathway_records import PathwayCard
 
 WANTED = {
     "Hurt or controlled at home": {"national-domestic-abuse-helpline", "mens-advice-line", "respect-phoneline"},

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from guide.adapters.pathway_file import read_pathways
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.duty_sheet import duty_sheet
-from guide.pathway_cards import Moment, card
+from guide.directory.duty_sheet import duty_sheet
+from guide.directory.pathway_cards import Moment, card
 from guide.settings import Settings
 from ingest.__main__ import main
 from ingest.duty_sheet_file import NAME, write_duty_sheet

@@ -12,8 +12,8 @@ from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.prompt_files import read_prompt
 from guide.answering import Guide
 from guide.errors import ModelUnavailable
-from guide.rewording import Reworded, Rewording
-from guide.sentence_checks import Problem
+from guide.language_model.rewording import Reworded, Rewording
+from guide.language_model.sentence_checks import Problem
 from guide.types import Question
 from tests.model_calls import calls_to
 from tests.stub_model import StubModel

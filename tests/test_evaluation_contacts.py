@@ -11,9 +11,9 @@ from evaluation import contact_mutations
 from evaluation.contact_lines import held_by, held_by_own, shown_in
 from evaluation.measures.contacts import Form, Held, Shown, Stray, contact_exactness, strays
 from evaluation.replies import Reply
-from guide.pathway_cards import Moment, card
-from guide.pathway_edits import Edit, EditKind, contact_text
-from guide.pathway_records import Contact
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_edits import Edit, EditKind, contact_text
+from guide.directory.pathway_records import Contact
 from tests.evaluation_sample import CARD, DESK, DIRECTORY, LINE, NIGHT, held_for
 
 NUMBER, OTHER = "020 7946 0123", "0808 496 0777"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.everyday_words import LIST, EverydayWords, everyday_words
+from guide.asking.everyday_words import LIST, EverydayWords, everyday_words
 from guide.types import Question, Status
 
 

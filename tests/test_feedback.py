@@ -11,7 +11,7 @@ import pytest
 from evaluation.case_lines import read_cases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.retention import Retention
-from guide.feedback import Fault, Feedback, Progress, case_of
+from guide.keeping.feedback import Fault, Feedback, Progress, case_of
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CANARY = "Quetzalcoatlus"

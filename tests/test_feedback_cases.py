@@ -22,7 +22,7 @@ from guide.adapters.feedback_cases import FeedbackCases
 from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.retention import Retention
 from guide.errors import StoreError
-from guide.feedback import Fault, Feedback
+from guide.keeping.feedback import Fault, Feedback
 from tests.evaluation_sample import sample
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

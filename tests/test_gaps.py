@@ -15,8 +15,8 @@ from guide.adapters.feedback_store import FeedbackStore
 from guide.adapters.gap_store import GapStore
 from guide.adapters.retention import Retention
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.feedback import Fault, Feedback
-from guide.gaps import Asked, GapProgress, register
+from guide.keeping.feedback import Fault, Feedback
+from guide.keeping.gaps import Asked, GapProgress, register
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OLD = NOW - timedelta(days=91)

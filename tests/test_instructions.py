@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.instructions import without_instructions
+from guide.asking.instructions import without_instructions
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.adapters.pathway_file import read_pathways
-from guide.conversations import ModelPart, Turn
-from guide.pathway_cards import Moment, card
-from guide.rewording import Sentence
+from guide.directory.pathway_cards import Moment, card
+from guide.keeping.conversations import ModelPart, Turn
+from guide.language_model.rewording import Sentence
 from guide.types import Alert, AlertKind, Answer, Citation, Nearest, Reason, Status
 from tests.conftest import ROOT
 from ui import pathway_card

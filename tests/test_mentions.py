@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.mentions import looks_everywhere
+from guide.quoting.mentions import looks_everywhere
 from guide.types import Answer, Question, Status
 
 

@@ -11,7 +11,7 @@ from benchmarks.chat_model import main as bench
 from guide import wording
 from guide.__main__ import main
 from guide.adapters.edit_log import FILE_NAME
-from guide.sentence_checks import Problem
+from guide.language_model.sentence_checks import Problem
 from tests.stub_model import StubModel, naming
 
 QUESTION = "What are the priorities of the plan?"

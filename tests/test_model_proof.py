@@ -23,8 +23,8 @@ from evaluation.runs import Row
 from evaluation.scoring import mark_run, results
 from guide import wording
 from guide.answering import Guide
-from guide.conversations import Turn
-from guide.rewording import text_of
+from guide.keeping.conversations import Turn
+from guide.language_model.rewording import text_of
 from guide.types import Question
 from tests.conftest import EXTRA_CASES, ROOT
 from tests.hostile.model import Asked, asked_of, kept_turns, obey, of_cases, unsupported

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.adapters.month_word import month_document
-from guide.month import HIDDEN, OUTCOMES, TOTAL, MonthPage, month_page, months_to_show
-from guide.tallies import Counted, GapEvent, Mark, Tally
+from guide.keeping.month import HIDDEN, OUTCOMES, TOTAL, MonthPage, month_page, months_to_show
+from guide.keeping.tallies import Counted, GapEvent, Mark, Tally
 
 MONTH, TODAY = "2026-10", date(2026, 11, 25)
 SMALL = {"1", "2", "3", "4"}

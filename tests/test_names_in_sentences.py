@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.name_lists import NameLists
+from guide.masking.name_lists import NameLists
+from guide.masking.strange_words import is_misspelt, is_strange
 from guide.safety import lexicon_from_texts, mask
-from guide.strange_words import is_misspelt, is_strange
 from tests.safety_cases import corpus_lexicon
 
 THANKS = "Thank you so much, Quorrin Zeld"

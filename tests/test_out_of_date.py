@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from guide.answering import Guide
-from guide.out_of_date import last_year, with_what_is_past
-from guide.pathway_cards import Moment, card
-from guide.pathway_marks import Report
-from guide.pathway_records import Contact, Pathway
+from guide.directory.out_of_date import last_year, with_what_is_past
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_marks import Report
+from guide.directory.pathway_records import Contact, Pathway
 from guide.types import Alert, AlertKind, Answer, Citation, Question, Reason, Source, Status
 
 DAY = date(2026, 11, 23)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from guide.adapters.quiz_store import QuizStore
 from guide.answering import Guide
-from guide.pathway_records import LABELS, Pathway
+from guide.directory.pathway_records import LABELS, Pathway
 from quiz.types import NOT_CONFIRMED, Proof, QuizItem
 from quiz.under_review import UnderReview
 from tests.browser import NARROW, WIDE, Server, ask, opened, settled, window

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guide.answering import Guide
-from guide.conversations import Turn
+from guide.keeping.conversations import Turn
 from tests.browser import NARROW, Server, ask, opened, window
 from tests.conftest import EXTRA_CASES, ROOT
 from tests.first_screens import Case, cases_in, is_urgent, measured, opened_by_address, turn_of

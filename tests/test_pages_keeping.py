@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from guide.conversations import is_conversation_id
+from guide.keeping.conversations import is_conversation_id
 from tests.browser import WIDE, Server, ask, opened, settled, window
 
 pytestmark = pytest.mark.browser

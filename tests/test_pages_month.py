@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, expect
 
 from guide.adapters.gap_store import GapStore
 from guide.adapters.tally_store import TallyStore
-from guide.gaps import Asked
-from guide.month import HIDDEN
-from guide.tallies import Counted, Mark, Tally, month_after
+from guide.keeping.gaps import Asked
+from guide.keeping.month import HIDDEN
+from guide.keeping.tallies import Counted, Mark, Tally, month_after
 from tests.browser import NARROW, WIDE, Server, ask, opened, window
 from tests.test_pages_accessible import violations
 

@@ -10,10 +10,10 @@ from html import unescape
 import pytest
 
 from guide.adapters.pathway_file import read_pathways
-from guide.conversations import Turn
-from guide.pathway_cards import Moment, card
-from guide.pathway_lines import ONE_LINE, one_line
-from guide.pathway_records import PathwayCard
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_lines import ONE_LINE, one_line
+from guide.directory.pathway_records import PathwayCard
+from guide.keeping.conversations import Turn
 from guide.types import Answer, Citation, Status
 from tests.conftest import ROOT
 from tests.test_markup import AT

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from guide.adapters.pathway_file import pathway_passages, read_pathways
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_records import LABELS, SITUATIONS, Pathway
 from guide.errors import DataFileError
-from guide.pathway_cards import Moment, card
-from guide.pathway_records import LABELS, SITUATIONS, Pathway
 from tests.conftest import EXTRA_CASES, ROOT
 from tests.pathway_numbers import leaves
 

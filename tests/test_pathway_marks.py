@@ -8,9 +8,9 @@ import pytest
 
 from guide.adapters.opening_hours import bank_holidays
 from guide.adapters.pathway_file import read_pathways
-from guide.pathway_cards import Moment, ages, card
-from guide.pathway_marks import MarkKind, Report, hours_mark, is_old, last_worked, mark, opening
-from guide.pathway_records import Contact, Hours, Pathway, Period
+from guide.directory.pathway_cards import Moment, ages, card
+from guide.directory.pathway_marks import MarkKind, Report, hours_mark, is_old, last_worked, mark, opening
+from guide.directory.pathway_records import Contact, Hours, Pathway, Period
 from tests.conftest import ROOT, TABLE
 from ui.pathway_contacts import links_in
 

@@ -10,18 +10,18 @@ import pytest
 
 from guide.adapters.pathway_file import read_pathways
 from guide.answering import Guide
-from guide.offering import LEAST_FURTHER, match, offered
-from guide.pathway_asking import read, read_after
-from guide.pathway_cards import Moment, card
-from guide.pathway_forms import form_of
-from guide.pathway_names import Names
-from guide.pathway_people import harmed_sex, sex_turned_to, speaks_as_staff, speaks_of_own_abuse
-from guide.pathway_quoting import PathwayAnswer, compose_pathway_answer
-from guide.pathway_records import PathwayCard
-from guide.pathway_signals import Signals
+from guide.asking.pathway_asking import read, read_after
+from guide.asking.pathway_forms import form_of
+from guide.asking.pathway_people import harmed_sex, sex_turned_to, speaks_as_staff, speaks_of_own_abuse
+from guide.asking.requests_to_act import asks_to_act
+from guide.directory.offering import LEAST_FURTHER, match, offered
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_names import Names
+from guide.directory.pathway_quoting import PathwayAnswer, compose_pathway_answer
+from guide.directory.pathway_records import PathwayCard
+from guide.directory.pathway_signals import Signals
+from guide.directory.pathways import Directory, Match, MatchQuery, wants_pathway
 from guide.pathway_step import held_by
-from guide.pathways import Directory, Match, MatchQuery, wants_pathway
-from guide.requests_to_act import asks_to_act
 from guide.types import Question, Status
 from guide.wording import NOT_A_THRESHOLD
 from tests.conftest import ROOT

@@ -13,10 +13,10 @@ from guide.__main__ import render
 from guide.adapters.pathway_file import pathway_passages, read_pathways
 from guide.adapters.pathway_numbers import number_problem
 from guide.answering import Guide
-from guide.conversations import Turn
-from guide.duty_sheet import duty_sheet
-from guide.pathway_cards import Moment, card
-from guide.pathway_records import Pathway
+from guide.directory.duty_sheet import duty_sheet
+from guide.directory.pathway_cards import Moment, card
+from guide.directory.pathway_records import Pathway
+from guide.keeping.conversations import Turn
 from guide.types import Json, Question
 from tests.conftest import EXTRA_CASES, ROOT
 from tests.pathway_numbers import digest, digests, forbidden_in, leaves, strangers, strangers_in, values_in

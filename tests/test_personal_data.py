@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.identifiers import is_card_number, is_national_insurance_prefix, is_nhs_number
+from guide.masking.identifiers import is_card_number, is_national_insurance_prefix, is_nhs_number
 from guide.plain_text import plain_text
 from guide.safety import mask
 from tests.safety_cases import SETS, corpus_lexicon, development_cases, squeezed

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from guide.answering import Guide
-from guide.pathway_records import Pathway
+from guide.directory.pathway_records import Pathway
 from quiz.blueprint import NEEDS, coverage, empty_cells, spread
 from quiz.services import Service
 from quiz.situations import is_changed, situations_of

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from guide.answering import Guide
-from guide.conversations import Turn
+from guide.directory.pathway_edits import Edit, EditKind, How, applied, field_text
+from guide.directory.pathway_marks import Report
+from guide.directory.pathway_records import LABELS, Pathway
 from guide.errors import SettingError
-from guide.pathway_edits import Edit, EditKind, How, applied, field_text
-from guide.pathway_marks import Report
-from guide.pathway_records import LABELS, Pathway
+from guide.keeping.conversations import Turn
 from guide.settings import Settings
 from guide.types import SourceKind
 from guide.wiring import open_guide

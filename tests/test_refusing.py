@@ -6,8 +6,8 @@ import pytest
 
 from guide import wording
 from guide.answering import Guide
-from guide.must_show import KINDS
-from guide.refusing import of_word
+from guide.quoting.must_show import KINDS
+from guide.quoting.refusing import of_word
 from guide.types import Answer, Question, Reason, Status
 
 

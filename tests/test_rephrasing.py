@@ -12,9 +12,9 @@ import pytest
 from guide import wording
 from guide.adapters.prompt_files import read_prompt
 from guide.answering import Guide
-from guide.model_calls import Limits
-from guide.rephrasing import ReadingProblem, reading_problem
-from guide.rewording import Reworded
+from guide.language_model.model_calls import Limits
+from guide.language_model.rephrasing import ReadingProblem, reading_problem
+from guide.language_model.rewording import Reworded
 from guide.types import Alert, AlertKind, Answer, Question, Status
 from tests.model_calls import assisting, calls_to
 from tests.stub_model import FAULTS, Speak, StubModel, faithful

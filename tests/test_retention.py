@@ -17,9 +17,9 @@ from guide.adapters.number_reports import NumberReports
 from guide.adapters.quiz_store import QuizStore
 from guide.adapters.retention import JOURNAL, Retention
 from guide.adapters.tally_store import TallyStore
-from guide.conversations import Turn
 from guide.errors import SettingError, StoreError
-from guide.feedback import Fault, Feedback
+from guide.keeping.conversations import Turn
+from guide.keeping.feedback import Fault, Feedback
 from guide.types import Answer, Reason, Status
 from ingest.indexing import build
 from ingest.watching import Watcher

@@ -6,8 +6,16 @@ import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
-from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
-from guide.retrieval import Retrieval, pathway_hits, retrieve
+from guide.asking.question_terms import (
+    AnswerType,
+    answer_type,
+    holds,
+    neighbours,
+    pairs_held,
+    plain_words,
+    without_asking,
+)
+from guide.searching.retrieval import Retrieval, pathway_hits, retrieve
 from guide.types import SourceKind
 
 QUESTION = "does spending time in prison make people homeless"

@@ -12,7 +12,7 @@ import yaml
 from guide.adapters.alert_file import read_alerts
 from guide.adapters.danger_meaning import DangerMeaning, open_danger_meaning
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.danger import danger_of
+from guide.alerting.danger import danger_of
 from guide.errors import DataFileError
 from guide.safety import (
     AlertTexts,

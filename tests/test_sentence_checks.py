@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from guide.errors import ModelReplyMalformed, PromptVariablesMissing
-from guide.model_reply import read_reply
-from guide.prompting import Prompt
-from guide.sentence_checks import Problem, problem
+from guide.language_model.model_reply import read_reply
+from guide.language_model.prompting import Prompt
+from guide.language_model.sentence_checks import Problem, problem
 
 QUOTE = "Do not share the file (DASH form) unless the person is over 18 and has agreed; call 020 7946 0123."
 OTHER = "The service is open from 9am to 5pm."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.contact_kinds import sought
-from guide.must_show import not_shown
-from guide.service_details import asks_a_detail_of_a_service
+from guide.asking.contact_kinds import sought
+from guide.directory.service_details import asks_a_detail_of_a_service
+from guide.quoting.must_show import not_shown
 from guide.types import Question, Status
 
 

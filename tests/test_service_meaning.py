@@ -13,12 +13,12 @@ from guide.adapters.pathway_file import read_pathways
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.service_meaning import WEIGHTS, ServiceMeaning, open_service_meaning
 from guide.answering import Guide
+from guide.asking.pathway_asking import read
+from guide.asking.pathway_forms import form_of
+from guide.directory.pathway_records import Pathway
+from guide.directory.pathway_signals import NOTHING_TOLD, Named, signals_of
+from guide.directory.pathways import Directory, MatchQuery, rank
 from guide.errors import DataFileError
-from guide.pathway_asking import read
-from guide.pathway_forms import form_of
-from guide.pathway_records import Pathway
-from guide.pathway_signals import NOTHING_TOLD, Named, signals_of
-from guide.pathways import Directory, MatchQuery, rank
 from guide.types import AlertKind, Question
 from tests.conftest import ROOT
 

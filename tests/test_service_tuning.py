@@ -10,8 +10,8 @@ from evaluation.tuning.fitting import fit_choice
 from evaluation.tuning.services import BY_RULE, IN_USE, NAMES, Example, Told, example_of, figures_of, weights_of
 from guide.adapters.service_meaning import ServiceMeaning
 from guide.answering import Guide
-from guide.pathways import MatchQuery, rank
-from guide.retrieval import retrieve
+from guide.directory.pathways import MatchQuery, rank
+from guide.searching.retrieval import retrieve
 
 SERVICE = "streetlink"
 STORY = "A man has slept behind the library for a week"

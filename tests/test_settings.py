@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
-from guide.chat_settings import ChatSettings
 from guide.errors import ModelUnavailable, SettingError
+from guide.language_model.chat_settings import ChatSettings
 from guide.settings import Settings
 
 

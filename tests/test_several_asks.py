@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.separate_asks import separate_asks
+from guide.asking.separate_asks import separate_asks
 from guide.types import Answer, Question, Reason, SourceKind, Status
 
 

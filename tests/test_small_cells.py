@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guide.small_cells import LEAST, Shown, with_total, without_total
+from guide.keeping.small_cells import LEAST, Shown, with_total, without_total
 
 MOST = 8
 COUNTS = st.lists(st.integers(0, MOST), min_size=1, max_size=4)

@@ -9,7 +9,7 @@ import pytest
 from guide.adapters.index_reader import open_index
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.answering import Guide
-from guide.surroundings import MOST_WORDS, joined
+from guide.searching.surroundings import MOST_WORDS, joined
 from guide.types import Hit, Passage, Question, SourceKind
 from ingest.indexing import build
 

@@ -11,8 +11,8 @@ import pytest
 from guide.adapters.retention import Retention
 from guide.adapters.tally_store import TallyStore
 from guide.answering import Guide
-from guide.month import OUTCOMES
-from guide.tallies import Counted, Mark, Tally, marks_of, month_after
+from guide.keeping.month import OUTCOMES
+from guide.keeping.tallies import Counted, Mark, Tally, marks_of, month_after
 from guide.types import Question, Reason
 
 THEME = "Violence against women and girls"

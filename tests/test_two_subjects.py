@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.asking_frames import subject_alone
-from guide.joined_subjects import halves_of, several_of
+from guide.asking.asking_frames import subject_alone
+from guide.asking.joined_subjects import halves_of, several_of
 from guide.types import Answer, Question, Status
 
 

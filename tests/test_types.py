@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.citing import cite, page_of
-from guide.composing import Quote
+from guide.quoting.citing import cite, page_of
+from guide.quoting.composing import Quote
 from guide.types import Answer, Citation, Passage, Reason, Source, Status, Unit, UnitKind
 
 TEXT = "Fraud is a critical threat. It is national."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.understanding import (
+from guide.asking.understanding import (
     is_personal_lookup,
     is_vague,
     readable,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guide.answering import Guide
-from guide.pathway_forms import form_of
-from guide.pathway_people import CHILDREN, harmed_sex, speaks_of_own_abuse
+from guide.asking.pathway_forms import form_of
+from guide.asking.pathway_people import CHILDREN, harmed_sex, speaks_of_own_abuse
 from guide.types import Question
 
 WOMEN, MEN, CHILD, OWN = (

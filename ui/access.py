@@ -8,10 +8,10 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from guide.accounts import Account, Editors, account_of
 from guide.adapters.sign_in_file import read_sign_in, secrets_files
 from guide.adapters.sign_in_section import SignIn
-from guide.editing_access import Access, Visit, access_of
+from guide.editing.accounts import Account, Editors, account_of
+from guide.editing.editing_access import Access, Visit, access_of
 from guide.errors import SettingError
 from ui import resources
 from ui.markup import tag

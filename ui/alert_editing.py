@@ -8,11 +8,11 @@ from datetime import date
 
 import streamlit as st
 
-from guide.alert_editing import AlertEditing
-from guide.alert_edits import NUMBER, OWNER, PROTECTED, TEXTS, AlertFile, figures_of, text_of
-from guide.directory_editing import Doing
+from guide.directory.pathway_edits import Edit, EditKind
+from guide.editing.alert_editing import AlertEditing
+from guide.editing.alert_edits import NUMBER, OWNER, PROTECTED, TEXTS, AlertFile, figures_of, text_of
+from guide.editing.directory_editing import Doing
 from guide.errors import StoreError
-from guide.pathway_edits import Edit, EditKind
 from ui import access, owner_links, resources, session
 from ui.chat import Go
 from ui.editing_forms import ask_why, choose_act, confirm_form, history_line, save, show_hint, show_lines, who_edits

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from guide import wording
-from guide.conversations import Turn
-from guide.everyday_words import as_said
+from guide.asking.everyday_words import as_said
+from guide.asking.understanding import fold
+from guide.keeping.conversations import Turn
 from guide.ports import PassageStore
-from guide.understanding import fold
 from ui.alert_cards import URGENT, alerts
 from ui.card_values import words_of
 from ui.evidence import evidence

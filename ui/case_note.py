@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import cast
 
 from guide import wording
-from guide.conversations import Turn
-from guide.pathway_lines import one_line
-from guide.pathway_wording import NOT_THE_TEST
+from guide.directory.pathway_lines import one_line
+from guide.directory.pathway_wording import NOT_THE_TEST
+from guide.keeping.conversations import Turn
 from guide.types import AlertKind, Json
 from ui.card_values import contacts_of, words_of
 from ui.cards import count_line

@@ -8,8 +8,8 @@ from datetime import datetime
 import streamlit as st
 
 from guide.answering import Guide
-from guide.conversations import Turn
 from guide.errors import GuideError
+from guide.keeping.conversations import Turn
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
 from ui import case_links, counting, model_line, reports, resources, session, working

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Sequence
 
 from guide.errors import StoreError
+from guide.keeping.tallies import Counted, GapEvent, Mark, marks_of, month_of, outcome_key
 from guide.ports import PassageStore
-from guide.tallies import Counted, GapEvent, Mark, marks_of, month_of, outcome_key
 from guide.types import Answer, Reason, Status
 from ui import resources
 from ui.sources import themes

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from guide.directory_filters import AGES, AREAS, SITUATIONS, fits_age, reach_of, serving
-from guide.duty_sheet import duty_sheet
-from guide.pathway_records import PathwayCard
+from guide.directory.directory_filters import AGES, AREAS, SITUATIONS, fits_age, reach_of, serving
+from guide.directory.duty_sheet import duty_sheet
+from guide.directory.pathway_records import PathwayCard
 from ui import access, reports, resources, session
 from ui.chat import Go
 from ui.in_words import long_date

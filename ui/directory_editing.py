@@ -8,11 +8,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from guide.directory_editing import DirectoryEditing, Doing
-from guide.editing_access import Access
-from guide.own_contacts import ROLES
-from guide.owner_queue import Task, owner_queue
-from guide.pathway_edits import (
+from guide.directory.own_contacts import ROLES
+from guide.directory.pathway_edits import (
     CONTACT,
     ORGANISATION,
     Edit,
@@ -22,8 +19,11 @@ from guide.pathway_edits import (
     contact_text,
     field_text,
 )
-from guide.pathway_lines import HOW_TO_WRITE, NAMES
-from guide.pathway_records import LABELS, Contact, Pathway
+from guide.directory.pathway_lines import HOW_TO_WRITE, NAMES
+from guide.directory.pathway_records import LABELS, Contact, Pathway
+from guide.editing.directory_editing import DirectoryEditing, Doing
+from guide.editing.editing_access import Access
+from guide.editing.owner_queue import Task, owner_queue
 from ui import access, owner_links, resources, session, signing_in
 from ui.chat import Go
 from ui.editing_forms import ask_why, choose_act, confirm_form, history_line, save, show_hint, show_lines, who_edits

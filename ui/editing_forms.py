@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from guide.editing_access import Access
+from guide.directory.pathway_edits import Edit, How
+from guide.editing.editing_access import Access
 from guide.errors import EditRefused
-from guide.pathway_edits import Edit, How
 from ui import access, session
 from ui.in_words import clock, long_date
 from ui.markup import Markup, tag

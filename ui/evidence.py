@@ -6,7 +6,7 @@ import json
 from urllib.parse import urlencode
 
 from guide import wording
-from guide.conversations import Turn
+from guide.keeping.conversations import Turn
 from guide.ports import PassageStore
 from guide.types import Json, SourceKind
 from ui.markup import Markup, joined, tag

@@ -15,8 +15,8 @@ import streamlit as st
 from evaluation.case_form import Written
 from evaluation.masking import masked_values
 from guide.adapters.case_draft_store import CaseDraftStore
-from guide.conversations import is_conversation_id
 from guide.errors import StoreError
+from guide.keeping.conversations import is_conversation_id
 from ui import case_drafts, resources
 from ui.case_drafts import Draft
 

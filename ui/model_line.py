@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from guide.conversations import Turn
+from guide.keeping.conversations import Turn
 from guide.types import Answer, Question
 from ui import resources, session
 from ui.markup import Markup, tag

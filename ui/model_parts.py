@@ -10,9 +10,9 @@ import threading
 from dataclasses import dataclass, replace
 
 from guide import wording
-from guide.assisting import Assisting
-from guide.conversations import Conversations, ModelPart, Turn
 from guide.errors import GuideError
+from guide.keeping.conversations import Conversations, ModelPart, Turn
+from guide.language_model.assisting import Assisting
 from guide.types import Answer, Question
 
 log = logging.getLogger(__name__)

@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from guide.month import HIDDEN_MEANS, MonthPage, Table, month_page, months_to_show
-from guide.pathway_records import Pathway
-from guide.tallies import month_of
+from guide.directory.pathway_records import Pathway
+from guide.keeping.month import HIDDEN_MEANS, MonthPage, Table, month_page, months_to_show
+from guide.keeping.tallies import month_of
 from ui import owner_links, resources
 from ui.chat import Go
 from ui.in_words import long_date

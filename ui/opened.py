@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guide.conversations import Turn
-from guide.pathway_records import LABELS
+from guide.directory.pathway_records import LABELS
+from guide.keeping.conversations import Turn
 from guide.types import Json
 from guide.wording import SHORT_FORMS, WORDS_CHANGED
 from ui.markup import Markup, joined, tag

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from guide.feedback import Feedback, Progress, case_id
-from guide.gaps import Gap, GapProgress
-from guide.tallies import GapEvent
+from guide.keeping.feedback import Feedback, Progress, case_id
+from guide.keeping.gaps import Gap, GapProgress
+from guide.keeping.tallies import GapEvent
 from ui import counting, owner_links, resources
 from ui.chat import Go
 from ui.in_words import long_date

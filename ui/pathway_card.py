@@ -9,8 +9,8 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from guide import wording
-from guide.pathway_lines import one_line
-from guide.pathway_records import LABELS
+from guide.directory.pathway_lines import one_line
+from guide.directory.pathway_records import LABELS
 from guide.types import Json
 from ui.alert_cards import with_numbers
 from ui.card_values import as_text, contacts_of, notes_of, parts_of, words_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from guide.pathway_lines import NAMES, given_in
-from guide.pathway_marks import MarkKind
+from guide.directory.pathway_lines import NAMES, given_in
+from guide.directory.pathway_marks import MarkKind
 from guide.types import Json
 from ui.card_values import as_text, contacts_of, parts_of, words_of
 from ui.markup import Markup, joined, tag

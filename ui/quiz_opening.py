@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from guide.conversations import Turn
-from guide.quoted_place import Place
+from guide.keeping.conversations import Turn
+from guide.keeping.quoted_place import Place
 from quiz.types import OWN_BANK, Proof, QuizItem
 from ui import resources, session
 from ui.chat import Go

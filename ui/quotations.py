@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from guide import wording
-from guide.conversations import Turn
+from guide.keeping.conversations import Turn
 from guide.types import Json
 from ui.in_words import counted
 from ui.markup import Markup, joined, tag

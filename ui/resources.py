@@ -20,12 +20,12 @@ from guide.adapters.gap_store import GapStore
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.retention import Retention
 from guide.adapters.tally_store import TallyStore
-from guide.alert_editing import AlertEditing
 from guide.answering import Guide
-from guide.conversations import Conversations
-from guide.directory_editing import DirectoryEditing
+from guide.editing.alert_editing import AlertEditing
+from guide.editing.directory_editing import DirectoryEditing
 from guide.errors import DataFileError, GuideError, StoreError
-from guide.model_calls import ModelCalls
+from guide.keeping.conversations import Conversations
+from guide.language_model.model_calls import ModelCalls
 from guide.safety import AlertTexts, find_alerts, mask
 from guide.settings import Settings
 from guide.types import Alert

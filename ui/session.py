@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import streamlit as st
 
-from guide.conversations import Turn
 from guide.errors import StoreError
+from guide.keeping.conversations import Turn
 from ui import access, resources
 from ui.region import Arrival
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide import pathway_wording
-from guide.conversations import Turn
-from guide.pathway_lines import NONE
+from guide.directory import pathway_wording
+from guide.directory.pathway_lines import NONE
+from guide.keeping.conversations import Turn
 
 WHAT_TO_DO = pathway_wording.DO_THIS_NOW.format(name="")
 REPEATING = (WHAT_TO_DO, pathway_wording.NEXT_STEP)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from guide.conversations import Turn
 from guide.errors import StoreError
-from guide.feedback import Fault, Feedback
-from guide.gaps import Asked, register
-from guide.tallies import GapEvent
+from guide.keeping.conversations import Turn
+from guide.keeping.feedback import Fault, Feedback
+from guide.keeping.gaps import Asked, register
+from guide.keeping.tallies import GapEvent
 from ui import counting, resources, session
 from ui.markup import Markup, joined, tag
 from ui.workings import workings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guide.conversations import Turn
-from guide.workings import Looked
+from guide.keeping.conversations import Turn
+from guide.keeping.workings import Looked
 from ui.markup import Markup, tag
 
 HEAD = "How this was found"

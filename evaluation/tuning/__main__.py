@@ -2,7 +2,7 @@
 
 Two scores of units are learned: the one that confidence and further quotations go by (UNIT), and the one that ranks
 passages and chooses the first quotation (LEAD). Prints figures out of fold, each document left out in turn, then the
-weights over all; a person copies them into guide/learned_weights.py. Writes nothing.
+weights over all; a person copies them into guide/searching/learned_weights.py. Writes nothing.
 """
 
 from __future__ import annotations

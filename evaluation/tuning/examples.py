@@ -12,9 +12,17 @@ from typing import Any
 import numpy as np
 
 from evaluation.tuning.fitting import Flags, Floats
+from guide.asking.question_terms import (
+    AnswerType,
+    answer_type,
+    holds,
+    neighbours,
+    pairs_held,
+    plain_words,
+    without_asking,
+)
 from guide.ports import Candidate, Embedder, PassageStore
-from guide.question_terms import AnswerType, answer_type, holds, neighbours, pairs_held, plain_words, without_asking
-from guide.retrieval import CANDIDATES, best_cosine
+from guide.searching.retrieval import CANDIDATES, best_cosine
 from guide.types import SourceKind, UnitKind
 
 FEATURES = (
@@ -32,7 +40,7 @@ FEATURES = (
     "likeness",
     "pair_likeness",
 )
-"""The columns, in the order of guide.learned_weights.UnitWeights."""
+"""The columns, in the order of guide.searching.learned_weights.UnitWeights."""
 
 OF_CONFIDENCE = 11
 """So many of them, from the first, are in the score that confidence goes by; all are in the one that ranks."""

@@ -1,6 +1,6 @@
 """`python -m evaluation.tuning.services --index DIR [--every N]`: what speaks for a service, learned.
 
-The weights of guide/pathway_signals.py, from every Nth told line and from our own cases of the services and the plan.
+The weights of guide/directory/pathway_signals.py, from every Nth told line and from our own cases of the services and the plan.
 What judges a line never saw its fold. A person copies the weights, or says in decision 0006 why not.
 Writes nothing.
 """
@@ -21,12 +21,12 @@ from evaluation.train_danger import FOLDS
 from evaluation.train_services import CORPUS, fit, machines_of, phrases, told_lines, wanted_of
 from evaluation.tuning.fitting import Flags, Floats, fit_choice
 from guide.adapters.service_meaning import ServiceMeaning
+from guide.directory.pathway_signals import NONE_FITS, WEIGHTS
+from guide.directory.pathways import OFFERED, MatchQuery, rank
 from guide.drafts import Parts
 from guide.errors import GuideError
-from guide.pathway_signals import NONE_FITS, WEIGHTS
-from guide.pathways import OFFERED, MatchQuery, rank
-from guide.retrieval import retrieve
 from guide.safety import mask
+from guide.searching.retrieval import retrieve
 from guide.settings import Settings
 from guide.steps import embedded
 from guide.wiring import go_offline, open_guide

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.adapters.telephone_numbers import is_telephone
-from guide.alert_edits import TEXTS, AlertFile, Check, text_of
+from guide.editing.alert_edits import TEXTS, AlertFile, Check, text_of
 from guide.errors import DataFileError, ModelUnavailable
 from guide.safety import AlertTexts, SafetyLexicon, lexicon_from_texts
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from guide.adapters.alert_file import lexicon_of, read_alert_file
-from guide.alert_edits import alerts_applied
+from guide.directory.pathway_edits import EditLog
+from guide.editing.alert_edits import alerts_applied
 from guide.errors import StoreError
-from guide.pathway_edits import EditLog
 from guide.safety import AlertTexts, SafetyLexicon
 
 DAMAGED = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from guide.adapters.kernel_machines import probabilities, read_weights
 from guide.adapters.mixed_machines import MixedMachines
-from guide.pathway_asking import asking_words
+from guide.asking.pathway_asking import asking_words
 
 if TYPE_CHECKING:
     import numpy as np

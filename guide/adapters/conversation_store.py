@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sqlite_file import stamp
-from guide.conversations import Turn, is_conversation_id
 from guide.errors import StoreError
+from guide.keeping.conversations import Turn, is_conversation_id
 
 FILE_NAME = "guide.sqlite3"
 WAIT_S = 5.0

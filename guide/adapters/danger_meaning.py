@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from guide.adapters.kernel_machines import read_weights
 from guide.adapters.mixed_machines import MixedMachines
-from guide.crisis_words import without_secrecy
-from guide.danger import CRISIS_LIKENESS, DangerLikeness, windows_of
+from guide.alerting.crisis_words import without_secrecy
+from guide.alerting.danger import CRISIS_LIKENESS, DangerLikeness, windows_of
 
 if TYPE_CHECKING:
     import numpy as np

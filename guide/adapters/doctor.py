@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from guide.accounts import Editors
 from guide.adapters.alert_file import ALERT_FILE
 from guide.adapters.alert_texts import alert_texts
 from guide.adapters.chat_model import LangChainChatModel
@@ -15,9 +14,10 @@ from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.sign_in_file import provider_problem, read_sign_in, secrets_files
 from guide.adapters.token_ledger import TokenLedgerFile
 from guide.answering import Guide
-from guide.chat_settings import ChatSettings
+from guide.editing.accounts import Editors
 from guide.errors import GuideError, ModelReplyMalformed, SettingError
-from guide.model_reply import form_of, one_of, read_object
+from guide.language_model.chat_settings import ChatSettings
+from guide.language_model.model_reply import form_of, one_of, read_object
 from guide.settings import Settings
 
 HELLO = 'Reply with one JSON object and nothing else: {"ready": "yes"}'

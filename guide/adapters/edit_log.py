@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sqlite_file import SqliteFile
+from guide.directory.pathway_edits import Edit, EditKind
 from guide.errors import EditRefused
-from guide.pathway_edits import Edit, EditKind
 
 FILE_NAME = "directory.sqlite3"
 TABLE = """

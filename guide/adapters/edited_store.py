@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from guide.adapters.pathway_passages import passages_of
+from guide.directory.pathway_edits import Edited, EditLog, applied
+from guide.directory.pathway_records import Pathway
 from guide.errors import IndexStale, SearchIndexError, StoreError
-from guide.pathway_edits import Edited, EditLog, applied
-from guide.pathway_records import Pathway
 from guide.ports import Candidate, PassageStore
 from guide.types import Passage, Source, SourceKind, Vector, Vectors
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from guide.adapters.case_files import CaseFiles
 from guide.adapters.feedback_store import FeedbackStore
 from guide.errors import StoreError
-from guide.feedback import CASE_ORIGIN, Feedback, case_id, case_of
+from guide.keeping.feedback import CASE_ORIGIN, Feedback, case_id, case_of
 from guide.types import Json
 
 NAME = "feedback"

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sqlite_file import SqliteFile, stamp
-from guide.feedback import Fault, Feedback, Progress
+from guide.keeping.feedback import Fault, Feedback, Progress
 
 FILE_NAME = "feedback.sqlite3"
 TABLE = """

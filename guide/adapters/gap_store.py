@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.adapters.sqlite_file import SqliteFile, stamp
-from guide.gaps import Asked, Gap, GapProgress
+from guide.keeping.gaps import Asked, Gap, GapProgress
 
 FILE_NAME = "gaps.sqlite3"
 TABLES = """

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from guide.adapters.retention import Retention
-from guide.conversations import is_conversation_id
 from guide.errors import SettingError
+from guide.keeping.conversations import is_conversation_id
 from guide.settings import Settings
 
 NAMES = ("purge", "conversations")

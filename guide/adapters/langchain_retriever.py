@@ -12,7 +12,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import SkipValidation
 
 from guide.ports import Embedder, PassageStore
-from guide.retrieval import retrieve
+from guide.searching.retrieval import retrieve
 from guide.types import Hit
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guide.adapters.kernel_machines import KernelMachines, figures_of, probabilities, read_weights
-from guide.message_kinds import MessageLikeness
+from guide.asking.message_kinds import MessageLikeness
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from guide.adapters.kernel_machines import KernelMachines, figures_of, probabilities
-from guide.word_pieces import BUCKETS, pieces_of
+from guide.asking.word_pieces import BUCKETS, pieces_of
 
 if TYPE_CHECKING:
     import numpy as np

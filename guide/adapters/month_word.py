@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guide.adapters.word_file import add_table, document_bytes, titled_document
-from guide.month import HIDDEN_MEANS, MonthPage
+from guide.keeping.month import HIDDEN_MEANS, MonthPage
 
 
 def month_document(page: MonthPage, title: str, lead: str) -> bytes:

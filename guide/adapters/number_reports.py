@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from guide.adapters.sqlite_file import SqliteFile
-from guide.pathway_marks import Report
+from guide.directory.pathway_marks import Report
 
 FILE_NAME = "reports.sqlite3"
 OUTCOMES = ("worked", "no answer", "wrong")

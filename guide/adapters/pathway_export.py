@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from guide.pathway_lines import days_words
-from guide.pathway_records import Contact, Hours, Pathway, Period
+from guide.directory.pathway_lines import days_words
+from guide.directory.pathway_records import Contact, Hours, Pathway, Period
 
 HEAD = """\
 # Referral pathways, exported from the Safer Kingston Guide with the changes made there.

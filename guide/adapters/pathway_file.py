@@ -15,8 +15,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from guide.adapters.pathway_numbers import number_problem
 from guide.adapters.pathway_passages import passages_of
 from guide.adapters.pathway_texts import BrokenReference, record_of
+from guide.directory.pathway_records import Pathway
 from guide.errors import DataFileError
-from guide.pathway_records import Pathway
 from guide.types import Json, Passage, Source, SourceKind
 
 FILE = "pathways.yaml"

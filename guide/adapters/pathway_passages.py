@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from guide.pathway_records import LABELS, SITUATIONS, Pathway
+from guide.directory.pathway_records import LABELS, SITUATIONS, Pathway
 from guide.types import Passage, SourceKind, Unit, UnitKind
 
 NOT_SEARCHED = frozenset({"danger"})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from guide.pathway_lines import contact_lines, sentence
-from guide.pathway_records import Contact, FieldNote, FormerName, Hours, Link, Pathway, Period
+from guide.directory.pathway_lines import contact_lines, sentence
+from guide.directory.pathway_records import Contact, FieldNote, FormerName, Hours, Link, Pathway, Period
 
 if TYPE_CHECKING:
     from guide.adapters.pathway_file import ContactEntry, HoursEntry, PeriodEntry, RecordEntry

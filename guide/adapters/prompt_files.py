@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from guide.errors import PromptError
-from guide.prompting import Prompt
+from guide.language_model.prompting import Prompt
 
 FOLDER = Path(__file__).resolve().parents[2] / "prompts"
 

@@ -23,8 +23,8 @@ from guide.adapters.number_reports import NumberReports
 from guide.adapters.sqlite_file import stamp
 from guide.adapters.tally_store import TallyStore
 from guide.errors import SettingError, StoreError
-from guide.feedback import Feedback
-from guide.gaps import Gap
+from guide.keeping.feedback import Feedback
+from guide.keeping.gaps import Gap
 from guide.types import Json
 
 JOURNAL = "deletions.jsonl"

@@ -13,7 +13,7 @@ import httpx
 
 from guide.adapters.guarded_http import GuardedTransport
 from guide.adapters.sign_in_section import Provider, SignIn, sign_in_of
-from guide.editing_access import LOOPBACK
+from guide.editing.editing_access import LOOPBACK
 
 PATIENCE_S = 5.0
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")

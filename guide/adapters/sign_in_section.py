@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from guide.editing_access import LOOPBACK
+from guide.editing.editing_access import LOOPBACK
 from guide.errors import SettingError
 
 DEFAULT = "default"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guide.adapters.number_reports import LONDON
 from guide.adapters.sqlite_file import SqliteFile
-from guide.tallies import Counted, Mark, Tally, month_of
+from guide.keeping.tallies import Counted, Mark, Tally, month_of
 
 FILE_NAME = "tallies.sqlite3"
 TABLE = """

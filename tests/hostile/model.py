@@ -17,8 +17,8 @@ from pathlib import Path
 from evaluation.cases import Case
 from guide.adapters.conversation_store import ConversationStore
 from guide.answering import Guide
-from guide.conversations import Turn
-from guide.sentence_checks import CONNECTIVES, words_of
+from guide.keeping.conversations import Turn
+from guide.language_model.sentence_checks import CONNECTIVES, words_of
 from guide.types import AlertKind, Answer, Question
 from tests.model_calls import assisting, calls_to
 from tests.stub_model import StubModel, as_reply, quotations

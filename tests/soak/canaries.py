@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from guide.identifiers import is_card_number, is_nhs_number
+from guide.masking.identifiers import is_card_number, is_nhs_number
 
 GIVEN = ("Orsolya", "Marcus", "Aisha", "Tomasz", "Grace", "Ibrahim", "Chloe", "Stephen", "Fatima", "Daniel")
 SURNAMES = ("Quillfeather", "Thistlewick", "Vandermoor", "Brackenshaw", "Ollerenpike", "Zeldenthorpe", "Muckleburr")

@@ -42,20 +42,20 @@ from guide.adapters.number_reports import NumberReports
 from guide.adapters.quiz_store import QuizStore
 from guide.adapters.retention import Retention
 from guide.adapters.tally_store import TallyStore
-from guide.alert_edits import figures_of
 from guide.answering import Guide
-from guide.conversations import Turn
-from guide.directory_editing import Doing
-from guide.duty_sheet import duty_sheet
-from guide.editing_access import Visit, access_of
+from guide.directory.duty_sheet import duty_sheet
+from guide.directory.pathway_edits import How, field_text
+from guide.directory.pathway_records import Pathway
+from guide.editing.alert_edits import figures_of
+from guide.editing.directory_editing import Doing
+from guide.editing.editing_access import Visit, access_of
 from guide.errors import EditRefused
-from guide.feedback import Fault, Feedback
-from guide.gaps import Asked, GapProgress, register
-from guide.month import month_page
-from guide.pathway_edits import How, field_text
-from guide.pathway_records import Pathway
+from guide.keeping.conversations import Turn
+from guide.keeping.feedback import Fault, Feedback
+from guide.keeping.gaps import Asked, GapProgress, register
+from guide.keeping.month import month_page
+from guide.keeping.tallies import marks_of, month_of
 from guide.settings import Settings
-from guide.tallies import marks_of, month_of
 from guide.types import Question, Vectors
 from guide.wiring import open_alert_editing, open_editing
 from quiz.certificate import certify, number_of

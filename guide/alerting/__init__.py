@@ -1,0 +1,1 @@
+"""Danger and crisis in what a person typed."""

@@ -1,0 +1,1 @@
+"""Personal data in what a person typed, found and never kept."""

@@ -1,0 +1,1 @@
+"""What the index found, ordered, and whether the documents hold the answer at all."""
