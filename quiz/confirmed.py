@@ -1,8 +1,8 @@
 """Which items still say that nobody confirmed their source: by the confirmations of the fields that they rest on.
 
-A person confirms one field of a record at a time (guide/editing/directory_editing.py). An item rests on the fields that its
-right answer is quoted from, and on those whose words its question tells. What only shows a wrong answer wrong does not
-count.
+A person confirms one field of a record at a time (guide/editing/directory_editing.py). An item rests on the fields that
+its right answer is quoted from, and on those whose words its question tells. What only shows a wrong answer wrong does
+not count.
 """
 
 from __future__ import annotations

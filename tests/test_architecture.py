@@ -22,10 +22,15 @@ EDGES = {"guide/wiring.py", "guide/__main__.py", "quiz/__main__.py"}
 """Where libraries may be chosen or imported although the folder is otherwise pure. Adapters come on top."""
 PURE = [
     path
-    for folder in ("guide", "quiz")
-    for path in sorted((ROOT / folder).glob("*.py"))
-    if path.relative_to(ROOT).as_posix() not in EDGES
+    for pattern in ("guide/*.py", "guide/*/*.py", "quiz/*.py")
+    for path in sorted(ROOT.glob(pattern))
+    if path.relative_to(ROOT).as_posix() not in EDGES and path.parent.name != "adapters"
 ]
+FOLDERS = ("alerting", "masking", "asking", "searching", "directory", "quoting", "language_model", "keeping", "editing")
+"""The folders of the domain; each knows those before it alone."""
+TYPES = {"types", "errors", "ports", "plain_text", "wording"}
+"""The modules of guide/ that every folder may know."""
+ALSO = {"editing": {"safety"}}
 ALL = [path for folder in OURS for path in sorted((ROOT / folder).rglob("*.py"))]
 ONE_PLACE = {
     "chromadb": {"guide/adapters/chroma_index.py"},
@@ -114,7 +119,19 @@ def test_nothing_is_unpickled() -> None:
     assert named({path: packages(path) & NEVER for path in ALL}) == {}
 
 
-@pytest.mark.parametrize("folder", OURS)
+def test_a_folder_of_the_domain_knows_only_those_before_it() -> None:
+    folders = {path.name for path in (ROOT / "guide").iterdir() if (path / "__init__.py").is_file()}
+    assert folders == {*FOLDERS, "adapters"}
+    for place, folder in enumerate(FOLDERS):
+        may = {*FOLDERS[: place + 1], *TYPES, *ALSO.get(folder, ())}
+        known = {
+            path: {name.split(".")[1] for name in imported(path) if name.startswith("guide.")} - may
+            for path in sorted((ROOT / "guide" / folder).glob("*.py"))
+        }
+        assert named(known) == {}
+
+
+@pytest.mark.parametrize("folder", [*OURS, *(f"guide/{folder}" for folder in FOLDERS)])
 def test_a_package_file_holds_one_docstring_and_no_import(folder: str) -> None:
     body = ast.parse((ROOT / folder / "__init__.py").read_text(encoding="utf-8")).body
     assert len(body) == 1

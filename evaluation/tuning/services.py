@@ -1,7 +1,7 @@
 """`python -m evaluation.tuning.services --index DIR [--every N]`: what speaks for a service, learned.
 
-The weights of guide/directory/pathway_signals.py, from every Nth told line and from our own cases of the services and the plan.
-What judges a line never saw its fold. A person copies the weights, or says in decision 0006 why not.
+The weights of guide/directory/pathway_signals.py, from every Nth told line and from our own cases of the services and
+the plan. What judges a line never saw its fold. A person copies the weights, or says in decision 0006 why not.
 Writes nothing.
 """
 

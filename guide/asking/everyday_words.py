@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-LIST = Path(__file__).with_name("data") / "everyday_words.txt"
+LIST = Path(__file__).parents[1] / "data" / "everyday_words.txt"
 LINE = re.compile(r"^(?P<said>[^#=]+?) = (?P<plain>.+)$")
 OWNER = re.compile(r"\bhis\b")
 OWNERS = "my your his her its our their someone's somebody's people's the".split()

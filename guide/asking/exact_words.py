@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 FEWEST_WORDS = 4
-LIST = Path(__file__).with_name("data") / "exact_words.txt"
+LIST = Path(__file__).parents[1] / "data" / "exact_words.txt"
 
 
 _OCCASION = re.compile(

@@ -1,6 +1,7 @@
 """A language model puts a follow-up, or what a long story asks, as one question; code checks that it added nothing.
 
-Only masked text is read here. What passes is searched for, and used where it finds more: `guide/language_model/assisting.py`.
+Only masked text is read here. What passes is searched for, and used where it finds more:
+`guide/language_model/assisting.py`.
 """
 
 from __future__ import annotations
