@@ -99,8 +99,13 @@ def alerts_by_meaning(
     """
     if is_as_typed and not could_alert(likeness):
         return shown
+    return with_alerts(shown, find_alerts(masked, lexicon, likeness))
+
+
+def with_alerts(shown: tuple[Alert, ...], found: tuple[Alert, ...]) -> tuple[Alert, ...]:
+    """Return the alerts shown with those of other kinds that were found; an emergency comes first."""
     kinds = {alert.kind for alert in shown}
-    added = [alert for alert in find_alerts(masked, lexicon, likeness) if alert.kind not in kinds]
+    added = [alert for alert in found if alert.kind not in kinds]
     return tuple(sorted((*added, *shown), key=lambda alert: URGENCY.index(alert.kind)))
 
 

@@ -47,6 +47,7 @@ from guide.safety import (
     find_alerts,
     mask,
     personal_data_alert,
+    with_alerts,
 )
 from guide.searching.confidence import Confidence, confidence
 from guide.searching.other_documents import asks_of_another_document
@@ -116,7 +117,10 @@ def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
 
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
-    """Make a follow-up stand alone and a long story short."""
+    """Make a follow-up stand alone and a long story short.
+
+    A follow-up keeps the alerts of what it leans on: "what number" is asked while the knife is still there.
+    """
     if draft.asked.understood:
         result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
     else:
@@ -130,7 +134,14 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
     plain = everyday_words().in_plain_words
     text, before = plain(result.text), plain(_turn_asked_of(parts, result))
     note = f"searched for: {before or text}"
-    follows = replace(draft, leans_on_earlier=result.is_follow_up, wants_more=result.wants_more, before=before)
+    told = find_alerts(as_said(text), parts.knowledge.lexicon) if result.is_follow_up else ()
+    follows = replace(
+        draft,
+        leans_on_earlier=result.is_follow_up,
+        wants_more=result.wants_more,
+        before=before,
+        alerts=with_alerts(draft.alerts, told),
+    )
     return replace(follows, standalone=text).explain("standalone", note)
 
 

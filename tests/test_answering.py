@@ -253,6 +253,23 @@ def test_eight_thousand_characters_are_read_and_more_are_refused(guide: Guide) -
     assert (refused.status, refused.reason) == (Status.DECLINED, Reason.TOO_LONG)
 
 
+@pytest.mark.parametrize(
+    ("told", "message", "kinds"),
+    [
+        ("a man with a knife is in reception", "what number", [AlertKind.EMERGENCY]),
+        ("she took 30 paracetamol an hour ago", "do i need consent", [AlertKind.EMERGENCY]),
+        ("he wants to die and has a rope ready", "and at night", [AlertKind.CRISIS]),
+        ("he wants to die and has a rope ready", "What does the plan say about housing?", []),
+        ("a child is being neglected", "what number", []),
+    ],
+    ids=["knife", "tablets", "rope", "another matter", "no danger"],
+)
+def test_a_follow_up_keeps_the_alert_of_what_it_leans_on(
+    guide: Guide, told: str, message: str, kinds: list[AlertKind]
+) -> None:
+    assert [alert.kind for alert in guide.ask(Question(message, (told,))).alerts] == kinds
+
+
 def test_a_follow_up_is_searched_with_its_subject_and_shows_what_was_searched(guide: Guide) -> None:
     answer = ask(guide, "and what reduces it?", "Does reoffending have costs?")
     assert answer.standalone_question.startswith("Does reoffending have costs?")
