@@ -6,7 +6,7 @@
   const RERUN = 11, FRAGMENT = 5, BY_TIMER = 6;
   const ABOUT = 2, NEW_RUN = 4, FINISHED = 6, OF_RUN = 6, FRAGMENTS = 2, FOR_ANOTHER = 2;
   const WHOLE = "the whole page", NEXT = "whatever comes next";
-  const LOOKS = 3;
+  const LOOKS = 3, SINCE_TOUCHED_MS = 150;
   const text = new TextDecoder();
 
   // The fields of a message by number, each with all its values: numbers, or the bytes of what else it is.
@@ -37,7 +37,7 @@
   const within = (message, field) => fields(message[field]?.[0] ?? new Uint8Array());
 
   const asked = new Set();
-  let isGoing = false, looks = 0;
+  let isGoing = false, looks = 0, touched = 0;
 
   function hasSent(message) {
     if (!message[RERUN]) return;
@@ -61,6 +61,11 @@
     looks = 0;
   }
 
+  // What is pressed or typed asks for its run a few turns later.
+  for (const touch of ["click", "keydown", "input", "change"]) {
+    window.addEventListener(touch, () => { touched = performance.now(); }, true);
+  }
+
   // The page needs a few turns of its own to draw what it has heard: it is looked at as often before it counts as drawn. A
   // grey shape stands where a part of the toolkit is still being loaded.
   window.guideRuns = {
@@ -68,7 +73,7 @@
       const app = document.querySelector(".stApp")?.dataset;
       const isDrawn = app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
         && !document.querySelector('[data-testid="stSkeleton"]');
-      const isOver = !asked.size && !isGoing && isDrawn;
+      const isOver = !asked.size && !isGoing && isDrawn && performance.now() - touched > SINCE_TOUCHED_MS;
       looks = isOver ? looks + 1 : 0;
       return looks >= LOOKS;
     },

@@ -37,7 +37,6 @@ WITHOUT_WORDS = {
     "directory as YAML",
     "duty sheet",
     "evaluation baseline",
-    "evaluation report .docx",
     "evaluation report .json",
     "reports on numbers",
     "the month",

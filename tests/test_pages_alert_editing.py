@@ -40,6 +40,7 @@ def test_an_owner_changes_a_number_everybody_sees_it_and_a_damaged_store_costs_n
         expect(page.get_by_role("button", name="Save this number")).to_be_visible()
         choose(page, "Number to change, in every text where it stands", LINE)
         expect(page.get_by_text(f"Now: {LINE}", exact=True)).to_be_visible()
+        settled(page)
         page.get_by_label("New number").fill(NEW)
         page.get_by_label("The same number again").fill("0808 157 0193")
         page.get_by_label("Why").first.fill("the line wrote to us")
