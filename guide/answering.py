@@ -21,6 +21,7 @@ from guide.directory.pathway_records import PathwayCard
 from guide.directory.pathways import MatchQuery
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
+from guide.follow_up_step import stand_alone
 from guide.keeping.quoted_place import Place
 from guide.opening import open_places
 from guide.pathway_step import NO_DAY, answer_with_pathways, moment_of
@@ -45,7 +46,6 @@ from guide.steps import (
     quote,
     refuse_unreadable,
     search,
-    stand_alone,
 )
 from guide.types import (
     Alert,

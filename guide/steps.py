@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -12,18 +11,13 @@ from guide.asking.courtesies import asks_further, without_courtesy
 from guide.asking.everyday_words import as_said, everyday_words
 from guide.asking.instructions import without_instructions
 from guide.asking.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be_judged
-from guide.asking.pathway_asking import GENERAL, areas_named, read
 from guide.asking.pathway_forms import form_of
-from guide.asking.pathway_people import sex_turned_to
-from guide.asking.turning_to import told_of_another_age
 from guide.asking.understanding import (
-    Standalone,
     asking_sentences,
     asks,
     asks_for_a_field,
     asks_who_qualifies,
     readable,
-    standalone,
     subject_words,
     wants_to_talk_at_night,
 )
@@ -47,7 +41,6 @@ from guide.safety import (
     find_alerts,
     mask,
     personal_data_alert,
-    with_alerts,
 )
 from guide.searching.confidence import Confidence, confidence
 from guide.searching.other_documents import asks_of_another_document
@@ -114,35 +107,6 @@ def leave_out_instructions(parts: Parts, draft: Draft) -> Draft:
     text = cleaned.text or draft.question
     note = "left out what tells the guide how to behave" if cleaned.had_instruction else "nothing to leave out"
     return replace(draft, cleaned=text).explain("instructions", note)
-
-
-def stand_alone(parts: Parts, draft: Draft) -> Draft:
-    """Make a follow-up stand alone and a long story short.
-
-    A follow-up keeps the alerts of what it leans on: "what number" is asked while the knife is still there.
-    """
-    if draft.asked.understood:
-        result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
-    else:
-        mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
-        earlier = tuple(parts.outside.mend_spelling(turn, parts.store) for turn in draft.earlier)
-        is_unnamed = not parts.knowledge.directory.names.mentions(mended)
-        result = _asking_of_a_service(parts, mended, earlier) or standalone(
-            mended, earlier, asks_a_field=bool(earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
-        )
-        result = _of_the_age_asked(result, mended)
-    plain = everyday_words().in_plain_words
-    text, before = plain(result.text), plain(_turn_asked_of(parts, result))
-    note = f"searched for: {before or text}"
-    told = find_alerts(as_said(text), parts.knowledge.lexicon) if result.is_follow_up else ()
-    follows = replace(
-        draft,
-        leans_on_earlier=result.is_follow_up,
-        wants_more=result.wants_more,
-        before=before,
-        alerts=with_alerts(draft.alerts, told),
-    )
-    return replace(follows, standalone=text).explain("standalone", note)
 
 
 def encode(parts: Parts, draft: Draft) -> Draft | Answer:
@@ -288,52 +252,3 @@ def embedded(parts: Parts, text: str, beside: str = "") -> tuple[Vector, OtherWo
     mentions = parts.knowledge.directory.names.mentions(text)
     named = frozenset(mention.pathway_id for mention in mentions if mention.strength >= FULL)
     return vectors[0], OtherWords(other, vectors[1], named), vectors[2]
-
-
-def _of_the_age_asked(asked: Standalone, newest: str) -> Standalone:
-    """Return a follow-up with the turn that it leans on told of people of the age that it turns to."""
-    told = told_of_another_age(asked.topic, newest)
-    return asked if told == asked.topic else Standalone(f"{told} {newest}", told)
-
-
-def _turn_asked_of(parts: Parts, asked: Standalone) -> str:
-    """Return the turn before a follow-up that asks for a detail of its service and tells nothing new, "" for another.
-
-    What is asked then ("and consent") leads to services that are near to just that: the service is that of before.
-    """
-    newest = asked.text.removeprefix(asked.topic)
-    if not asked.topic or asked.wants_more or len(subject_words(newest)) > 1 or form_of(asked.topic).plan:
-        return ""
-    turns = read(newest).youngest is not None or sex_turned_to(newest) or areas_named(newest)
-    is_named_now = is_named(parts.knowledge.directory.names.mentions(newest))
-    return asked.topic if not turns and not is_named_now and _asks_for_a_detail(parts, newest) else ""
-
-
-def _asks_for_a_detail(parts: Parts, text: str) -> bool:
-    """Say whether a message asks for one field of a service that it does not name; not what the plan says of something.
-
-    "What is ... for" is how people ask of anything: by itself it leans on nothing.
-    """
-    return bool(_fields_asked(parts, text) - {GENERAL}) and not form_of(text).plan
-
-
-def _fields_asked(parts: Parts, text: str) -> frozenset[str]:
-    """Return the fields of a service that a message asks for by rule, else by its words."""
-    return frozenset(read(text).fields or sure_fields(parts.outside.fields_of(text, None)))
-
-
-def _asking_of_a_service(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:
-    """Return what to search for when a follow-up names a service: it asks for the same field as the turn before did.
-
-    One that says itself which field it asks for leans on nothing. None where neither is so.
-    """
-    names = parts.knowledge.directory.names
-    if not earlier or not is_named(names.mentions(text)):
-        return None
-    if _fields_asked(parts, text):
-        return Standalone(text)
-    before = earlier[-1]
-    if not (_fields_asked(parts, before) and is_named(names.mentions(before))):
-        return None
-    asked = names.without(before)
-    return Standalone(f"{asked} {text}", asked)
