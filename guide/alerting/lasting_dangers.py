@@ -42,10 +42,10 @@ _GONE = (
     r"ran (?:off|out)|run off|bolted|can'?t (?:find|see) (?:him|her|them)|cannot find|nowhere to be (?:seen|found)|"
     r"no sign of|never (?:arrived|turned up|came (?:home|back|out))|"
     r"(?:didn'?t|did not|hasn'?t|not) (?:come|came|got|get|been|back) ?(?:home|back|in)?\b(?= from| after| off|"
-    r" since| yet|"
-    r" and| its| it'?s|,|$)|not (?:back|home)\b|unaccounted)"
+    r" since| yet| and| its| it'?s|,|$)|not (?:back|home)\b|unaccounted)"
 )
 _LOOKED = r"(?:can'?t|cannot|could not|couldn'?t|unable to) (?:find|see|locate|get hold of)"
+_DAYS = "saturday|sunday|monday|tuesday|wednesday|thursday|friday"
 
 LASTING = {
     "withdrawal": patterns(
@@ -59,12 +59,11 @@ LASTING = {
         rf"\b{_YOUNG}\b[^.;?!]{{0,60}}\b{_GONE}",
         rf"\b{_LOOKED} (?:a|an|one of|my|our|the|her|his|their)\b[^.;?!]{{0,20}}\b{_YOUNG}\b",
         rf"\b{_ANY_CHILD}\b[^.;?!]{{0,50}}\b{_GONE}[^;]{{0,60}}\b(?:frantic|{_LOOKED}|anywhere|phones? (?:is |"
-        rf"'?s )?off|"
+        r"'?s )?off|"
         r"(?:\d+|ten|twenty|thirty|forty|five|couple of|few) (?:mins?|minutes|hours?|hrs?) (?:ago|now)|nobody has seen|"
         r"no one has seen|none of (?:his|her) mates|its? (?:is )?\d+ ?pm|getting dark|head ?count)",
         r"\blost (?:a|one of the|one of our) (?:kids?|child(?:ren)?|pupils?|toddlers?)\b|"
-        r"\bone (?:child )?short (?:after|"
-        r"on|at)\b",
+        r"\bone (?:child )?short (?:after|on|at)\b",
         rf"\b{_FRAIL}\b[^.;?!]{{0,70}}\b{_GONE}|\b{_GONE}[^.;?!]{{0,50}}\b{_FRAIL}\b",
     ),
     "marks of strangling": patterns(
@@ -80,23 +79,18 @@ LASTING = {
     "pressed for money now": patterns(
         r"\b(?:driv(?:ing|en|es?)|tak(?:ing|en|es?)|march(?:ing|ed)|walk(?:ing|ed)|escort\w+|dragg\w+|frogmarch\w+) "
         r"(?:\w+ ){0,5}(?:to|down to|into|round to|up to|off to) (?:\w+ )?(?:bank|cash ?point|cash ?machine|atm|"
-        r"building "
-        r"society|post office)\b",
+        r"building society|post office)\b",
         r"\b(?:refus\w+|won'?t|wont|not|will not) (?:to )?(?:leav\w*|go|budge|move)\b[^.;?!]{0,30}\b(?:till|until|"
-        r"unless|"
-        r"before) (?:he|she|they|i|we|[\w']+) (?:pays?|coughs?|hands?|gives?|signs?|gets?)\b",
+        r"unless|before) (?:he|she|they|i|we|[\w']+) (?:pays?|coughs?|hands?|gives?|signs?|gets?)\b",
     ),
     "attack announced": patterns(
         r"\b(?:you|u|youse|they|yous)(?:'ll| will|ll)? (?:all |lot )?(?:will |'ll )?be sorry\b",
         r"\b(?:isis|beheading\w*|executions?|jihad\w*|extremis\w+|terror\w*|incel\w*|neo-?nazi\w*|school shoot\w+|mass "
-        r"shoot\w+|massacre\w*|manifesto)\b[^;?!]{0,120}\b(?:tomorrow|tonight|saturday|sunday|monday|tuesday|wednesday|"
-        r"thursday|friday|today|this (?:week|weekend|afternoon)|next week)\b",
+        rf"shoot\w+|massacre\w*|manifesto)\b[^;?!]{{0,120}}\b(?:tomorrow|tonight|{_DAYS}|today|"
+        r"this (?:week|weekend|afternoon)|next week)\b",
         r"\b(?:something big|bloodbath|there'?s going to be blood|revenge|payback|day of reckoning) (?:is |"
-        r"'s )?(?:going down|coming|happening|"
-        r"kicking off)\b",
-        r"\bdon'?t (?:come in|go|be there|go in)\b[^.;?!]{0,15}\b(?:on )?(?:tomorrow|saturday|sunday|monday|tuesday|"
-        r"wednesday|"
-        r"thursday|friday)\b",
+        r"'s )?(?:going down|coming|happening|kicking off)\b",
+        rf"\bdon'?t (?:come in|go|be there|go in)\b[^.;?!]{{0,15}}\b(?:on )?(?:tomorrow|{_DAYS})\b",
     ),
 }
 """Signs of danger that lasts, each by a name that --explain may show."""

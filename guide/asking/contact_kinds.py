@@ -32,22 +32,15 @@ def _sought(label: str, asks: str, shows: str) -> _Sought:
     return _Sought(label, re.compile(asks, re.IGNORECASE), re.compile(shows, re.IGNORECASE))
 
 
-_ASKS_COST = re.compile(
-    r"\b(?:does|do|will|would|is|are|did|has|have)\b[^?.!]{0,60}\b(?:costs?|"
-    r"charge (?:for|anything|you|us|people|a)|charge(?=\W*$)|"
-    r"free(?! (?:now|to (?:talk|speak|see)|on|at|tomorrow|today|up))|pay (?:for|anything|to))\b|"
-    r"\bhow much (?:is|are|does|do|will|would) (?:[\w'-]+ ){0,5}[\w'-]+(?: costs?| charge)?\W*$|"
-    r"\b(?:costs?|prices?|fees?|charges) (?:of|for|to (?:use|ring|call))\b|\bany (?:costs?|charges?|fees?)\b",
-    re.IGNORECASE,
-)
-
 _SOUGHT = (
-    _Sought(
+    _sought(
         COST,
-        _ASKS_COST,
-        re.compile(
-            r"\bfree\b(?! to (?!ring|call|use|report|apply))|\bno charge\b|£|\bcosts?\b|\bfees?\b", re.IGNORECASE
-        ),
+        r"\b(?:does|do|will|would|is|are|did|has|have)\b[^?.!]{0,60}\b(?:costs?|"
+        r"charge (?:for|anything|you|us|people|a)|charge(?=\W*$)|"
+        r"free(?! (?:now|to (?:talk|speak|see)|on|at|tomorrow|today|up))|pay (?:for|anything|to))\b|"
+        r"\bhow much (?:is|are|does|do|will|would) (?:[\w'-]+ ){0,5}[\w'-]+(?: costs?| charge)?\W*$|"
+        r"\b(?:costs?|prices?|fees?|charges) (?:of|for|to (?:use|ring|call))\b|\bany (?:costs?|charges?|fees?)\b",
+        r"\bfree\b(?! to (?!ring|call|use|report|apply))|\bno charge\b|£|\bcosts?\b|\bfees?\b",
     ),
     _sought("Fax", r"\bfax", r"\bfax"),
     _sought("E-mail", r"\be-?mail(?! (?:from|scam|that|which|saying|about))", r"@|^E-mail\b"),
