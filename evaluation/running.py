@@ -85,9 +85,10 @@ class Evidence:
     def held(self, reply: Reply, at: datetime | None) -> tuple[Held, ...]:
         """Return every line with a contact that a reply may show, under the record or passage it is from."""
         moment = self.moment_of(at)
+        named = (record.id for record in self.directory.values() if record.name in reply.text)
         near = ((str(item.get("source_id", "")), str(item.get("text", ""))) for item in reply.nearest)
         found = [
-            *held_by(shown_records(reply), self.directory, moment),
+            *held_by((*shown_records(reply), *named), self.directory, moment),
             *held_by_own(moment.own),
             *(held_by_alerts(self.alerts) if reply.alerts else ()),
             *(Held(source, PASSAGE, text) for source, text in near if self.anchors.holds(source, text)),

@@ -19,6 +19,7 @@ from guide.directory.out_of_date import with_what_is_past
 from guide.directory.pathway_cards import card
 from guide.directory.pathway_records import PathwayCard
 from guide.directory.pathways import MatchQuery
+from guide.directory_step import all_listed, answer_about_the_directory
 from guide.drafts import Draft, Knowledge, Outside, Parts
 from guide.errors import SearchIndexError
 from guide.follow_up_step import stand_alone
@@ -63,6 +64,7 @@ STEPS: tuple[Step, ...] = (
     answer_smalltalk,
     leave_out_instructions,
     refuse_lookup_of_a_person,
+    answer_about_the_directory,
     ask_back_when_vague,
     stand_alone,
     encode,
@@ -123,16 +125,24 @@ class Guide:
         pathway = self.parts_now().knowledge.directory.pathways.get(pathway_id)
         return pathway is not None and any(contact.value == value for contact in pathway.contacts)
 
-    def find_pathways(self, told: Sequence[str], cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+    def find_pathways(
+        self, told: Sequence[str], cards: Sequence[PathwayCard], at: datetime | None = None
+    ) -> tuple[PathwayCard, ...]:
         """Return those of the cards that bear one of these words or fit one of these situations, the best first.
 
-        told: may be raw; they are masked before they are embedded, and kept nowhere.
+        A question about the whole directory, such as "who is open at night", gives those whose records show it.
+
+        told: may be raw; they are masked before they are embedded, and kept nowhere. at: what "open now" is judged by.
         """
         parts = self.parts_now()
-        return tuple(dict.fromkeys(each for words in told for each in self._fitting(parts, words, cards)))
+        return tuple(dict.fromkeys(each for words in told for each in self._fitting(parts, words, cards, at)))
 
-    def _fitting(self, parts: Parts, words: str, cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+    def _fitting(
+        self, parts: Parts, words: str, cards: Sequence[PathwayCard], at: datetime | None
+    ) -> tuple[PathwayCard, ...]:
         masked = mask(words, parts.knowledge.lexicon).text
+        if (of_the_whole := all_listed(parts, masked, at)) is not None:
+            return tuple(each for id_ in of_the_whole for each in cards if each.id == id_)
         asked = set(content_words(masked))
         named = [each for each in cards if asked and asked <= _words_of_names(each)]
         vector, otherwise, _ = embedded(parts, masked)

@@ -66,3 +66,13 @@ def test_the_number_that_a_first_step_gives_of_another_service_has_its_mark_in_a
     first = next(each for each in answer.pathways if not each.contacts)
     contact = next(contact for _, contact in first.links if contact.value in first.lines("steps")[0])
     assert any(line.endswith(f" {contact.value}, {contact.mark}") for line in note.splitlines())
+
+
+def test_a_note_on_a_list_holds_each_service_with_the_number_that_was_given_for_it(guide: Guide) -> None:
+    answer, note = note_of(guide, "Which helplines can children ring themselves?")
+    listed = [line for line in note.splitlines() if line.startswith("Listed: ")]
+    assert [line.partition(". ")[0].removeprefix("Listed: ") for line in listed] == [
+        each.name for each in answer.pathways
+    ]
+    assert "0800 1111" in listed[0] and "0808 800 5000" not in note
+    assert "To do: " not in note and len(note.split()) < 200

@@ -37,6 +37,20 @@ def test_every_service_stands_in_the_directory_and_a_search_finds_by_situation(p
     assert shown.locator("details[id^=service-]").count() < 10
 
 
+def test_a_list_in_an_answer_leads_to_all_of_them_in_the_directory(page: Page) -> None:
+    page.goto("/")
+    settled(page)
+    box = page.locator("form[data-ask-form] textarea")
+    box.fill("which helplines are open day and night?")
+    box.press("Enter")
+    listed = page.locator("section.listed")
+    expect(listed).to_have_count(5)
+    expect(listed.first.locator("a.number[href='tel:111']").first).to_be_visible()
+    page.get_by_role("button", name="See all of them in the Directory").click()
+    expect(page.get_by_label("Search by name or situation")).to_have_value("which helplines are open day and night?")
+    expect(page.get_by_text("12 of 55 services")).to_be_visible()
+
+
 def test_a_situation_and_an_area_narrow_the_directory_and_each_service_says_whom_it_serves(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     shown = directory(page)

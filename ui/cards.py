@@ -14,6 +14,7 @@ from ui.alert_cards import URGENT, alerts
 from ui.card_values import words_of
 from ui.evidence import evidence
 from ui.in_words import counted, listed
+from ui.listed_services import is_list, listed_services
 from ui.markup import Markup, joined, tag
 from ui.opened import opened_body
 from ui.pathway_contacts import marks_in
@@ -138,14 +139,9 @@ def waiting_card(question: str, when: str) -> Markup:
 
 def answer_body(turn: Turn, waiting: Markup | None = None) -> Markup:
     """Return what stands under the question. waiting: see `turn_card`."""
-    opening = (
-        _with_card(turn)
-        if turn.listed("pathways")
-        else (_sureness(turn), in_the_models_order(turn) or quoted_text(turn))
-    )
     return joined(
         [
-            *opening,
+            *_opening(turn),
             _choices(turn),
             nearest(turn),
             _count_line(turn),
@@ -153,6 +149,14 @@ def answer_body(turn: Turn, waiting: Markup | None = None) -> Markup:
             _tools(turn),
         ]
     )
+
+
+def _opening(turn: Turn) -> tuple[Markup | None, ...]:
+    if is_list(turn):
+        return (_sureness(turn), *listed_services(turn))
+    if turn.listed("pathways"):
+        return _with_card(turn)
+    return _sureness(turn), in_the_models_order(turn) or quoted_text(turn)
 
 
 def _with_card(turn: Turn) -> tuple[Markup | None, ...]:

@@ -15,6 +15,7 @@ from guide.types import AlertKind, Json
 from ui.card_values import contacts_of, words_of
 from ui.cards import count_line
 from ui.in_words import clock, counted, listed, long_date
+from ui.listed_services import is_list, quoted_contacts
 from ui.pathway_card import NOT_HELD
 from ui.pathway_contacts import links_in
 
@@ -37,7 +38,8 @@ def case_note(turn: Turn, version: Version) -> str:
     urgent = _urgent(turn)
     head = [_made(turn), f"Asked: {asked}", *urgent]
     tail = [CALLED] if urgent or turn.listed("pathways") else []
-    lines = head + _fitting_actions(turn.listed("pathways"), MOST_WORDS - _words([*head, *tail]))
+    most = MOST_WORDS - _words([*head, *tail])
+    lines = head + (_listed(turn) if is_list(turn) else _fitting_actions(turn.listed("pathways"), most))
     room = MOST_WORDS - _words([*lines, *tail]) - 12
     if not turn.listed("citations"):
         return "\n".join([*lines, f"Reply: {_shortened(turn.text, room)}", *tail])
@@ -72,7 +74,7 @@ def conversation_text(turns: Sequence[Turn], version: Version) -> str:
         nearest = [f"Not an answer: {passage['text']}" for passage in turn.listed("nearest")]
         how = "Opened from a quiz" if turn.is_opened else "Asked"
         head = f"{long_date(turn.asked_at)}, {clock(turn.asked_at)}. {how}: {turn.question}"
-        actions = [] if turn.is_opened else _actions(turn.listed("pathways"))
+        actions = [] if turn.is_opened or is_list(turn) else _actions(turn.listed("pathways"))
         lines = [head, *alerts, *actions, turn.text, *nearest, *places, count_line(turn)]
         parts.append("\n".join(line for line in lines if line))
     return "\n\n".join(parts) + "\n"
@@ -123,10 +125,22 @@ def _actions(pathways: Sequence[Json]) -> list[str]:
         steps = words_of(pathway.get("steps"))
         lines.append(f"To do: {pathway['name']}. {steps[0] if steps else ''}".rstrip())
         for contact in (contacts_of(pathway) or links_in(steps[:1], pathway))[:1]:
-            shown = (contact.get("label"), contact.get("value"), contact.get("mark"))
-            lines.append("  " + ", ".join(str(part) for part in shown if part))
+            lines.append(f"  {_contact_words(contact)}")
         lines.append(f"  Consent: {one_line(words_of(pathway.get('consent'))) or NOT_HELD}")
     return lines
+
+
+def _contact_words(contact: Mapping[str, str]) -> str:
+    """Return one contact with its label and its mark."""
+    return ", ".join(str(contact[key]) for key in ("label", "value", "mark") if contact.get(key))
+
+
+def _listed(turn: Turn) -> list[str]:
+    """Return each listed service with the contacts that the answer quotes of it, and no other of its record."""
+    return [
+        f"Listed: {pathway['name']}. {'; '.join(map(_contact_words, quoted_contacts(turn, pathway)))}".rstrip()
+        for pathway in turn.listed("pathways")
+    ]
 
 
 def _fitting(quotes: Sequence[str], room: int) -> list[str]:

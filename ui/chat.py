@@ -12,7 +12,7 @@ from guide.errors import GuideError
 from guide.keeping.conversations import Turn
 from guide.ports import PassageStore
 from guide.types import Alert, Json, Question
-from ui import case_links, counting, model_line, reports, resources, session, working
+from ui import case_links, counting, listed_services, model_line, reports, resources, session, working
 from ui.alert_cards import URGENT, alerts
 from ui.cards import turn_card, waiting_card
 from ui.case_note import case_note, told
@@ -179,6 +179,8 @@ def _act(pressed: Pressed, go: Go, turns: Sequence[Turn] = ()) -> None:
             go("theme", {"heading": act.get("heading", "")})
         case "document":
             go("documents", {name: act[name] for name in ("source", "start", "end") if name in act})
+        case listed_services.OPENS:
+            go("directory", {listed_services.WORDS: act.get("words", "")})
         case working.BACK:
             go("quizzes", session.quiz_left())
         case model_line.STOP:

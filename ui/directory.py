@@ -13,6 +13,7 @@ from guide.directory.pathway_records import PathwayCard
 from ui import access, reports, resources, session
 from ui.chat import Go
 from ui.in_words import long_date
+from ui.listed_services import WORDS
 from ui.markup import Markup, tag
 from ui.pathway_card import card
 from ui.region import region
@@ -36,7 +37,7 @@ def show(go: Go) -> None:
         region(tag("p", EMPTY), key="directory")
         return
     with st.container(gap="xsmall"):
-        found = _filtered(cards)
+        found = _filtered(cards, at)
         with st.container(horizontal=True, gap="xsmall"):
             _tools(go, cards, at)
         left, right = _pair(cards)
@@ -58,9 +59,12 @@ def _tools(go: Go, cards: Sequence[PathwayCard], at: datetime) -> None:
         go("edit", {})
 
 
-def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
+def _filtered(cards: Sequence[PathwayCard], at: datetime) -> tuple[PathwayCard, ...]:
     guide = resources.guide()
-    words = st.text_input("Search by name or situation", placeholder="for example: sleeping rough, MARAC, scam")
+    came_with = st.query_params.get(WORDS, "")
+    words = st.text_input(
+        "Search by name or situation", came_with, placeholder="for example: sleeping rough, MARAC, scam"
+    )
     with st.expander(_filters_label(), key="directory-filters"):
         first, second = st.columns(3), st.columns(3)
         situation = first[0].selectbox("Situation", (ANY, *SITUATIONS), key=FILTERS[0])
@@ -72,7 +76,7 @@ def _filtered(cards: Sequence[PathwayCard]) -> tuple[PathwayCard, ...]:
         area = second[0].selectbox("Area: the person is in", (ANY, *AREAS), key=FILTERS[3])
         age = second[1].selectbox("Age", (ANY, *AGES), key=FILTERS[4])
         is_open = second[2].selectbox("Open", (ANY, "open now"), key=FILTERS[5]) != ANY
-    found = guide.find_pathways((words,), cards) if words.strip() else tuple(cards)
+    found = guide.find_pathways((words,), cards, at) if words.strip() else tuple(cards)
     if situation != ANY:
         fitting = guide.find_pathways(SITUATIONS[situation], cards)
         found = tuple(each for each in (found if words.strip() else fitting) if each in fitting)

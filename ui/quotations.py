@@ -28,7 +28,7 @@ def quoted_text(turn: Turn) -> Markup:
     for part in stretches(turn):
         folded = quotes >= FOLD_AFTER and total > FOLD_WORDS
         quotes += part.marker > 0
-        piece = _quotation(turn, part) if part.marker else _prose(part.text, places)
+        piece = quotation(turn, part) if part.marker else _prose(part.text, places)
         (rest if folded else shown).append(piece)
     if rest:
         label = f"Show {counted(quotes - FOLD_AFTER, 'more quotation')}"
@@ -39,7 +39,7 @@ def quoted_text(turn: Turn) -> Markup:
 def stretch_text(turn: Turn, parts: Sequence[Said]) -> Markup:
     """Return these stretches whole."""
     places = {place_said(citation) for citation in turn.listed("citations")}
-    said = [_quotation(turn, part) if part.marker else _prose(part.text, places) for part in parts]
+    said = [quotation(turn, part) if part.marker else _prose(part.text, places) for part in parts]
     return tag("div", said, class_="answer-text")
 
 
@@ -93,7 +93,8 @@ def _heading(place: str) -> Markup:
     return tag("h3", above, tag("span", path[-1].rstrip(": ")), class_="quote-heading")
 
 
-def _quotation(turn: Turn, part: Said) -> Markup:
+def quotation(turn: Turn, part: Said) -> Markup:
+    """Return quoted words with a rule at the left and their number."""
     button = cite_button(panel_id(turn, part.marker), part.marker)
     return tag("blockquote", tag("p", tag("span", part.text, class_="words"), " ", button), class_="quote")
 

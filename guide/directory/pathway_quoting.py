@@ -56,7 +56,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class PathwayAnswer:
-    """What to show above the cards. opening: sentences of the guide's own, before the quotes.
+    """What to show above the cards. opening, closing: sentences of the guide's own, before the quotes and after them.
 
     says_what_to_do: somebody told a situation, rather than asked for a field of a service.
     """
@@ -64,6 +64,7 @@ class PathwayAnswer:
     opening: tuple[str, ...]
     quotes: tuple[Quote, ...]
     says_what_to_do: bool = False
+    closing: tuple[str, ...] = ()
 
 
 def compose_pathway_answer(

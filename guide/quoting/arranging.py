@@ -91,6 +91,7 @@ def arrange_pathways(
             lines = [quote.lead, f"{citation.quote} [{citation.marker}]"]
             lines += _short_forms("\n".join(lines), "\n".join((*paragraphs, *lines)), acronyms)
             paragraphs.append("\n".join(lines))
+    paragraphs += answer.closing
     beside = tuple(by_place.values())
     if beside:
         titles = {citation.title for citation in beside}
