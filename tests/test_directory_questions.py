@@ -38,6 +38,10 @@ def read(text: str) -> set[tuple[str, str]] | None:
         ("numbers for the mens and the womens lines", {(SEX, "men women"), (WAY, "phone")}),
         ("who can I e-mail?", {(WAY, "email")}),
         ("what places can you walk into without an appointment", {(SAID, "walk-in")}),
+        ("all night helplines?", {(ALWAYS, ""), (WAY, "phone")}),
+        ("self referral services", {(SELF, "")}),
+        ("is there a helpline for teenagers", {(AGE, "children"), (WAY, "phone")}),
+        ("which lines won't ask for a name", {(SAID, "anonymous"), (WAY, "phone")}),
     ],
 )
 def test_each_word_of_a_question_is_read_as_something_asked_of_every_service(
@@ -79,6 +83,11 @@ def test_a_day_and_a_time_are_read_in_figures_and_in_words(text: str, when: When
         "which services can help?",
         "what number do I ring about a rough sleeper at night",
         "which agencies attend the risk conference",
+        "I want to learn about county lines before Friday",
+        "where do I email it",
+        "who do I email",
+        "who should I ring about him on a Sunday",
+        "who do I ring at night about a child",
     ],
 )
 def test_what_is_not_understood_as_a_whole_is_left_to_the_search(text: str) -> None:

@@ -60,10 +60,16 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[Criterion, ...]], ...] = tuple(
             rf"{_REACHED}(?: to)? {_ALONE}|(?:make contact|get in touch|apply|sign up) {_ALONE})\b",
             (Criterion(SELF),),
         ),
-        (r"\bwithout (?:a |any )?(?:professional|referral|worker|gp|doctor)\b", ()),
+        (
+            r"\bwithout (?:a |any )?(?:professional|referral|worker|gp|doctor|me|us|staff)(?: (?:having to )?"
+            r"refer(?:ring)?(?: them)?)?\b",
+            (Criterion(SELF),),
+        ),
+        (r"\b(?:instead of|rather than) (?:ringing|calling|phoning|ring|call|phone)\b", ()),
         (
             r"\b(?:(?:only )?(?:through|via|from|by) (?:a |an |the )?(?:professional|practitioner|agency|statutory)s?"
-            r"(?: referrals?| only)*|(?:need|needs|require|requires) (?:a |an )?(?:professional|agency|worker|referral)"
+            r"(?: referrals?| only)*|(?:need|needs|require|requires) (?:a |an )?(?:gp |doctor s? )?"
+            r"(?:professional|agency|worker|referral)"
             r"(?: to (?:refer|make the referral)| referrals?| from a professional)*|professional referrals?(?: only)?|"
             r"(?:only )?(?:professionals|staff) (?:can |may |have to )?(?:only )?(?:refer|make "
             r"referrals)(?: in| into| to)?)\b",
@@ -90,7 +96,7 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[Criterion, ...]], ...] = tuple(
             (),
         ),
         (
-            r"\b(?:free(?: of charge| to (?:call|ring|phone|use|contact|callers))?|freephone|no (?:cost|charge)|"
+            r"\b(?:free(?: of charge| to (?:call|ring|phone|use|contact|callers))?|free ?phone|no (?:cost|charge)|"
             r"(?:don t|do not|dont|doesn t|doesnt|won t) (?:cost|charge)(?: anything| money| you| people)?|"
             r"cost(?:s)? nothing|for nothing|at no cost|without (?:charge|cost|paying))\b",
             (Criterion(SAID, "free"),),
@@ -101,7 +107,9 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[Criterion, ...]], ...] = tuple(
             (Criterion(SAID, "paid"),),
         ),
         (
-            r"\b(?:anonymous(?:ly)?|anonymity|without (?:giving|leaving|saying) (?:a |my |your |their |his "
+            r"\b(?:anonymous(?:ly)?|anonymity|"
+            r"(?:won t|don t|do not|doesn t|will not) ask (?:for )?(?:my |a |their |your )?names?|"
+            r"without (?:giving|leaving|saying) (?:a |my |your |their |his "
             r"|her )?names?)\b",
             (Criterion(SAID, "anonymous"),),
         ),
