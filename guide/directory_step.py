@@ -53,7 +53,9 @@ def answer_about_the_directory(parts: Parts, draft: Draft) -> Draft | Answer:
     if about is not None and not about:
         return replace(draft, standalone="")
     found = listed(parts, question, about, draft.asked.at)
-    shown = (found.listed or found.unsure * found.is_about)[:MOST_LISTED]
+    shown = (found.listed or found.nearly)[:MOST_LISTED]
+    if not shown and question.subject:
+        return replace(draft, standalone="")
     if not shown:
         none = wording.NONE_LISTED.format(asked=asked_words(question))
         said = " ".join((none, *not_said_words(found)))
@@ -108,7 +110,7 @@ def all_listed(parts: Parts, text: str, at: datetime | None = None) -> tuple[str
     if about is not None and not about:
         return None
     found = listed(parts, question, about, at)
-    return tuple(each.pathway.id for each in found.listed or found.unsure * found.is_about)
+    return tuple(each.pathway.id for each in found.listed or found.nearly)
 
 
 def listed(

@@ -165,6 +165,12 @@ def test_where_no_record_says_it_of_a_subject_those_that_may_fit_are_quoted_and_
     assert {each.id for each in guide.find_pathways((answer.question,), guide.cards())} >= {"streetlink"}
 
 
+def test_what_shows_all_but_one_of_several_things_is_quoted_and_said_to_be_unsure(guide: Guide) -> None:
+    answer = guide.ask(Question("free numbers that children can ring"))
+    assert answer.status is Status.PARTIAL and "nspcc-and-childline" in {each.id for each in answer.pathways}
+    assert "whether they are free" in answer.text and "0800 1111" in answer.text and "0808 800 5000" not in answer.text
+
+
 def test_open_now_is_judged_by_the_clock_and_left_alone_without_one(guide: Guide) -> None:
     late = guide.ask(Question("who is open right now", at=datetime(2026, 6, 2, 23, 0)))
     noon = guide.ask(Question("who is open right now", at=datetime(2026, 6, 2, 12, 0)))

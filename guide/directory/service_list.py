@@ -66,6 +66,12 @@ class ServiceList:
     unsure: tuple[Listed, ...] = ()
     is_about: bool = False
 
+    @property
+    def nearly(self) -> tuple[Listed, ...]:
+        """Return what is shown where none surely fits: of a subject what may, else what lacks one thing of three."""
+        lacking = (each for each in self.unsure if len(each.shown) - sum(said.fits is True for said in each.shown) == 1)
+        return self.unsure if self.is_about else tuple(each for each in lacking if len(each.shown) > 2)
+
 
 def list_services(
     question: DirectoryQuestion, pathways: Sequence[Pathway], total: int, clock: Clock, is_about: bool
@@ -108,7 +114,7 @@ def compose_list(
     """
     if not found.listed:
         none = wording.NONE_LISTED.format(asked=asked_words(question))
-        quotes = [_quotes(each, question, passages_of(each.pathway.id), telling) for each in found.unsure[:MOST_LISTED]]
+        quotes = [_quotes(each, question, passages_of(each.pathway.id), telling) for each in found.nearly[:MOST_LISTED]]
         return PathwayAnswer((" ".join((none, *not_said_words(found))),), tuple(chain.from_iterable(quotes)))
     first, others = found.listed[:MOST_LISTED], found.listed[MOST_LISTED:]
     form = wording.LISTED_ONE if len(found.listed) == 1 else wording.LISTED
