@@ -260,7 +260,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A passage shown with a refusal and marked as not an answer."""
+    """A passage shown with a refusal and marked as not an answer. closest: the piece of it that came nearest.
+
+    A page shows that piece alone, as it is what was found; the contract's JSON has the whole passage.
+    """
 
     source_id: str
     title: str
@@ -268,6 +271,7 @@ class Nearest:
     headings: tuple[str, ...]
     text: str
     document_start: int | None = None
+    closest: str = ""
 
     def to_json(self) -> Json:
         """Return the passage as the contract writes it."""

@@ -106,6 +106,15 @@ def test_a_refusal_has_no_computed_line_and_marks_the_nearest_passage() -> None:
     assert "Not an answer" in answer_body(declined)
 
 
+def test_a_refusal_shows_the_piece_that_came_nearest_and_not_the_passage_around_it() -> None:
+    near = Nearest("plan", "The plan", None, ("Themes",), "Far from it. Something near.", 0, "Something near.")
+    answer = Answer("Why?", "Why?", Status.DECLINED, Reason.NOT_IN_DOCUMENTS, 0.1, "Not here.", nearest=(near,))
+    kept = Turn.from_json(1, AT, Turn.of(answer, AT).to_json())
+    assert "Something near." in answer_body(kept) and "Far from it" not in answer_body(kept)
+    before = {key: value for key, value in Turn.of(answer, AT).to_json().items() if key != "closest"}
+    assert "Far from it. Something near." in answer_body(Turn.from_json(1, AT, before))
+
+
 def test_the_emergency_stands_first_and_its_numbers_can_be_pressed() -> None:
     found = [
         Alert(AlertKind.PERSONAL_DATA, "Masked and not kept: name."),

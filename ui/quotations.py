@@ -130,10 +130,11 @@ def place_said(citation: Json) -> str:
 
 
 def nearest(turn: Turn) -> Markup | None:
-    """Return the nearest passages, marked as not an answer; None without any."""
+    """Return what came nearest in the nearest passages, marked as not an answer; None without any."""
     found = turn.listed("nearest")
     if not found:
         return None
+    pieces = turn.closest or ("",) * len(found)
     items = [
         tag(
             "li",
@@ -142,9 +143,9 @@ def nearest(turn: Turn) -> Markup | None:
                 f"{passage['title']} {wording.HEADING_SEPARATOR} {place_said(passage)}".strip(" ›"),
                 class_="quote-path",
             ),
-            tag("p", _shortened(str(passage["text"])), class_="words"),
+            tag("p", _shortened(piece or str(passage["text"])), class_="words"),
         )
-        for passage in found
+        for passage, piece in zip(found, pieces, strict=True)
     ]
     head = tag("h3", "Nearest in the documents ", tag("span", NOT_AN_ANSWER, class_="tag"), class_="nearest-head")
     return tag("div", head, tag("ul", items), class_="nearest")

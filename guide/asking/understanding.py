@@ -90,6 +90,10 @@ _STANDS_ALONE = re.compile(
 ADDS_TO_EARLIER = re.compile(r"\b(as well|too|also|instead|either|otherwise|else)\b", re.IGNORECASE)
 
 
+SPELLED_OUT = {"u": "you", "ya": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wht": "what"}
+"""Words of small talk as they are typed on a telephone. Only the form of a whole message is read with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standalone:
     """The question that is searched for. topic: the words of an earlier turn that it leans on, empty without one.
@@ -120,7 +124,7 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def smalltalk_kind(text: str) -> str | None:
     """Return greeting, thanks, goodbye, capabilities or maker when the whole message is that, else None."""
-    folded = fold(text)
+    folded = " ".join(SPELLED_OUT.get(word, word) for word in fold(text).split())
     if len(folded.split()) > MOST_SMALLTALK_WORDS:
         return None
     for kind, form in FORMS:

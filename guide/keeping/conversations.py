@@ -57,7 +57,8 @@ class Turn:
 
     number: from 1 within its conversation; 0 for a turn that could not be saved.
     answer: the contract's JSON, masked. places: for each citation, where its passage starts in the reading text.
-    nearest_places: the same for each nearest passage. within: the heading that documents were restricted to, or "".
+    nearest_places: the same for each nearest passage. closest: the piece of each that came nearest, none in a turn
+    that was kept without. within: the heading that documents were restricted to, or "".
     model: what a language model had to do with it, None when it had no part.
     workings: how it was found, empty in a turn that was kept without.
     is_opened: nobody asked; quoted words were opened at their place, from a quiz.
@@ -68,6 +69,7 @@ class Turn:
     answer: Json
     places: tuple[int | None, ...] = ()
     nearest_places: tuple[int | None, ...] = ()
+    closest: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     within: str = ""
     model: ModelPart | None = None
@@ -83,6 +85,7 @@ class Turn:
             answer=answer.to_json(),
             places=tuple(citation.document_start for citation in answer.citations),
             nearest_places=tuple(passage.document_start for passage in answer.nearest),
+            closest=tuple(passage.closest for passage in answer.nearest),
             choices=answer.choices,
             within=within,
             workings=workings_of(answer),
@@ -119,6 +122,7 @@ class Turn:
             "answer": self.answer,
             "places": list(self.places),
             "nearest_places": list(self.nearest_places),
+            "closest": list(self.closest),
             "choices": [[choice.label, choice.question] for choice in self.choices],
             "within": self.within,
             "model": self.model.to_json() if self.model else None,
@@ -135,6 +139,7 @@ class Turn:
             answer=cast("Json", stored["answer"]),
             places=tuple(cast("list[int | None]", stored["places"])),
             nearest_places=tuple(cast("list[int | None]", stored["nearest_places"])),
+            closest=tuple(cast("list[str]", stored.get("closest") or [])),
             choices=tuple(Choice(label, text) for label, text in cast("list[list[str]]", stored["choices"])),
             within=str(stored["within"]),
             model=ModelPart.from_json(cast("Json", stored["model"])) if stored.get("model") else None,

@@ -14,7 +14,7 @@ from guide.ports import PassageStore
 from guide.quoting.citing import cite
 from guide.quoting.composing import Composition, Quote
 from guide.searching.retrieval import Retrieval
-from guide.types import Citation, Nearest, Reason, Source, Status
+from guide.types import Citation, Hit, Nearest, Reason, Source, Status, UnitKind
 
 MOST_NEAREST = 2
 
@@ -132,9 +132,17 @@ def nearest_of(retrieval: Retrieval, store: PassageStore) -> tuple[Nearest, ...]
             headings=hit.passage.headings,
             text=hit.passage.text,
             document_start=hit.passage.start,
+            closest=_closest(hit),
         )
         for hit in retrieval.hits[:MOST_NEAREST]
     )
+
+
+def _closest(hit: Hit) -> str:
+    """Return the words of the unit that came nearest, headings left out; "" where none was scored."""
+    found = [unit for unit in hit.units if hit.passage.units[unit.unit].kind is not UnitKind.HEADING]
+    best = max(found, key=lambda unit: unit.lead, default=None)
+    return hit.passage.words_of(hit.passage.units[best.unit]) if best else ""
 
 
 def _lead_in(composition: Composition, sources: tuple[Source, ...]) -> str:
