@@ -10,7 +10,7 @@ from guide.asking.everyday_words import as_said, everyday_words
 from guide.asking.pathway_asking import GENERAL, areas_named, read
 from guide.asking.pathway_forms import form_of
 from guide.asking.pathway_people import sex_turned_to
-from guide.asking.turning_to import told_of_another_age
+from guide.asking.turning_to import for_a_door, told_of_another_age
 from guide.asking.understanding import Standalone, standalone, subject_words
 from guide.directory.pathway_names import is_named
 from guide.drafts import Draft, Parts
@@ -33,9 +33,10 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         )
         result = _of_the_age_asked(result, mended)
     plain = everyday_words().in_plain_words
+    told = find_alerts(as_said(plain(result.text)), parts.knowledge.lexicon) if result.is_follow_up else ()
+    result = for_a_door(result)
     text, before = plain(result.text), plain(_turn_asked_of(parts, result))
     note = f"searched for: {before or text}"
-    told = find_alerts(as_said(text), parts.knowledge.lexicon) if result.is_follow_up else ()
     follows = replace(
         draft,
         leans_on_earlier=result.is_follow_up,

@@ -1,10 +1,16 @@
-"""A follow-up that turns to other people: "and for adults", "what if he's 17". What was told is then told of them."""
+"""A follow-up that turns elsewhere: to other people ("and for adults"), or from the plan to a service.
+
+What was told is then told of those people; the subject of the plan is asked of the services.
+"""
 
 from __future__ import annotations
 
 import re
 
+from guide.asking.asking_frames import subject_alone
 from guide.asking.pathway_asking import ADULT_FROM, NUMBER, ages_named
+from guide.asking.pathway_forms import form_of
+from guide.asking.understanding import Standalone
 
 _TO_OTHERS = re.compile(
     r"^\W*(?:(?:and|or|but|what|how|about|same|also|then|ok)\W+)*(?:if it(?:'?s| is) )?(?:for |with |about )?"
@@ -49,3 +55,29 @@ def told_of_another_age(topic: str, newest: str) -> str:
         return topic
     child = f"a {youngest} year old" if youngest == oldest else "a child"
     return _ADULTS_TOLD.sub(child, topic, count=1)
+
+
+_TO_A_DOOR = re.compile(
+    r"\b(?:who|where|which (?:service|team|charity|helpline|line))\b[^.?!]{0,40}\b(?:refer\w*|ring|call|phone|contact|"
+    r"report\w*|send|signpost\w*|turn to|speak to|talk to|get (?:\w+ )?help|helps?|supports?|deals? with)\b|"
+    r"\bhow (?:do|can|could|should|would) (?:i|we|he|she|they|people|somebody|someone) (?:\w+ )?"
+    r"(?:refer|report|apply|contact|reach)\b|"
+    r"\b(?:a|the|their|its|what|which|any|got a) (?:phone |telephone )?number\b(?! of)|"
+    r"\b(?:any|a|is there a|which) (?:local )?(?:service|helpline)s?\b",
+    re.IGNORECASE,
+)
+"""Asks for somebody to go to, rather than for more of what a document says."""
+
+
+def for_a_door(asked: Standalone) -> Standalone:
+    """Return a follow-up to a question on the plan as one of services, where it asks for somebody to go to.
+
+    "What does the plan say about X" and then "and who do I ring" asks who to ring about X, and no more of the plan.
+    """
+    newest = asked.text.removeprefix(asked.topic).strip()
+    if not asked.topic or asked.wants_more or not form_of(asked.topic).plan or form_of(newest).plan:
+        return asked
+    subject = subject_alone(subject_alone(asked.topic))
+    if form_of(subject).plan or not _TO_A_DOOR.search(newest):
+        return asked
+    return Standalone(f"{subject}: {newest}", subject)
