@@ -14,6 +14,7 @@ from guide.asking.turning_to import for_a_door, told_of_another_age
 from guide.asking.understanding import Standalone, standalone, subject_words
 from guide.directory.pathway_names import is_named
 from guide.drafts import Draft, Parts
+from guide.quoting.following import asked_alike, subject_added
 from guide.safety import find_alerts, with_alerts
 
 
@@ -28,8 +29,12 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         mended = parts.outside.mend_spelling(draft.cleaned, parts.store)
         earlier = tuple(parts.outside.mend_spelling(turn, parts.store) for turn in draft.earlier)
         is_unnamed = not parts.knowledge.directory.names.mentions(mended)
-        result = _asking_of_a_service(parts, mended, earlier) or standalone(
-            mended, earlier, asks_a_field=bool(earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
+        result = (
+            _asking_of_a_service(parts, mended, earlier)
+            or _asking_alike(parts, mended, earlier)
+            or standalone(
+                mended, earlier, asks_a_field=bool(earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
+            )
         )
         result = _of_the_age_asked(result, mended)
     plain = everyday_words().in_plain_words
@@ -45,6 +50,18 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         alerts=with_alerts(draft.alerts, told),
     )
     return replace(follows, standalone=text).explain("standalone", note)
+
+
+def _asking_alike(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone | None:
+    """Return what an earlier turn asked of the plan, asked of the subject that is named now; None for another message.
+
+    Not where the earlier turn told of danger: what follows it must keep its alerts.
+    """
+    before = next((turn for turn in reversed(earlier) if not subject_added(turn)), "")
+    asked = asked_alike(text, before) if form_of(before).plan else ""
+    if not asked or find_alerts(before, parts.knowledge.lexicon) or _asks_for_a_detail(parts, text):
+        return None
+    return Standalone(asked)
 
 
 def _of_the_age_asked(asked: Standalone, newest: str) -> Standalone:

@@ -9,6 +9,9 @@ from guide.types import Reason
 LEAD_IN = "The {title} says this in these words:"
 LEAD_IN_MANY = "The documents say this in these words:"
 LEAD_IN_PART = "Part of this is in the documents. The {title} says:"
+LEAD_IN_UNSAID = "The {title} does not say this in these words. It {lacks}. It says:"
+"""Before what is quoted beside a claim. `lacks` is one of those below."""
+LEAD_IN_PLACES = "The {title} uses these words under {places}:"
 LEAD_IN_LIST = "The {title} lists {count} of {total}:"
 LEAD_IN_ALL = "All {total} of {total}, as the {title} has them:"
 NOT_A_THRESHOLD = "These are the plan's words. They are not the test for a referral."
@@ -70,6 +73,7 @@ LACKS_A_COUNT = "does not count what you ask the number of"
 LACKS_THE_YEAR = "does not speak of that year"
 LACKS_THE_CHANGE = "does not say that anything was ended or changed"
 LACKS_THE_WORD = "says nothing of “{word}”"
+LACKS_THE_WORDS = "does not use {words} here"
 LACKS_INSTANCES = "mentions “{word}” but does not say which they are"
 LACKS_A_NAME = "gives no name for this"
 LACKS_THE_MEANING = "does not say what “{word}” means"
@@ -165,6 +169,11 @@ HEADING_SEPARATOR = " › "
 def short_forms(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the line that says what acronyms stand for."""
     return SHORT_FORMS + "; ".join(f"{short} is {long}" for short, long in pairs) + "."
+
+
+def headings(count: int) -> str:
+    """Return how many headings something stands under."""
+    return "one heading" if count == 1 else f"{count} headings"
 
 
 def left_out(count: int) -> str:

@@ -19,6 +19,10 @@ from guide.types import Answer, Question, Status
         ("Everywhere loneliness is said to matter", "loneliness is said to matter"),
         ("Where does trauma come up under mental health and under vulnerability?", "trauma"),
         ("trauma, wherever it crops up", "trauma"),
+        ("in how many themes is trauma mentioned", "trauma"),
+        ("how many sections talk about domestic abuse? which", "domestic abuse"),
+        ("where does housing come up outside the housing theme", "housing"),
+        ("everything on drugs, also where it comes up under other themes", "drugs"),
         ("Prison turns up in several sections, doesn't it? Where and what do they say?", "Prison"),
     ],
 )
@@ -38,6 +42,23 @@ def test_each_place_that_mentions_it_is_quoted_in_the_order_of_the_document(guid
     assert answer.status is Status.ANSWERED
     assert all("trauma" in citation.quote for citation in answer.citations)
     assert _themes(answer) == ["Vulnerability", "Reducing reoffending", "Mental Health"]
+
+
+def test_the_headings_are_counted_under_which_a_thing_is_mentioned(guide: Guide) -> None:
+    answer = guide.ask(Question("In how many themes is trauma mentioned?"))
+    assert "under 3 headings" in answer.text
+    assert _themes(answer) == ["Vulnerability", "Reducing reoffending", "Mental Health"]
+
+
+def test_the_section_that_is_left_out_is_not_quoted(guide: Guide) -> None:
+    answer = guide.ask(Question("Where does exploitation come up apart from the vulnerability theme?"))
+    assert _themes(answer) == ["Substance Misuse", "Mental Health"]
+
+
+def test_all_of_a_subject_is_its_own_section_and_what_others_say_of_it(guide: Guide) -> None:
+    answer = guide.ask(Question("Quote everything on housing, also where it comes up in other themes"))
+    assert [citation.headings[-1][:5] for citation in answer.citations].count("Unmet") == 3
+    assert any("poor quality housing" in citation.quote for citation in answer.citations)
 
 
 def test_each_section_named_is_quoted(guide: Guide) -> None:

@@ -87,6 +87,14 @@ _STANDS_ALONE = re.compile(
 )
 """Asks why or how something is, and names that: a whole question, however few of its words carry meaning."""
 
+_OF_THE_PLAN = re.compile(
+    r"\b(?:the|this|our|your) (?:plan|document|strategy) (?:says?|mentions?|got|has|have|covers?)\b"
+    r"(?: anything| something| much)?(?: (?:on|about|of))? (?P<own>[^?.!]+?)"
+    r"(?:\W+(?:then|too|also|as well|instead|please|though))*\W*$",
+    re.IGNORECASE,
+)
+"""Asks what the plan says of something that it names: a "then" behind that points at nothing."""
+
 ADDS_TO_EARLIER = re.compile(r"\b(as well|too|also|instead|either|otherwise|else)\b", re.IGNORECASE)
 
 
@@ -292,6 +300,8 @@ def asks_for_more(text: str) -> bool:
 def leans_on_earlier(text: str) -> bool:
     """Say whether a message cannot be understood without an earlier one."""
     subject = subject_words(text)
+    if (own := _OF_THE_PLAN.search(text)) and subject_words(own["own"]) and not POINTING.search(own["own"]):
+        return False
     points = POINTING.search(text) is not None or ADDS_TO_EARLIER.search(text) is not None
     if subject and not points and _STANDS_ALONE.match(text):
         return False

@@ -42,7 +42,7 @@ def arrange(
     citations = cite(composition.quotes, sources)
     paragraphs = [_lead_in(composition, tuple(sources.values()))]
     paragraphs += _under_headings(citations, "\n".join(paragraphs), acronyms)
-    if composition.reason is Reason.PART_MISSING:
+    if composition.reason is Reason.PART_MISSING and not composition.lacks:
         paragraphs.append(_what_is_missing(composition, tuple(sources.values())))
     if asks_who_qualifies:
         paragraphs.append(wording.NOT_A_THRESHOLD)
@@ -150,6 +150,10 @@ def _lead_in(composition: Composition, sources: tuple[Source, ...]) -> str:
     if composition.shown is not None and composition.total is not None:
         form = wording.LEAD_IN_ALL if composition.shown == composition.total else wording.LEAD_IN_LIST
         return form.format(title=title, count=composition.shown, total=composition.total)
+    if composition.status is Status.PARTIAL and composition.lacks:
+        return wording.LEAD_IN_UNSAID.format(title=title, lacks=composition.lacks)
+    if composition.places and len(sources) == 1:
+        return wording.LEAD_IN_PLACES.format(title=title, places=wording.headings(composition.places))
     if len(sources) > 1:
         return wording.LEAD_IN_MANY
     form = wording.LEAD_IN_PART if composition.status is Status.PARTIAL else wording.LEAD_IN

@@ -11,12 +11,15 @@ from guide.asking.joined_subjects import halves_of
 from guide.asking.question_forms import Form, form_of
 from guide.asking.understanding import subject_words
 from guide.ports import PassageStore
+from guide.quoting.aspects import compared
 from guide.quoting.covering import cover
 from guide.quoting.listing import listed
 from guide.quoting.mentions import asks_of_sections, mentioned, within_named_section
 from guide.quoting.quotes import Composition, Cover, Quote, composition_of, in_reading_order, says_the_same
+from guide.quoting.relating import Asked, leads_in_elsewhere
 from guide.quoting.standing_alone import standing_alone
 from guide.quoting.two_subjects import with_each_subject
+from guide.quoting.unsaid import with_what_is_unsaid
 from guide.searching.confidence import confidence
 from guide.searching.retrieval import Retrieval, retrieve
 from guide.types import Passage, Status, UnitKind, Vectors
@@ -37,6 +40,7 @@ PART_CONFIDENCE = 0.25
 """What a part of a question needs, less than a whole question, since a few words match less."""
 
 TOO_UNLIKELY = "too unlikely to add anything"
+ASIDE = "another section, and nothing in it that was asked for"
 TOO_LONG = f"it would make more than {MOST_WORDS} words"
 SAID_ALREADY = "a quotation says it already"
 
@@ -66,6 +70,12 @@ def compose(
 
     newest: the last message, where the question is made of several.
     """
+    composed = _composed(question_text, retrieval, embed, store, newest)
+    titles = [store.source(quote.passage.source_id).title for quote in composed.quotes]
+    return with_what_is_unsaid(newest or question_text, composed, titles)
+
+
+def _composed(question_text: str, retrieval: Retrieval, embed: Embed, store: PassageStore, newest: str) -> Composition:
     form = form_of(question_text)
     if form.wants_list and not asks_of_sections(question_text, retrieval):
         whole = listed(question_text, form, retrieval, store)
@@ -76,6 +86,9 @@ def compose(
     everywhere = mentioned(question_text, retrieval, embed, store)
     if everywhere is not None:
         return everywhere
+    sections = compared(question_text, retrieval, embed, store)
+    if sections is not None:
+        return sections
     if len(form.parts) > 1:
         composed = _by_parts(form, embed, store)
         if composed is not None:
@@ -91,7 +104,7 @@ def _fact(question_text: str, form: Form, retrieval: Retrieval, store: PassageSt
     """Quote the best unit first, then at most a few more that add something, then check what they cover."""
     choices = _choices(retrieval)
     unquoted: dict[str, str] = {}
-    quotes = tuple(_chosen(choices, unquoted))
+    quotes = tuple(_chosen(choices, unquoted, Asked.of(question_text)))
     figures = tuple((f"chance_{number}", each.chance) for number, each in enumerate(choices[:3], start=1))
     composed = composition_of(quotes, store, cover(question_text, form, quotes, retrieval, newest), figures)
     return replace(composed, unquoted=tuple(unquoted.items()))
@@ -131,13 +144,13 @@ def _can_be_quoted(passage: Passage, unit: int) -> bool:
     return found.kind is not UnitKind.HEADING and len(passage.words_of(found).split()) >= FEWEST_WORDS
 
 
-def _chosen(choices: Sequence[_Choice], unquoted: dict[str, str]) -> Iterator[Quote]:
+def _chosen(choices: Sequence[_Choice], unquoted: dict[str, str], asked: Asked) -> Iterator[Quote]:
     """Yield what is quoted, the best first. unquoted: filled with why a passage's first unit in that order is not."""
     left = MOST_WORDS
     taken: list[Quote] = []
     for choice in choices:
         quote = choice.quote
-        why = _why_not(choice, left, taken) if taken else ""
+        why = _why_not(choice, left, taken, asked) if taken else ""
         if why:
             unquoted.setdefault(choice.passage.id, why)
             continue
@@ -149,13 +162,19 @@ def _chosen(choices: Sequence[_Choice], unquoted: dict[str, str]) -> Iterator[Qu
         yield quote
 
 
-def _why_not(choice: _Choice, left: int, taken: Sequence[Quote]) -> str:
+def _why_not(choice: _Choice, left: int, taken: Sequence[Quote], asked: Asked) -> str:
     """Return why a further unit is not quoted, "" when it is. left: how many words may still be quoted."""
-    if choice.chance < LEAST_SHARE:
+    if choice.chance < LEAST_SHARE and not asked.is_of(choice.passage):
         return TOO_UNLIKELY
+    if _is_elsewhere(choice, taken[0]) and (leads_in_elsewhere(choice.passage) or asked.shares_nothing(choice.quote)):
+        return ASIDE
     if choice.quote.words > left:
         return TOO_LONG
     return SAID_ALREADY if any(says_the_same(choice.quote, other) for other in taken) else ""
+
+
+def _is_elsewhere(choice: _Choice, first: Quote) -> bool:
+    return choice.passage.headings != first.passage.headings
 
 
 def _by_parts(form: Form, embed: Embed, store: PassageStore) -> Composition | None:

@@ -25,6 +25,16 @@ _ASKS = re.compile(
     r"say|said|there)\b",
     re.IGNORECASE,
 )
+_NARROWS = re.compile(r"\b(?:for|with|among|to|of|in|if)\s+[^?.!]+$", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(
+    r"^(?P<frame>.*\b(?:on|about|under|regarding))\s+(?:the )?(?P<own>[\w/&'’-]+(?:\s+[\w/&'’-]+){0,3}?)"
+    r"(?P<place>\s+(?:themes?|sections?|parts?|bits?|headings?))?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PEOPLE = frozenset(
+    "women woman men man boys girls children child kids teenagers teens young people adults older elderly victims "
+    "offenders perpetrators residents tenants staff parents families".split()
+)
 MOST_WORDS = 6
 SHORTEST = 4
 
@@ -37,6 +47,17 @@ def subject_added(newest: str) -> str:
     if _ASKS.search(subject) or len(as_said(subject).split()) > MOST_WORDS or not subject_words(subject):
         return ""
     return subject
+
+
+def asked_alike(newest: str, before: str) -> str:
+    """Return the question of before with the subject of a follow-up in place of its own, "" where it only adds to it.
+
+    "And mental health?" asks of that what was asked of another subject. "And for women?" asks more of the same one.
+    """
+    subject, found = subject_added(newest), _OF_ITS_OWN.match(before)
+    if not subject or found is None or _NARROWS.search(newest) or set(subject_words(subject)) <= _PEOPLE:
+        return ""
+    return f"{found['frame']} {subject}{found['place'] or ''}"
 
 
 def with_what_a_follow_up_adds(composition: Composition, newest: str) -> Composition:

@@ -38,6 +38,31 @@ _ASIDE = re.compile(
     r"|\b(quote|give|show) (them|it|both|each)\b|\b(the|this|our) (plan|document|text)\b( says?)?",
     re.IGNORECASE,
 )
+_PARTS = r"(?:themes?|sections?|parts?|chapters?|headings?|places?|bits?)"
+_HOW_MANY = re.compile(
+    rf"\bin how many (?:of the |different )?{_PARTS}(?: of (?:the|this) \w+)? (?:is|are|does|do|can|did|was|were)\b"
+    r"(?P<before>[^?.!]*?)\b(?:mention(?:ed)?|named|spoken of|talked about|come|comes|appear|appears|crop|crops|stand|"
+    r"found|discussed|covered|turn|referred to)\b|"
+    rf"\bhow many (?:of the |different )?{_PARTS}(?: of (?:the|this) \w+)? (?:{_SPEAKS}|name|raise|say something|touch)"
+    r"(?: (?:about|of|to|on|up))*\b(?P<after>[^?.!]+)",
+    re.IGNORECASE,
+)
+"""Counts the places that speak of something."""
+_ELSEWHERE = re.compile(
+    r"\b(?:everything|anything|all|lines?|quotes?)\b[^?.!;:]*?\b(?:on|about|of)\b(?P<what>[^?.!;:,()]{3,60}?)"
+    r"[,;(–-]*\s+(?:(?:incl\w*|also|and|plus|with|even|not just)[.,]?\s+)*"
+    rf"(?:where(?:ver)? (?:it|they|that|this)(?:'s| is| are)? (?:\w+ )?(?:up )?(?:in|under|elsewhere|outside|across)\b|"
+    rf"(?:in|under|from|across|outside) (?:(?:any|all|every|the|its|own|different) )*(?:other |another )?{_PARTS}\b)",
+    re.IGNORECASE,
+)
+"""Asks for all that is said of something, also under headings that are not its own."""
+_LEFT_OUT = re.compile(
+    r"\b(?:besides|apart from|other than|outside(?: of)?|except(?: for| in)?|beyond|not counting|aside from)\s+"
+    rf"(?:(?:in|under|the|its|that|their|own)\s+)*(?P<out>[\w/&'’-]+(?: [\w/&'’-]+){{0,3}}?)"
+    rf"(?:\s+{_PARTS})?(?=\s+(?:{_SPEAKS}|is|are|does|do|say|says|and|where|name|names|raise)\b|[?.!,;)]|\s*$)",
+    re.IGNORECASE,
+)
+"""Names the section that is not asked for."""
 _ENDS = re.compile(r"[?.!;]")
 _SECTION = re.compile(r"\b(sections?|parts?|bits?|themes?|chapters?|headings?|under)\b", re.IGNORECASE)
 _SECTION_WORDS = frozenset(
@@ -67,6 +92,10 @@ SHORTEST = 4
 
 def looks_everywhere(question_text: str) -> str | None:
     """Return what a question wants found wherever it is mentioned, in the asker's words; None for other questions."""
+    of_all = _HOW_MANY.search(question_text) or _ELSEWHERE.search(question_text)
+    if of_all and subject_words(what := next(words for words in of_all.groupdict().values() if words)):
+        return _LEFT_OUT.sub(" ", what).strip(" ,:-")
+    question_text = _LEFT_OUT.sub(" ", question_text)
     found = _WHERE.search(question_text)
     if found is None:
         return None
@@ -86,13 +115,17 @@ def mentioned(question_text: str, retrieval: Retrieval, embed: Embed, store: Pas
     sections = _named_sections(question_text, retrieval.hits)
     if len(sections) > 1:
         quotes = _from_each(question_text, sections, embed, store)
-    elif looks_everywhere(question_text):
-        quotes = _wherever(retrieval)
+    elif subject := looks_everywhere(question_text):
+        of_all = _ELSEWHERE.search(question_text) is not None
+        quotes = _wherever(_without_what_is_left_out(question_text, retrieval), subject if of_all else "")
     else:
         return None
-    if len(quotes) < 2:
+    is_counted, leaves_out = _HOW_MANY.search(question_text), _LEFT_OUT.search(question_text)
+    if len(quotes) < (1 if is_counted or leaves_out else 2):
         return None
     composed = composition_of(tuple(quotes), store)
+    if is_counted:
+        composed = replace(composed, places=len({quote.passage.headings for quote in quotes}))
     return composed if composed.status is Status.PARTIAL else replace(composed, quotes=in_reading_order(quotes))
 
 
@@ -104,6 +137,7 @@ def asks_of_sections(question_text: str, retrieval: Retrieval) -> bool:
 
 def within_named_section(question_text: str, retrieval: Retrieval) -> Retrieval:
     """Return what was found in the one section that a question names, all that was found where it names none."""
+    question_text = _LEFT_OUT.sub(" ", question_text)
     headings = dict.fromkeys(hit.passage.headings[-1] for hit in retrieval.hits if hit.passage.headings)
     named = {
         heading
@@ -133,15 +167,31 @@ def _best(hits: Sequence[Hit]) -> float:
     return max((dict(hit.signals)["odds"] for hit in hits), default=float("-inf"))
 
 
-def _wherever(retrieval: Retrieval) -> list[Quote]:
-    """Return the units that hold the words of the subject, or nearly as many of them as any unit does."""
+def _without_what_is_left_out(question_text: str, retrieval: Retrieval) -> Retrieval:
+    """Return what was found outside the section that a question leaves out; all of it where it names none."""
+    out = _LEFT_OUT.search(question_text)
+    if out is None:
+        return retrieval
+    hits, rejected = (
+        tuple(hit for hit in each if not hit.passage.headings or not _is_named_by(out["out"], hit.passage.headings[-1]))
+        for each in (retrieval.hits, retrieval.rejected)
+    )
+    return replace(retrieval, hits=hits, rejected=rejected) if hits else retrieval
+
+
+def _wherever(retrieval: Retrieval, of_all: str = "") -> list[Quote]:
+    """Return the units that hold the words of the subject, or nearly as many of them as any unit does.
+
+    of_all: a subject of which all is wanted, so that what stands under a heading of its own is about it too.
+    """
     hits = (*retrieval.hits, *retrieval.rejected)
+    own = [hit for hit in hits if of_all and hit.passage.headings and _is_named_by(of_all, hit.passage.headings[-1])]
     shares = [(_share(hit, unit.unit), hit, unit.unit) for hit in hits for unit in hit.units]
     shares = [each for each in shares if each[1].passage.units[each[2]].kind is not UnitKind.HEADING]
     most = max((share for share, _, _ in shares), default=0.0)
-    if most < LEAST_SHARE:
+    if most < LEAST_SHARE and not own:
         return []
-    return _distinct([_quote(hit, unit) for share, hit, unit in shares if share >= NEARLY * most])
+    return _distinct([_quote(hit, unit) for share, hit, unit in shares if hit in own or share >= NEARLY * most])
 
 
 def _from_each(question_text: str, sections: Sequence[str], embed: Embed, store: PassageStore) -> list[Quote]:

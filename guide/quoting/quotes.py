@@ -46,7 +46,8 @@ class Composition:
     status is answered, partial or declined; reason as the contract has it, None when answered.
     missing: parts of the question for which nothing was found, in the asker's words.
     shown, total: items of a list that are quoted, of how many; None when no list was asked for.
-    unquoted: passages that were left, by id, each with why. lacks: what a declined one lacks, in words for the asker.
+    unquoted: passages that were left, by id, each with why. lacks: what one that is declined, or that a claim goes
+    beyond, lacks, in words for the asker. places: under how many headings something stands, where that was asked.
     """
 
     quotes: tuple[Quote, ...]
@@ -58,6 +59,7 @@ class Composition:
     explanations: tuple[Explanation, ...] = ()
     unquoted: tuple[tuple[str, str], ...] = ()
     lacks: str = ""
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from guide.asking.understanding import asking_sentences, content_words
 from guide.ports import PassageStore
 from guide.quoting.mentions import within_named_section
 from guide.quoting.quotes import Composition, Quote, says_the_same
+from guide.quoting.relating import leads_in_elsewhere
 from guide.quoting.standing_alone import standing_alone
 from guide.searching.confidence import confidence
 from guide.searching.retrieval import Retrieval, retrieve
@@ -129,7 +130,12 @@ def _look_for(halves: Halves, known: dict[str, _Half], embed: Embed, store: Pass
 
 
 def _quotes(found: Retrieval) -> Iterator[tuple[float, Quote]]:
-    units = [(unit.score, hit.passage, unit.unit) for hit in found.hits for unit in hit.units]
+    units = [
+        (unit.score, hit.passage, unit.unit)
+        for hit in found.hits
+        for unit in hit.units
+        if not leads_in_elsewhere(hit.passage)
+    ]
     for score, passage, unit in sorted(units, key=lambda each: -each[0]):
         is_heading = passage.units[unit].kind is UnitKind.HEADING
         if not is_heading and len(passage.words_of(passage.units[unit]).split()) >= FEWEST_WORDS:
