@@ -47,6 +47,7 @@ def test_what_asks_openly_or_whether_it_is_there_is_no_claim(question: str) -> N
         ("a job cuts reoffending by a third, right?", "“third”"),
         ("so the plan says a job brings reoffending down 30%, yes?", "gives no percentage"),
         ("drugs are the main driver of offences according to the plan, correct?", "“main”"),
+        ("neurodiverse conditions are five times more common there, correct?", "“five”"),
         ("why does the plan say that people with mental health needs are violent?", "“violent”"),
     ],
 )
@@ -61,6 +62,16 @@ def test_a_claim_of_which_hardly_anything_is_spoken_of_is_declined_with_its_word
     answer = guide.ask(Question("Is it true that the plan bans landlords from evicting victims?"))
     assert answer.status is Status.DECLINED
     assert "does not use “bans”" in answer.text
+
+
+def test_a_claim_in_other_words_than_the_plans_is_left_to_the_reader(guide: Guide) -> None:
+    answer = guide.ask(Question("Is it right that addicts get sent down by the plan?"))
+    assert "says this in these words" not in answer.text
+
+
+def test_a_figure_is_the_same_in_words_and_in_digits(guide: Guide) -> None:
+    answer = guide.ask(Question("neurodiverse conditions are 3 times more common there, correct?"))
+    assert answer.status is Status.ANSWERED
 
 
 def test_a_claim_in_the_words_of_the_plan_is_quoted_as_before(guide: Guide) -> None:

@@ -152,6 +152,8 @@ def _lead_in(composition: Composition, sources: tuple[Source, ...]) -> str:
         return form.format(title=title, count=composition.shown, total=composition.total)
     if composition.status is Status.PARTIAL and composition.lacks:
         return wording.LEAD_IN_UNSAID.format(title=title, lacks=composition.lacks)
+    if composition.is_in_other_words and len(sources) == 1:
+        return wording.LEAD_IN_OTHERWISE.format(title=title)
     if composition.places and len(sources) == 1:
         return wording.LEAD_IN_PLACES.format(title=title, places=wording.headings(composition.places))
     if len(sources) > 1:

@@ -25,7 +25,7 @@ _ASKS = re.compile(
     r"say|said|there)\b",
     re.IGNORECASE,
 )
-_NARROWS = re.compile(r"\b(?:for|with|among|to|of|in|if)\s+[^?.!]+$", re.IGNORECASE)
+_NARROWS = re.compile(r"\b(?:for|with|among|to|of|in|if)\s+[^?.!]+\W*$", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(
     r"^(?P<frame>.*\b(?:on|about|under|regarding))\s+(?:the )?(?P<own>[\w/&'’-]+(?:\s+[\w/&'’-]+){0,3}?)"
     r"(?P<place>\s+(?:themes?|sections?|parts?|bits?|headings?))?\W*$",

@@ -48,6 +48,7 @@ class Composition:
     shown, total: items of a list that are quoted, of how many; None when no list was asked for.
     unquoted: passages that were left, by id, each with why. lacks: what one that is declined, or that a claim goes
     beyond, lacks, in words for the asker. places: under how many headings something stands, where that was asked.
+    is_in_other_words: a claim is asked about of which some words are not those of the quotes.
     """
 
     quotes: tuple[Quote, ...]
@@ -60,6 +61,7 @@ class Composition:
     unquoted: tuple[tuple[str, str], ...] = ()
     lacks: str = ""
     places: int = 0
+    is_in_other_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

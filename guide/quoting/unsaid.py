@@ -21,7 +21,12 @@ UNSUPPORTED = 0.6
 FEWEST_UNSPOKEN = 2
 MOST_NAMED = 3
 SHORTEST = 4
+_COUNTS = {
+    name: str(number)
+    for number, name in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
 _FIGURE = re.compile(
+    rf"\b(?:{'|'.join(_COUNTS)}|dozen|hundred|thousand|million)\b|"
     r"\d+(?:[.,]\d+)*\s?(?:%|per ?cent\b)?|\b(?:half|third|quarter|majority|double[sd]?|twice|per ?cent|percentage)\b",
     re.IGNORECASE,
 )
@@ -72,7 +77,7 @@ def with_what_is_unsaid(question_text: str, composition: Composition, titles: Se
         )
     is_open = is_extreme or share >= LEFT_OPEN
     if not figures and not is_open:
-        return composition
+        return replace(composition, is_in_other_words=any(not _is_said(idea[0], said) for idea in ideas))
     if figures and any(_PERCENT.search(figure) for figure in figures):
         lacks = wording.LACKS["a percentage"]
     else:
@@ -88,12 +93,17 @@ def with_what_is_unsaid(question_text: str, composition: Composition, titles: Se
 
 def _figures_unsaid(claim: str, quoted: str) -> list[str]:
     """Return the figures of a claim that stand in no quotation."""
-    said = set(plain_words(quoted))
+    said = _counted(quoted)
     return [
         found[0].strip()
         for found in _FIGURE.finditer(claim)
-        if not set(plain_words(found[0])) <= said or _PERCENT.search(found[0]) and not _PERCENT.search(quoted)
+        if not _counted(found[0]) <= said or _PERCENT.search(found[0]) and not _PERCENT.search(quoted)
     ]
+
+
+def _counted(text: str) -> set[str]:
+    """Return the words of a text, numbers as digits: "three" and "3" are the same figure."""
+    return {_COUNTS.get(word, word) for word in plain_words(text)}
 
 
 def _ideas(claim: str) -> list[tuple[str, ...]]:
