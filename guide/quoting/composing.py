@@ -71,8 +71,7 @@ def compose(
     newest: the last message, where the question is made of several.
     """
     composed = _composed(question_text, retrieval, embed, store, newest)
-    titles = [store.source(quote.passage.source_id).title for quote in composed.quotes]
-    return with_what_is_unsaid(newest or question_text, composed, titles)
+    return with_what_is_unsaid(newest or question_text, composed, store)
 
 
 def _composed(question_text: str, retrieval: Retrieval, embed: Embed, store: PassageStore, newest: str) -> Composition:

@@ -11,6 +11,7 @@ from guide.asking.claims import claim_in
 from guide.asking.everyday_words import as_said, everyday_words
 from guide.asking.question_terms import LONGEST_STEM, plain_words
 from guide.asking.understanding import content_words
+from guide.ports import PassageStore
 from guide.quoting.quotes import Composition
 from guide.types import Reason, Status
 
@@ -44,10 +45,10 @@ _NOT_TELLING = frozenset(
 _ENDINGS = re.compile(r"(?:ing|ies|ied|ed|es|s|y|e|ly)$")
 
 
-def with_what_is_unsaid(question_text: str, composition: Composition, titles: Sequence[str]) -> Composition:
+def with_what_is_unsaid(question_text: str, composition: Composition, store: PassageStore) -> Composition:
     """Return the composition of a claim with what its quotations do not say, others unchanged.
 
-    In part where something is left open, declined where hardly anything is spoken of. titles: of the documents quoted.
+    In part where something is left open, declined where hardly anything is spoken of.
     """
     claim = claim_in(as_said(question_text))
     if (
@@ -60,6 +61,7 @@ def with_what_is_unsaid(question_text: str, composition: Composition, titles: Se
     said = {
         word for quote in composition.quotes for word in plain_words(" ".join((quote.text, *quote.passage.headings)))
     }
+    titles = {store.source(quote.passage.source_id).title for quote in composition.quotes}
     said |= {word for title in titles for word in plain_words(title) if not word.isdigit()}
     figures = _figures_unsaid(claim, " ".join(quote.text for quote in composition.quotes))
     ideas = _ideas(claim)
