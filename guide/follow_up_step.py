@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from guide.alerting.danger import says_it_is_over
 from guide.asking.asked_fields import sure_fields
 from guide.asking.everyday_words import as_said, everyday_words
 from guide.asking.pathway_asking import GENERAL, areas_named, read
@@ -14,14 +15,17 @@ from guide.asking.turning_to import for_a_door, told_of_another_age
 from guide.asking.understanding import Standalone, standalone, subject_words
 from guide.directory.pathway_names import is_named
 from guide.drafts import Draft, Parts
+from guide.errors import ModelError
 from guide.quoting.following import asked_alike, subject_added
-from guide.safety import find_alerts, with_alerts
+from guide.safety import alerts_by_meaning, find_alerts, with_alerts
+from guide.types import Alert
 
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
     """Make a follow-up stand alone and a long story short.
 
-    A follow-up keeps the alerts of what it leans on: "what number" is asked while the knife is still there.
+    A follow-up keeps the alerts of what it leans on, found by rule or by meaning: "what number" is asked while the
+    knife is still there.
     """
     if draft.asked.understood:
         result = Standalone(parts.outside.mend_spelling(draft.asked.understood, parts.store), " ".join(draft.earlier))
@@ -47,7 +51,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         leans_on_earlier=result.is_follow_up,
         wants_more=result.wants_more,
         before=before,
-        alerts=with_alerts(draft.alerts, told),
+        alerts=with_alerts(with_alerts(draft.alerts, told), _meant_before(parts, result)),
     )
     return replace(follows, standalone=text).explain("standalone", note)
 
@@ -62,6 +66,23 @@ def _asking_alike(parts: Parts, text: str, earlier: Sequence[str]) -> Standalone
     if not asked or find_alerts(before, parts.knowledge.lexicon) or _asks_for_a_detail(parts, text):
         return None
     return Standalone(asked)
+
+
+def _meant_before(parts: Parts, asked: Standalone) -> tuple[Alert, ...]:
+    """Return the alerts that the turn before a follow-up raised by its meaning; none where it is told to be over.
+
+    Read together, the meaning of both is neither: "my tenant got hit by her son" raises one, with "number?" none.
+    """
+    if not (asked.is_follow_up and asked.topic and parts.outside.likeness_of):
+        return ()
+    if says_it_is_over(asked.text.removeprefix(asked.topic)):
+        return ()
+    try:
+        vector = parts.embedder.embed([everyday_words().in_plain_words(asked.topic)])[0]
+    except ModelError:
+        return ()
+    likeness = parts.outside.likeness_of(asked.topic, vector)
+    return alerts_by_meaning(asked.topic, (), parts.knowledge.lexicon, likeness)
 
 
 def _of_the_age_asked(asked: Standalone, newest: str) -> Standalone:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from guide import wording
+from guide.alerting.danger import asks_what_is_written
 from guide.asking.asked_fields import sure_fields
 from guide.asking.courtesies import asks_further, without_courtesy
 from guide.asking.everyday_words import as_said, everyday_words
@@ -124,7 +125,9 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
     meant = cache(lambda: sure_fields(parts.outside.fields_of(beside, own)))
-    draft = replace(draft, vector=vector, meant=meant, alerts=alerts_with_meaning(parts, draft, vector))
+    draft = replace(draft, vector=vector, meant=meant)
+    if not (draft.leans_on_earlier and asks_what_is_written(draft.standalone)):
+        draft = replace(draft, alerts=alerts_with_meaning(parts, draft, vector))
     if draft.leans_on_earlier:
         draft = replace(draft, alerts=alerts_with_meaning(parts, draft, own))
     if kind_of is None or draft.alerts or is_named(parts.knowledge.directory.names.mentions(draft.cleaned)):

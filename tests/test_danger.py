@@ -8,6 +8,7 @@ import pytest
 
 from guide.alerting.crisis_words import without_secrecy
 from guide.alerting.danger import About, DangerLikeness, danger_of, is_undecided, windows_of
+from guide.alerting.figures_of_speech import without_figures
 from tests.safety_cases import SETS, development_cases
 
 
@@ -327,10 +328,92 @@ def test_suicide_asked_of_outside_any_text_stays_a_crisis(question: str) -> None
     assert danger_of(question).is_crisis
 
 
-@pytest.mark.parametrize("question", ["most people who mention it never come back", "what does it say re suicide"])
+@pytest.mark.parametrize(
+    "question", ["most people who mention it never come back", "what does it say, is she safe alone"]
+)
 def test_what_is_asked_in_general_is_left_to_the_meaning(question: str) -> None:
     assert not danger_of(question).is_crisis
     assert danger_of(question, DangerLikeness(emergency=0.0, crisis=0.9)).is_crisis
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does it say re suicide",
+        "so that is all it mentions?",
+        "sgt here, what's the strategy got on self-harm in custody",
+        "the mayor wants the stat on suicide attempts, 3 to 4 times?",
+    ],
+)
+def test_the_meaning_raises_no_crisis_on_what_is_only_written(question: str) -> None:
+    assert not danger_of(question, DangerLikeness(emergency=0.0, crisis=0.99)).is_crisis
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does it say if anyone would notice, i cant do this",
+        "which page for a lad who went to the bridge twice",
+        "what does the plan say, they dont see the point of living",
+        "is it quick with pills, does it say",
+    ],
+)
+def test_the_meaning_is_heard_where_a_question_about_a_document_tells_of_despair(question: str) -> None:
+    assert danger_of(question, DangerLikeness(emergency=0.0, crisis=0.99)).is_crisis
+
+
+@pytest.mark.parametrize(
+    ("farewell", "daily"),
+    [
+        ("she's handed me her budgie and said thanks for everything", "she's handed me her rent book and said thanks"),
+        ("lad gave away all his trainers and shook everyones hand", "lad shook everyones hand at the tournament"),
+        (
+            "he has paid his rent up to may and put his dog in a shelter. given his telly to next door",
+            "he paid his rent up to date and gave the dog a biscuit",
+        ),
+        (
+            "tenant has put his affairs in order and told us not to worry about next week",
+            "tenant is moving to a bungalow, put his affairs in order and gave me her budgie",
+        ),
+    ],
+)
+def test_two_signs_of_farewell_are_a_crisis_and_daily_life_is_none(farewell: str, daily: str) -> None:
+    assert danger_of(farewell).is_crisis
+    assert not danger_of(daily).is_crisis
+
+
+@pytest.mark.parametrize(
+    ("present", "none"),
+    [
+        ("mr ali fell on tuesday and now one eye looks bigger than the other", "one pupil is smaller than the others"),
+        ("she came off her scooter on monday, been sick twice and very drowsy", "a fall in numbers has us confused"),
+        ("gran has been on the floor since last night", "nan is on the floor playing with the baby"),
+        ("his dad says they will kill him for the shame", "she will kill it at the interview"),
+        ("he told her he will drive them all into the canal on sunday", "we drive them all to the pool on sunday"),
+        ("pay by friday or lose a finger", "or lose a point for each answer"),
+        ("says his cousin has guns and is going to do the temple", "petrol is dear at the market"),
+        ("she cant get a word out, wheezing", "cant get a word out of the council"),
+        ("please come he's back", "please come to the meeting"),
+    ],
+)
+def test_danger_told_calmly_is_told_from_daily_life(present: str, none: str) -> None:
+    assert danger_of(present).is_emergency
+    assert not danger_of(none).is_emergency
+
+
+@pytest.mark.parametrize(
+    ("figure", "left"),
+    [
+        ("My feet are killing me and he has a knife", "My and he has a knife"),
+        ("the boss is gonna murder me if i lose the keys", "the the keys"),
+        ("my husband is going to murder me if i lose the keys", "my husband is going to murder me if i lose the keys"),
+        ("my chest is killing me", "my chest is killing me"),
+        ("he's gonna smash my phone", "he's gonna smash my phone"),
+        ("dying for a brew", ""),
+    ],
+)
+def test_figures_that_cannot_be_meant_are_left_out_and_nothing_else(figure: str, left: str) -> None:
+    assert without_figures(figure) == left
 
 
 @pytest.mark.parametrize("figures", [(-0.1, 0.0), (0.0, 1.1)])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from guide.adapters.kernel_machines import read_weights
 from guide.adapters.mixed_machines import MixedMachines
 from guide.alerting.crisis_words import without_secrecy
-from guide.alerting.danger import CRISIS_LIKENESS, DangerLikeness, windows_of
+from guide.alerting.danger import CRISIS_LIKENESS, DangerLikeness, could_alert, windows_of
+from guide.alerting.figures_of_speech import without_figures
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,14 +51,19 @@ class DangerMeaning:
     ) -> DangerLikeness:
         """Return the likeness of a question whose vector is known; a long one with up to 4 windows, in one batch.
 
-        What is like a crisis only while somebody wants it kept quiet is none: people hide many things.
+        What is like danger only by a figure of speech ("this rota will be the death of me") is none. What is like a
+        crisis only while somebody wants it kept quiet is none: people hide many things.
         """
         whole = self.likeness(vector, [masked])
+        if could_alert(whole) and (literal := without_figures(masked)) != masked:
+            said = self.likeness(embed([literal]), [literal])
+            whole = DangerLikeness(min(whole.emergency, said.emergency), min(whole.crisis, said.crisis))
+            masked = literal
         if whole.crisis >= CRISIS_LIKENESS and (rest := without_secrecy(masked)) != masked:
             openly = self.likeness(embed([rest]), [rest])
             if openly.crisis < CRISIS_LIKENESS:
                 whole = replace(whole, crisis=openly.crisis)
-        if len(masked) <= LONG_CHARACTERS or not (windows := windows_of(masked)):
+        if len(masked) <= LONG_CHARACTERS or not (windows := windows_of(without_figures(masked))):
             return whole
         part = self.likeness(embed(windows), windows)
         return DangerLikeness(

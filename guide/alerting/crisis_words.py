@@ -87,6 +87,10 @@ CRISIS = {
         r"taking (?:an overdose|the lot)|hang(?:ing)? (?:him|her|my|them)sel\w+|how (?:i|he|she|to) (?:would |"
         r"could |will )?(?:do|kill|end)|ways? to (?:die|kill|end)|slit\w*|crash\w* (?:the|my|his|her) car|"
         r"take something|taking something|of death)\b",
+        r"\b(?:think|thinks|thinking|thought|considered|considering|imagin\w+|pictur\w+) (?:of |about )?(?:just )?"
+        r"(?:(?:walking|wading|stepping|driving|jumping) (?:into|out into|in front of|under) "
+        r"(?:the |a |that )?(?:river|sea|water|canal|thames|traffic|train|tube|tracks|lorry|wall|tree)|"
+        r"(?:stepping|walking|jumping|driving) off (?:the |a |that )?(?:bridge|platform|cliff|roof))\b",
         r"\bthought about (?:how|ways)\b|\b(?:he|she|they|i)(?:'s|'ve| has| have)? (?:a|made a|"
         r"got a) plan to (?:die|end|kill|take)\b|\ba plan to end\b|\bvoices? (?:telling|tell) (?:him|her|me|"
         r"them) to (?:hurt|kill|harm|die|jump)",
@@ -97,12 +101,20 @@ CRISIS = {
 _SUBJECT = patterns(
     r"\b(?:suicides?|suicidality|suicidal (?:thoughts?|ideation|behaviou?rs?|feelings)|self ?-? ?harm(?:ing)?)\b"
 )
+_OFFICIAL = (
+    r"(?:the |a |our |my )?(?:cllr|councillor|trustee|chief exec\w*|commissioner|mayor|director|boss|manager|chair|"
+    r"inspector|insp|journalist|auditor)s?"
+)
 _ASKS = patterns(
     r"^\W*(?:(?:hi|hello|hey|hiya|please|pls|so|ok|okay|and|but|just|quick question)\W+)*"
     r"(?:whats?|what's|which|wheres?|where's|how|does|do|is|are|was|were|anything|something|everything|any|who|when|"
     r"why|"
+    r"for (?:the|a|an|my|our) (?:newsletter|report|briefing|slides?|talk|presentation|meeting|minutes)\b|"
+    rf"{_OFFICIAL} (?:\w+ )?(?:wants|needs|asks|asked|is asking|would like)\b|"
+    r"plan (?:on|re|about) (?!suicid|self|dying|ending|killing|death)|"
     r"can|could|would|give|find|show|tell|remind|quote|list|compare|define|read|looking|need|(?:i|we) need|"
     r"i'm|i am|i'd|we're|we are|we'd|my \w+ (?:wants|needs|asks|asked)|sections?|pages?|themes?)\b",
+    r"\bwhat(?:'?s| does| did| has) (?:the|our|this) (?:\w+ )?(?:plan|document|strategy|guidance)\b",
     r"\?",
 )
 """How somebody asks. What only tells may be happening."""
@@ -113,8 +125,10 @@ _DOCUMENT = patterns(
     r"\b(?:document|strategy|sections?|themes?|chapter|page|quotes?|quotation|written|mention\w*|guideline\w*)\b",
 )
 _OF_A_TEXT = patterns(
-    r"\b(?:says?|said|comes? up|bit|part|lines? on|(?:anything|everything|something) (?:on|about|re)|what about|"
-    r"figures?|rates?|compar\w+|(?:more|less|most|least) (?:common|likely|often)|prevent\w*|among|amongst|custody|"
+    r"\b\d to \d times\b|\b(?:says?|said|comes? up|bit|part|lines? on|(?:anything|everything|something) (?:on|"
+    r"about|re)|what about|"
+    r"figures?|rates?|stats?|statistics?|numbers? (?:of|on)|compar\w+|(?:more|less|most|least) (?:common|likely|"
+    r"often)|prevent\w*|among|amongst|custody|"
     r"prisons?|prisoners|offenders|justice system|neurodiver\w+|population|crime)\b"
 )
 _PRESENT = patterns(
@@ -128,11 +142,15 @@ _POLITE = patterns(
     r"\bfor (?:my|our) (?:\w+ )?(?:report|talk|slides?|team|essay|briefing|boss|manager|meeting|training|board|"
     r"handout)\b|"
     r"\bmy (?:boss|manager|team|director) (?:wants|needs|asks|asked|would like)\b",
+    rf"\b{_OFFICIAL} (?:wants|needs|asks|asked|is asking|would like)(?: (?:me|us))?\b",
+    r"\bi (?:mean|meant)\b(?! (?:it|every)\b)|\bi (?:can'?t|cant|don'?t|dont) remember\b",
+    r"^\W*(?:hi |hello )?(?:insp(?:ector)?|sgt|sarge|sergeant|pcs?o?|dc|cllr|councillor) (?:on the desk )?here\b",
 )
 """How a question begins and what for: the I in it is nobody in danger."""
 
 SOMEBODY = patterns(
-    r"\b(?:he|she|him|his|hers?|someone|somebody|sum1|some1|anyone|caller|two|three|four|several|both|these|those|my|"
+    r"\b(?:he|she|him|his|hers?|someone|somebody|sum1|some1|anyone|caller|(?:two|three|four)(?! (?:times|to|or|"
+    r"lines?|sentences?|bullets?)\b)|several|both|these|those|my|"
     r"our|"
     r"all of)\b",
     r"\ba (?:group|couple|family)\b",
@@ -140,16 +158,31 @@ SOMEBODY = patterns(
     r"couple|resident|tenant|client|student|pupil|patient|caller|mum|mother|dad|father|son|daughter|friend|neighbour|"
     r"colleague|"
     r"husband|wife|boyfriend|girlfriend|teenager|youth|customer|visitor|service user)s?\b",
-    r"\b(?:girl|boy|kid|child|lad|lady|man|woman|resident|tenant|client|student|pupil|patient|pt|caller|mum|mother|dad|"
+    r"\b(?:girl|boy|kid|child|lad|lady|man|woman|resident|tenant|client|student|pupil|patient|pt|caller|mum|"
+    r"mother|dad|"
     r"father|parent|son|daughter|brother|sister|friend|neighbour|colleague|husband|wife|partner|boyfriend|girlfriend|"
     r"teenager|youth|customer|visitor|service user|young person|yp|prisoner|inmate|offender|leaver|lodger|victim|"
     r"veteran|carer)\b"
-    r"(?! (?:suicides?|self ?-?harm)\b)",
+    r"(?! (?:suicides?|self ?-?harm|violence|abuse|population)\b)",
 )
 """Certain people, not people in general: what is told of them may be happening."""
 
+_DESPAIR = patterns(
+    r"\b(?:alone|lonel\w+|safe|bridges?|rivers?|rail\w*|trains?|tracks?|platforms?|roof|cliffs?|sea|water|pills?|"
+    r"tablets?|meds|medic\w+|paracetamol|dos(?:e|es|ed|ing)|overdos\w*|ropes?|belts?|blades?|razors?|kni(?:fe|ves)|"
+    r"guns?|gas|die|dies|died|dying|dead|death|funeral|end|ends|ended|ending|over|goodbyes?|bye|sorry|tired|"
+    r"exhausted|hope\w*|pointless|point|use|worth\w*|life|lives?|living|alive|cop(?:e|es|ing)|hurts?|hurting|kill\w*|"
+    r"cuts?|cutting|jump\w*|hang\w*|drown\w*|burn\w*|pain\w*|suffer\w*|last|gone|going|leav\w+|left|notes?|letters?|"
+    r"thank\w*|ta|forever|for good|any ?more|no more|longer|enough|gave up|giv\w+|done|myself|we|us|they|them|"
+    r"themsel\w+|want\w* (?:to|out)|wish\w*|think\w*|thought\w*|feel\w*|voices?|scar\w*|blood\w*|bleed\w*|stop\w*|"
+    r"sleep\w*|wak\w+|miss\w*|desperate\w*|despair\w*|help\w*|urgent\w*|please|bath|house|home|kids|lads|girls|"
+    r"boys|brothers|sisters|twins|pupils|students|residents|clients)\b"
+)
+"""Any word that a hint at a wish to die has been told with, far more than mean one."""
+
 _NUMBERS = patterns(
-    r"\b(?:how many times|times (?:more|as|higher)|(?:what|which) (?:share|proportion|percentage|groups?|populations?)|"
+    r"\b(?:how many times|times (?:more|as|higher)|(?:what|which) (?:share|proportion|percentage|groups?|"
+    r"populations?)|"
     r"per ?cent|percentage|proportion|(?:more|less|most|least) (?:likely|common|often)|most people|people who|"
     r"compared (?:with|to)|than (?:men|women|others?|people|the (?:general|rest|average|wider)|boys|girls)|"
     r"is it (?:true|right|correct) that|statistically|on average|prevalence|likelihood|odds)\b"
@@ -160,8 +193,11 @@ _ONE_PERSON = patterns(r"\b(?:he|she|him|his|hers?|this|someone|somebody|sum1|so
 _WHOM = r"(?: (?:anyone|anybody|no ?one|a soul|them|him|her|mum|dad|(?:my|his|her|their|the) \w+)\b)?"
 _SECRECY = re.compile(
     r"\b(?:asked|told|begged|made|wants?|say|says|said|tells|telling)\s+(?:\w+\s+){0,3}?"
-    rf"(?:not to (?:say|tell|mention)\b{_WHOM}|"
-    r"to (?:keep (?:it|this|that) (?:quiet|secret|between us|to (?:myself|ourselves))|leave it|drop it|say nothing)\b|"
+    rf"(?:not to (?:say|tell|mention|bother with (?:the|a|any) (?:referral|form|paperwork))\b{_WHOM}|"
+    r"no to (?:the|a|any|our|that) (?:form|referral|visit|assessment|paperwork)s?\b|leave it\b(?! (?:all |"
+    r"\w+ )?to\b)|"
+    r"to (?:keep (?:it|this|that) (?:quiet|secret|between us|to (?:myself|ourselves))|leave it|drop it|"
+    r"say nothing)\b|"
     rf"(?:i )?(?:can['’]?t|mustn['’]?t|don['’]?t|do not) (?:tell|say)\b{_WHOM})|"
     rf"\b(?:don['’]?t|do not) (?:tell|say)\b{_WHOM}|\bkeep (?:it|this|that) (?:quiet|between us|secret)\b|"
     r"\bwon['’]?t (?:be told|consent)\b|"
@@ -173,6 +209,14 @@ _SECRECY = re.compile(
 def without_secrecy(text: str) -> str:
     """Return a text without the words that somebody wants it kept quiet, or refuses. They say nothing of what it is."""
     return _SECRECY.sub(" ", text)
+
+
+def tells_of_nobody(text: str) -> bool:
+    """Say whether folded text only asks what is written or counted, and holds no word that despair is told with.
+
+    What is like a crisis there, by the meaning alone, is its subject.
+    """
+    return is_in_general(text) and not _DESPAIR.search(_POLITE.sub(" ", text))
 
 
 def is_in_general(text: str) -> bool:

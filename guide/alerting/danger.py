@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from guide.alerting.crisis_words import CRISIS, SOMEBODY, is_in_general
+from guide.alerting.crisis_words import CRISIS, SOMEBODY, is_in_general, tells_of_nobody
 from guide.alerting.danger_words import (
     ABOUT,
     CONDITIONAL,
@@ -16,7 +16,6 @@ from guide.alerting.danger_words import (
     FIRST_PERSON,
     HABIT,
     HINT,
-    IDIOMS,
     LONG_PAST,
     NOW,
     PAST,
@@ -26,6 +25,8 @@ from guide.alerting.danger_words import (
     THIRD_PERSON,
 )
 from guide.alerting.emergency_words import EMERGENCY
+from guide.alerting.farewells import farewells_in
+from guide.alerting.figures_of_speech import IDIOMS, PLAIN_FIGURES
 from guide.alerting.lasting_dangers import LASTING
 from guide.plain_text import plain_text
 
@@ -36,15 +37,28 @@ _ASKS_OF_A_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|being|says?|said|they|he|she|i|we|trapped|stuck|held|hurt)\b|'(?:s|re|ve|m)\b",
+    r"\b(?:is|are|was|were|has|have|had|been|being|says?|said|they|he|she|i|we|trapped|stuck|held|hurt)\b|'(?:s|"
+    r"re|ve|m)\b",
     re.IGNORECASE,
 )
 """Somebody does something, or it is done to them: more than the name of a subject."""
 
 _EMERGENCY = EMERGENCY | LASTING
 
-_MONTHS_AGO = re.compile(r"\b(?:months?|years?) (?:ago|back|before|earlier)\b|\b(?:in|since) (?:19|20)\d\d\b")
+_MONTHS_AGO = re.compile(
+    r"\b(?:months?|years?) (?:ago|back|before|earlier)\b|\b(?:in|since) (?:19|20)\d\d\b|\blast (?:month|year|"
+    r"summer|winter|spring|autumn|christmas)\b"
+)
 """Too long ago for what began then to go on."""
+
+_GONE_TO_A_PLACE = re.compile(
+    r"\b(?:walked|gone|went|left|ran|run off|headed|heading|driven|drove|cycled)\b[^.;?!]{0,45}"
+    r"\b(?:towards?|for|to|down to) the (?:river|bridge|railway|tracks|train line|canal|cliffs?|multi ?-?storey)\b"
+)
+
+_NOT_NOW = re.compile(
+    r"\bnot now\b|\b(?:fine|safe|ok|okay|over|sorted|better) now\b|\b(?:only|just) (?:a joke|joking)\b"
+)
 
 _QUOTATION = re.compile(r"(?<!\w)'|'(?!\w)|\"")
 
@@ -63,6 +77,9 @@ MOST_WINDOWS = 4
 
 WINDOW_CHARACTERS = 300
 
+
+FEWEST_FAREWELLS = 2
+"""So many different signs of farewell make one message a crisis."""
 
 INTENTION = ("wish to die", "thinking of a way", "self-harm")
 """Signs of crisis whose words, such as "taking all her tablets", are no act yet."""
@@ -108,7 +125,8 @@ class Danger:
 
 def sentences_of(raw: str) -> tuple[str, ...]:
     """Return the folded, lower-case sentences, figures of speech and marks of quotation left out."""
-    text = IDIOMS.sub(" ", _QUOTATION.sub("", plain_text(raw).text.lower()))
+    text = _QUOTATION.sub("", plain_text(raw).text.lower())
+    text = IDIOMS.sub(" ", PLAIN_FIGURES.sub(" ", text))
     return tuple(part.strip() for part in _parts_of(text) if part.strip())
 
 
@@ -146,7 +164,20 @@ def evidence_of(sentences: tuple[str, ...]) -> tuple[Evidence, Evidence]:
             emergency = replace(emergency, score=emergency.score - dealt_with)
         emergencies.append(emergency)
         crises.append(_weigh(sentence, context, CRISIS, told))
-    return _strongest(emergencies), _strongest(crises)
+    return _strongest(emergencies), _strongest([*crises, _farewell(sentences, told)])
+
+
+def _farewell(sentences: tuple[str, ...], against: float) -> Evidence:
+    """Weigh the signs of farewell in the whole text: the dog given away in one sentence, thanks said in the next.
+
+    One is daily life; long ago or as a question of what may be, it counts as other signs do.
+    """
+    whole = " ".join(sentences)
+    names = farewells_in(whole)
+    if len(names) < FEWEST_FAREWELLS:
+        return Evidence(-math.inf)
+    against += 3.0 if LONG_PAST.search(whole) or CONDITIONAL.search(whole) else 0.0
+    return Evidence(CLEAR - against, names, whole)
 
 
 def _is_told(sentences: tuple[str, ...]) -> bool:
@@ -212,7 +243,10 @@ def danger_of(raw: str, likeness: DangerLikeness | None = None) -> Danger:
         is_known = is_emergency or is_crisis
         is_told = _is_told(sentences)
         is_emergency |= likeness.emergency >= _least(EMERGENCY_LIKENESS, emergency, is_known, is_told)
-        is_crisis |= likeness.crisis >= _least(CRISIS_LIKENESS, crisis, is_known, is_told)
+        if not tells_of_nobody(" ".join(sentences)):
+            is_crisis |= likeness.crisis >= _least(CRISIS_LIKENESS, crisis, is_known, is_told)
+    # Somebody in crisis who has gone to the water is in danger of life, though nobody can stay with them.
+    is_emergency |= is_crisis and any(_GONE_TO_A_PLACE.search(each) and not PAST.search(each) for each in sentences)
     about = _about(crisis.sentence or " ".join(sentences)) if is_crisis else About.UNCLEAR
     return Danger(is_emergency, is_crisis, about)
 
@@ -222,6 +256,19 @@ def _least(usual: float, found: Evidence, is_known: bool, is_told: bool) -> floa
     if found.score < 0.0 and is_told:
         return math.inf
     return OTHER_LIKENESS if is_known or found.score < 0.0 else usual
+
+
+def says_it_is_over(raw: str) -> bool:
+    """Say whether a message tells that what was told before it was long ago, or has been dealt with."""
+    return any(
+        RESOLVED.search(each) or PAST.search(each) or LONG_PAST.search(each) or _NOT_NOW.search(each)
+        for each in sentences_of(raw)
+    )
+
+
+def asks_what_is_written(raw: str) -> bool:
+    """Say whether a text only asks what is written or counted, and tells of nobody."""
+    return tells_of_nobody(" ".join(sentences_of(raw)))
 
 
 def could_alert(likeness: DangerLikeness) -> bool:

@@ -28,7 +28,8 @@ EMERGENCY = {
         r"hasn'?t) (?:\w+ )?mov(?:e|ing|ed)\b(?! (?:out|house|home|in|anywhere|away|to))",
         r"\b(?:gone|going|went|turn(?:ed|ing|s)|look(?:s|ing)) (?:\w+ and )?(?:\w+ )?(?:blue|floppy|grey|gray|"
         r"purple|limp|white as|drowsy|unconscious|sleepy|stiff|cold)\b",
-        r"\blips (?:are |have |have gone |r )?(?:\w+ )?blue\b|\bpinpoint pupils\b|\bhe'?s? gone cold\b|"
+        r"\blips (?:are |have |have gone |r |are a |a )?(?:\w+ )?(?:blue|(?:funny|odd|weird|horrible|bad|"
+        r"strange) colou?r)\b|\b(?:pinpoint|pin ?-?prick) pupils\b|\bhe'?s? gone cold\b|"
         r"\bcold and wont?\b",
         r"\b(?:is|'s|s|are|having|has|in|started|had) (?:\w+ )?(?:fitting|a fit|a seizure|seizures?|a stroke|"
         r"a heart attack|cardiac arrest|"
@@ -48,6 +49,21 @@ EMERGENCY = {
         r"\bpumping out\b|\bcut (?:\w+ )?(?:wrists?|throat|too deep)\b|\bskin (?:is )?coming off\b|\bskull is\b|"
         r"\bhead is (?:split|open)\b|\bopen (?:stab )?wound\b",
         r"\bblood (?:down|on) (?:her|his)\b|\bhead(?:'s| is)? bleeding\b",
+    ),
+    "breath, skin or heart": patterns(
+        r"\b(?:can'?t|cant|cannot|couldn'?t) (?:get|say|speak|finish) (?:a |two |any )?(?:words?|"
+        r"sentence)\b(?: out)?[^.;?!]{0,25}"
+        r"\b(?:wheez\w+|breath\w*|gasp\w+|pump|inhaler|asthma)\b",
+        r"\brash\b[^.;?!]{0,30}\b(?:doesn'?t|don'?t|dont|doesnt|won'?t|wont|not) (?:\w+ )?(?:fade|go(?: away)?|"
+        r"disappear|blanch\w*)\b"
+        r"[^.;?!]{0,25}\b(?:press|glass|tumbler|push)\w*\b",
+        r"\b(?:arm|arms|jaw|chest)\b[^.;?!]{0,20}\b(?:numb|tight|hurts?|heavy|aches?|"
+        r"pain\w*)\b[^.;?!]{0,25}\b(?:jaw|chest|arm|sweat\w*|"
+        r"clammy)\b[^.;?!]{0,15}\b(?:numb|tight|hurts?|heavy|aches?|aching|pain\w*|grey|gray|indigestion)\b",
+    ),
+    "called to come": patterns(
+        r"\b(?:please|pls|plz) (?:come|hurry|send (?:some\w+|police|help))\b[^.;?!]{0,10}\b(?:he|she)(?:'s|"
+        r"s| is) (?:back|outside|inside|in the (?:house|flat|building|hall))\b",
     ),
     "fire or gas": patterns(
         r"\b(?:is|'s|s|are|house|flat|home|building|kitchen|room|him|her|hair|shed|car|caught|goes|gone|lounge|"
