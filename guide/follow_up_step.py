@@ -43,6 +43,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         result = _of_the_age_asked(result, mended)
     plain = everyday_words().in_plain_words
     told = find_alerts(as_said(plain(result.text)), parts.knowledge.lexicon) if result.is_follow_up else ()
+    told = with_alerts(told, _meant_before(parts, result))
     result = for_a_door(result)
     text, before = plain(result.text), plain(_turn_asked_of(parts, result))
     note = f"searched for: {before or text}"
@@ -51,7 +52,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         leans_on_earlier=result.is_follow_up,
         wants_more=result.wants_more,
         before=before,
-        alerts=with_alerts(with_alerts(draft.alerts, told), _meant_before(parts, result)),
+        alerts=with_alerts(draft.alerts, told),
     )
     return replace(follows, standalone=text).explain("standalone", note)
 
