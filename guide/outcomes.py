@@ -7,6 +7,7 @@ from dataclasses import replace
 from guide import wording
 from guide.asking.courtesies import without_courtesy
 from guide.asking.message_kinds import VAGUE_AND_UNANSWERED
+from guide.asking.pathway_forms import form_of
 from guide.asking.understanding import asks_for_a_field
 from guide.directory.pathway_records import PathwayCard
 from guide.directory.service_details import asks_a_detail_of_a_service
@@ -75,7 +76,9 @@ def _why_not_found(parts: Parts, draft: Draft) -> str:
     if draft.cleaned != without_courtesy(draft.question):
         return nearest_lacks(draft.retrieval, wording.LACKS_THE_ANSWER)
     is_held = parts.outside.is_held
-    return why_not_found(draft.standalone, draft.retrieval, lambda word: is_held(word, parts.store))
+    why = why_not_found(draft.standalone, draft.retrieval, lambda word: is_held(word, parts.store))
+    is_of_the_plan = form_of(draft.standalone).plan and parts.knowledge.directory.pathways
+    return wording.ONLY_DOCUMENTS_LOOKED_AT if why == wording.NOTHING_NEAR and is_of_the_plan else why
 
 
 def closed(

@@ -84,6 +84,8 @@ LACKS_THE_THING = "does not speak of what you ask about"
 WORDS_NOT_HELD = "Nowhere in our documents: {words}."
 """`words` are words of the question that no document and no service uses."""
 NOTHING_NEAR = "Nothing in them comes near to it."
+ONLY_DOCUMENTS_LOOKED_AT = "You asked about the documents. For a service, ask who to refer to."
+"""Said instead of that where the services were not asked: one may well be near."""
 OTHER_DOCUMENT = "You ask about a document that the guide does not hold. It holds: {titles}."
 OTHER_DOCUMENT_OF_MANY = "You ask about a document that the guide does not hold."
 OTHER_AREA = (

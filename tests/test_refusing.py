@@ -52,6 +52,16 @@ def test_a_refusal_names_what_was_asked_for_and_no_place(guide: Guide) -> None:
     assert "“library fine”" in guide.ask(Question("how can I pay a library fine")).text
 
 
+def test_the_manner_in_which_an_answer_is_wanted_is_not_blamed(guide: Guide) -> None:
+    text = guide.ask(Question("a brief summary on parking permits in one paragraph")).text
+    assert "“parking permits”" in text and "summary" not in text and "paragraph" not in text
+
+
+def test_nothing_is_not_said_to_be_near_where_only_the_documents_were_asked(guide: Guide) -> None:
+    text = refused(guide, "Does the plan cover arson?").text
+    assert wording.ONLY_DOCUMENTS_LOOKED_AT in text and wording.NOTHING_NEAR not in text
+
+
 def test_an_opinion_asked_for_is_refused_with_the_passages_that_were_found(guide: Guide) -> None:
     answer = refused(guide, "Do you think the plan on fraud is any good?")
     assert answer.reason is Reason.OUT_OF_SCOPE

@@ -14,6 +14,11 @@ from guide.quoting.must_show import not_shown
 from guide.searching.retrieval import Retrieval
 
 MOST_WORDS = 3
+OF_THE_MANNER = frozenset(
+    "summarise summarize summary sum overview gist nutshell brief briefly short shorter shortest version paragraph "
+    "whole entire entirely complete completely exact exactly only fourth sixth seventh eighth verbatim".split()
+)
+"""Words that say how an answer is wanted: no document holds them, and that is not why one does not answer."""
 SHORTEST = 3
 MOST_NEAREST = 2
 MOST_TITLES = 3
@@ -30,7 +35,7 @@ def why_not_found(standalone: str, retrieval: Retrieval, is_held: Callable[[str]
     words = dict.fromkeys(
         word
         for word in subject_words(without_asking(everyday_words().without(without_places(asked))))
-        if len(word) >= SHORTEST and word.isalpha() and word not in NO_SUBJECT_WORDS
+        if len(word) >= SHORTEST and word.isalpha() and word not in NO_SUBJECT_WORDS | OF_THE_MANNER
     )
     missing = [_as_typed(word, words, asked) for word in words if not is_held(word)][:MOST_WORDS]
     held = wording.WORDS_NOT_HELD.format(words=", ".join(f"“{word}”" for word in missing)) if missing else ""
