@@ -25,8 +25,9 @@ class Draft:
 
     is_as_typed: the masked question is the raw one, letter by letter. only_orders: it tells the guide what to do and
     asks nothing. wants_more: it asks only for more of what an earlier turn was about. before: the turn that it leans
-    on, where it asks only for a detail of the service found there: that turn alone is searched for. kind: what the
-    meaning says of a short message, None where it was not judged. meant: gives the fields of a service that its meaning
+    on, where it asks only for a detail of the service found there: that turn alone is searched for. topic: the turn
+    that a follow-up leans on. own: the vector of a follow-up or of a short message by itself. kind: what the meaning
+    says of a short message, None where it was not judged. meant: gives the fields of a service that its meaning
     asks for; only a question that comes near a service pays for that.
     """
 
@@ -40,8 +41,10 @@ class Draft:
     leans_on_earlier: bool = False
     wants_more: bool = False
     before: str = ""
+    topic: str = ""
     only_orders: bool = False
     vector: Vector = ()
+    own: Vector = ()
     kind: MessageLikeness | None = None
     meant: Callable[[], tuple[str, ...]] = tuple
     otherwise: OtherWords | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from guide.alerting.danger import says_it_is_over
 from guide.asking.asked_fields import sure_fields
 from guide.asking.everyday_words import as_said, everyday_words
+from guide.asking.follow_up_forms import turns_to_another
 from guide.asking.pathway_asking import GENERAL, areas_named, read
 from guide.asking.pathway_forms import form_of
 from guide.asking.pathway_people import sex_turned_to
@@ -19,6 +20,9 @@ from guide.errors import ModelError
 from guide.quoting.following import asked_alike, subject_added
 from guide.safety import alerts_by_meaning, find_alerts, with_alerts
 from guide.types import Alert
+
+LEAST_TOLD = 3
+"""So many words that carry meaning tell of another person; fewer lean on what was told before."""
 
 
 def stand_alone(parts: Parts, draft: Draft) -> Draft:
@@ -40,7 +44,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
                 mended, earlier, asks_a_field=bool(earlier) and is_unnamed and _asks_for_a_detail(parts, mended)
             )
         )
-        result = _of_the_age_asked(result, mended)
+        result = _of_another_person(_of_the_age_asked(result, mended), mended)
     plain = everyday_words().in_plain_words
     told = find_alerts(as_said(plain(result.text)), parts.knowledge.lexicon) if result.is_follow_up else ()
     told = with_alerts(told, _meant_before(parts, result))
@@ -52,6 +56,7 @@ def stand_alone(parts: Parts, draft: Draft) -> Draft:
         leans_on_earlier=result.is_follow_up,
         wants_more=result.wants_more,
         before=before,
+        topic=result.topic,
         alerts=with_alerts(draft.alerts, told),
     )
     return replace(follows, standalone=text).explain("standalone", note)
@@ -90,6 +95,12 @@ def _of_the_age_asked(asked: Standalone, newest: str) -> Standalone:
     """Return a follow-up with the turn that it leans on told of people of the age that it turns to."""
     told = told_of_another_age(asked.topic, newest)
     return asked if told == asked.topic else Standalone(f"{told} {newest}", told)
+
+
+def _of_another_person(asked: Standalone, newest: str) -> Standalone:
+    """Return a follow-up alone where it turns to another person of the story and tells of them what they need."""
+    tells = turns_to_another(newest) and len(subject_words(newest)) >= LEAST_TOLD and form_of(newest).situation
+    return Standalone(newest) if asked.topic and tells else asked
 
 
 def _turn_asked_of(parts: Parts, asked: Standalone) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from guide.asking.everyday_words import as_said
 from guide.asking.pathway_forms import OPENS_WITH_WHY, Form
+from guide.directory.follow_up_quoting import Told, compose_follow_up
 from guide.directory.offering import MOST_SHOWN, offered
 from guide.directory.pathway_cards import Moment, card
 from guide.directory.pathway_names import is_named
@@ -22,6 +23,7 @@ from guide.quoting.covering import takes_a_change_for_granted
 from guide.quoting.quotes import Composition
 from guide.quoting.refusing import another_area
 from guide.searching.retrieval import retrieve
+from guide.service_before import service_before, told_beside
 from guide.several_services import each_service
 from guide.types import Answer, Status
 
@@ -63,15 +65,19 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
         matches = offered(ranked, directory, moment, query)
     if draft.is_emergency and not _helps_beside_999(query, matches):
         matches = _emergency_itself(query, ranked, matches[:1])
+    before = service_before(parts, draft, matches, moment, draft.sureness.is_enough)
+    if before:
+        query, ranked, matches = before.query, list(before.ranked), before.matches
     held = held_by(matches, ranked)
     draft = replace(draft, held_by_pathways=held).explain("pathways", _named(matches), ("score", held))
     is_asked_for = any(is_named(found.mentions) for found in ranked)
     if not matches and not query.form.plan and (is_asked_for or query.asks_elsewhere):
         why = another_area(query.asked.areas) if query.asks_elsewhere else ""
         return declined(parts, draft, why=why)
-    if not matches or not _pathways_fit_better(draft, query.form, matches, held):
+    if not before and (not matches or not _pathways_fit_better(draft, query.form, matches, held)):
         return draft
-    return _answered(parts, draft, query, ranked, matches)
+    beside_it = before.told if before else told_beside(parts, draft, matches) if draft.leans_on_earlier else None
+    return _answered(parts, draft, query, ranked, matches, told=beside_it)
 
 
 def _answered(
@@ -81,8 +87,12 @@ def _answered(
     ranked: Sequence[Match],
     matches: tuple[Match, ...],
     said: Composition | None = None,
+    told: Told | None = None,
 ) -> Draft | Answer:
-    """Answer with what the records that fit say. said: what documents say, where that was asked as well."""
+    """Answer with what the records that fit say.
+
+    said: what documents say, where that was asked as well. told: what the first record says to a follow-up.
+    """
     directory = parts.knowledge.directory
     several = () if query.form.plan else each_service(parts, query, ranked)
     if several:
@@ -90,6 +100,8 @@ def _answered(
         asked_of = [match for _, match in several]
         shown = {match.pathway.id for match in asked_of}
         matches = (*asked_of, *(match for match in matches if match.pathway.id not in shown))[:MOST_SHOWN]
+    elif told:
+        composed = compose_follow_up(query, told, matches, parts.store.outline)
     else:
         composed = compose_pathway_answer(query, matches, parts.store.outline)
     if not composed.quotes:

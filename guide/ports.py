@@ -90,6 +90,10 @@ class PassageStore(Protocol):
         """Return every passage of a source, in document order."""
         ...
 
+    def unit_vectors(self, source_id: str) -> Vectors:
+        """Return the vector of each unit of a source in order, (n, 384). Raises KeyError for an unknown id."""
+        ...
+
     def reading_text(self, source_id: str) -> str:
         """Return the document's one reading text. Empty for a pathway."""
         ...

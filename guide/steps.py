@@ -10,6 +10,7 @@ from guide.alerting.danger import asks_what_is_written
 from guide.asking.asked_fields import sure_fields
 from guide.asking.courtesies import asks_further, without_courtesy
 from guide.asking.everyday_words import as_said, everyday_words
+from guide.asking.follow_up_forms import only_tells_when
 from guide.asking.instructions import without_instructions
 from guide.asking.message_kinds import ORDER, SMALL_TALK, VAGUE, is_near_danger, may_be_judged
 from guide.asking.pathway_forms import form_of
@@ -118,14 +119,14 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     """
     kind_of = parts.outside.kind_of if may_be_judged(draft.cleaned) else None
     try:
-        beside = draft.cleaned if kind_of or draft.leans_on_earlier else draft.searched
+        beside = draft.cleaned if kind_of or draft.earlier else draft.searched
         vector, otherwise, own = embedded(parts, draft.searched, beside)
     except ModelError:
         return closed(draft, Status.FAILED, Reason.MODEL_UNAVAILABLE)
     if otherwise:
         draft = replace(draft, otherwise=otherwise).explain("acronyms", f"searched also for: {otherwise.text}")
     meant = cache(lambda: sure_fields(parts.outside.fields_of(beside, own)))
-    draft = replace(draft, vector=vector, meant=meant)
+    draft = replace(draft, vector=vector, own=own, meant=meant)
     if not (draft.leans_on_earlier and asks_what_is_written(draft.standalone)):
         draft = replace(draft, alerts=alerts_with_meaning(parts, draft, vector))
     if draft.leans_on_earlier:
@@ -135,6 +136,8 @@ def encode(parts: Parts, draft: Draft) -> Draft | Answer:
     kind = kind_of(own)
     likeness_of = parts.outside.likeness_of
     if kind.small_talk >= SMALL_TALK and likeness_of and is_near_danger(likeness_of(draft.cleaned, own)):
+        kind = replace(kind, small_talk=0.0)
+    if draft.earlier and only_tells_when(draft.cleaned):
         kind = replace(kind, small_talk=0.0)
     if draft.earlier and (asks_further(draft.cleaned) or without_courtesy(draft.question) != draft.question):
         kind = replace(kind, small_talk=0.0)

@@ -208,8 +208,7 @@ class EditedView:
         texts = [each.words_of(unit) for each in self._overlay.changed.get(source_id, ()) for unit in each.units]
         if texts:
             return self._embed(texts)
-        inner: Vectors = self._inner.unit_vectors(source_id)  # type: ignore[attr-defined]
-        return inner
+        return self._inner.unit_vectors(source_id)
 
     def reading_text(self, source_id: str) -> str:
         """Return the document's one reading text, empty for a pathway. Raises KeyError for an unknown id."""

@@ -131,7 +131,8 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seve
 NUMBER = rf"(?:\d{{1,2}}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(NUMBER_WORDS)}))?|{'|'.join(NUMBER_WORDS)})"
 AGE = re.compile(
     rf"\b(?:aged?|(?:s?he|they)(?:'?s| is| are|'?re)?(?: only| just)?|only|is|was)\s+(?P<a>{NUMBER})"
-    rf"(?=\s*(?:[,.;:?!)]|$|and\b|years?\b|now\b|but\b|who\b))|"
+    rf"(?=\s*(?:[,.;:?!)]|$|and\b|years?\b|now\b|but\b|who\b|tho(?:ugh)?\b|btw\b|actually\b|mind\b|mate\b|"
+    r"if that\b|it turns\b|so\b))|"
     rf"\b(?P<b>{NUMBER})[- ]?(?:years?[- ]olds?|yrs?[- ]olds?|y/?o|yrs)\b|"
     rf"\b(?:girl|boy|lad|woman|man|child|kid|daughter|son|pupil|student)s?,? (?:of |"
     rf"aged )?(?P<c>{NUMBER})\b(?! ?(?:times|days|weeks|months|hours))|"
@@ -287,7 +288,7 @@ def areas_named(text: str) -> tuple[str, ...]:
 def ages_named(text: str) -> tuple[int | None, int | None]:
     """Return the youngest and the oldest age named. Words for children and adults count where no age is given."""
     ages = [
-        _number(next(group for group in match.groups() if group)) for match in AGE.finditer(_BRACKETS.sub("", text))
+        number_said(next(group for group in match.groups() if group)) for match in AGE.finditer(_BRACKETS.sub("", text))
     ]
     ages += [int(year) + 5 for year in SCHOOL_YEAR.findall(text)]
     if ages:
@@ -298,7 +299,8 @@ def ages_named(text: str) -> tuple[int | None, int | None]:
     return (0, 17) if child else (18, 120)
 
 
-def _number(words: str) -> int:
+def number_said(words: str) -> int:
+    """Return a number from 0 to 99 as it is written in figures or words."""
     folded = words.lower()
     if folded.isdigit():
         return int(folded)

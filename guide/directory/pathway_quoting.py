@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from guide.asking.contact_kinds import contact_lines, sought
-from guide.asking.understanding import content_words
 from guide.directory import pathway_wording as wording
 from guide.directory.offering import NEARLY_AS_WELL
 from guide.directory.pathway_lines import NONE
 from guide.directory.pathway_names import is_named
 from guide.directory.pathway_records import LABELS, Pathway
 from guide.directory.pathways import OFFERED, FoundLine, Match, MatchQuery
+from guide.directory.record_lines import key_of, stems, stems_of_line
 from guide.types import Passage
 
 ASKED_BONUS = 0.3
@@ -33,8 +32,6 @@ SAID_TO_BE_MISSING = frozenset(
     "hours consent who_may_refer legal_basis what_happens_next have_ready if_no_answer".split()
 )
 """Fields of which an answer says that they are not in our documents."""
-
-_KEYS = {label: key for key, label in LABELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +102,9 @@ def compose_for_each(
     for query, match in asked:
         passages = passages_of(match.pathway.id)
         missing, found = _field_quotes(query.text, match, query.fields, passages)
-        found = [quote for quote in found if _key(quote.passage) in query.fields] or found[:1]
+        found = [quote for quote in found if key_of(quote.passage) in query.fields] or found[:1]
         lead = wording.FIELD.format(name=match.pathway.name, label=LABELS["steps"])
-        is_reached = any(_key(quote.passage) in ("steps", "contact") for quote in found)
+        is_reached = any(key_of(quote.passage) in ("steps", "contact") for quote in found)
         opening += missing
         quotes += [*found, *([] if is_reached else _first_lines(match.pathway, passages, "steps", lead))]
     return PathwayAnswer(tuple(opening), tuple(quotes))
@@ -115,7 +112,7 @@ def compose_for_each(
 
 def _situation(text: str, matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
     """Say what to do now; where the story holds a question that one line answers, that line comes first."""
-    doing = _do_this_now(matches, passages_of)
+    doing = do_this_now(matches, passages_of)
     first = matches[0]
     ranked = _ranked_lines(text, first, (), passages_of(first.pathway.id))
     if "?" not in text or not ranked or ranked[0].score < CLEAR_LINE:
@@ -124,13 +121,13 @@ def _situation(text: str, matches: Sequence[Match], passages_of: Callable[[str],
     end = best.passage.units[best.unit].end
     if any(quote.passage.id == best.passage.id and end <= quote.end for quote in doing.quotes):
         return doing
-    answer = _quote(first.pathway, best, text)
+    answer = quote_of(first.pathway, best, text)
     covered = answer.passage.id, answer.start
     rest = [quote for quote in doing.quotes if (quote.passage.id, quote.start) != covered]
     return replace(doing, quotes=(answer, *rest))
 
 
-def _do_this_now(matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
+def do_this_now(matches: Sequence[Match], passages_of: Callable[[str], Sequence[Passage]]) -> PathwayAnswer:
     """Quote the first step, the number, consent and what to have ready of the best record, then the second's step."""
     first = matches[0].pathway
     passages = passages_of(first.id)
@@ -167,10 +164,10 @@ def _field_quotes(
     unconfirmed = _unconfirmed(match, passages)
     ranked = _ranked_lines(text, match, asked, passages)
     is_for_it = is_named(match.mentions) or "contact" in asked
-    shown = [passage for passage in passages if _key(passage) is not None]
+    shown = [passage for passage in passages if key_of(passage) is not None]
     label, passage, unit = sought(text, "contact" in asked, shown) if is_for_it else ("", None, 0)
     if passage is not None:
-        return [], [_quote(pathway, FoundLine(passage, unit, 1.0), text)]
+        return [], [quote_of(pathway, FoundLine(passage, unit, 1.0), text)]
     if label:
         missing = [wording.NOT_HELD.format(name=pathway.name, label=label)]
         ranked = [] if not asked else ranked
@@ -179,7 +176,7 @@ def _field_quotes(
     chosen: dict[str, FoundLine] = {}
     for line in (*_best_of_each(ranked, asked[:2]), ranked[0]):
         chosen.setdefault(line.passage.id, line)
-    return missing, [_quote(pathway, line, text) for line in chosen.values()]
+    return missing, [quote_of(pathway, line, text) for line in chosen.values()]
 
 
 def _with_a_labelled_number_first(text: str, asked: Sequence[str], pathway: Pathway) -> Sequence[str]:
@@ -192,7 +189,7 @@ def _with_a_labelled_number_first(text: str, asked: Sequence[str], pathway: Path
 
 def _best_of_each(ranked: Sequence[FoundLine], fields: Sequence[str]) -> list[FoundLine]:
     """Return the best line of each of these fields, in their order; a field that is not held has none."""
-    found = [[line for line in ranked if _key(line.passage) == key][:1] for key in fields]
+    found = [[line for line in ranked if key_of(line.passage) == key][:1] for key in fields]
     return [line for lines in found for line in lines]
 
 
@@ -203,7 +200,7 @@ def _ranked_lines(text: str, match: Match, asked: Sequence[str], passages: Seque
     bonus = {key: ASKED_BONUS / (1 + place) for place, key in enumerate(asked)}
     ranked = []
     for passage in passages:
-        key = _key(passage)
+        key = key_of(passage)
         if key is None:
             continue
         against = 0.0 if key in asked else ASIDE.get(key, 0.0)
@@ -221,12 +218,12 @@ def _shared_words(text: str, match: Match, passages: Sequence[Passage]) -> dict[
     """
     for mention in match.mentions:
         text = re.sub(re.escape(mention.words), " ", text, flags=re.IGNORECASE)
-    wanted = _stems(text)
+    wanted = stems(text)
     lines = {
-        (passage.id, number): _stems_of_line(passage.words_of(unit))
+        (passage.id, number): stems_of_line(passage.words_of(unit))
         for passage in passages
         for number, unit in enumerate(passage.units)
-        if _key(passage) is not None
+        if key_of(passage) is not None
     }
     weight = {stem: 1 / (1 + sum(stem in stems for stems in lines.values())) for stem in wanted}
     weight = {stem: rarity for stem, rarity in weight.items() if rarity < 1}
@@ -236,21 +233,11 @@ def _shared_words(text: str, match: Match, passages: Sequence[Passage]) -> dict[
     }
 
 
-def _stems(text: str) -> set[str]:
-    """Return the content words of a text, cut to their first six letters, so that reports and reporting are one."""
-    return {word[:6].rstrip("s") for word in content_words(text) if len(word) > 2 or word.isdigit()}
-
-
-@lru_cache(maxsize=10_000)
-def _stems_of_line(line: str) -> frozenset[str]:
-    """Return the stems of a line of a record, kept in memory: the same lines come back question after question."""
-    return frozenset(_stems(line))
-
-
-def _quote(pathway: Pathway, line: FoundLine, text: str) -> Quote:
+def quote_of(pathway: Pathway, line: FoundLine, text: str) -> Quote:
+    """Return the quote of a line: its whole field where that is short, of contacts those asked for in the text."""
     passage, unit = line.passage, line.unit
     lead = wording.FIELD.format(name=pathway.name, label=passage.headings[0])
-    if _key(passage) == "contact":
+    if key_of(passage) == "contact":
         start, end = contact_lines(passage, text)
     elif len(passage.text.split()) <= MOST_WORDS_OF_A_FIELD:
         start, end = 0, len(passage.text)
@@ -270,24 +257,19 @@ def _unconfirmed(match: Match, passages: Sequence[Passage]) -> list[Quote]:
 
 def _not_held(text: str, pathway: Pathway, asked: Sequence[str], passages: Sequence[Passage]) -> list[Quote]:
     """Return the line that says that the kind of contact asked for is not held, before what nobody has confirmed."""
-    contacts = [passage for passage in passages if _key(passage) == "contact"] if "contact" in asked else []
-    found = [_quote(pathway, FoundLine(passage, 0, 0.0), text) for passage in contacts]
+    contacts = [passage for passage in passages if key_of(passage) == "contact"] if "contact" in asked else []
+    found = [quote_of(pathway, FoundLine(passage, 0, 0.0), text) for passage in contacts]
     return [quote for quote in found if NONE in quote.words]
 
 
 def _step_not_yet_quoted(pathway: Pathway, passages: Sequence[Passage], quotes: Sequence[Quote]) -> list[Quote]:
-    if any(_key(quote.passage) == "steps" and quote.start == 0 for quote in quotes):
+    if any(key_of(quote.passage) == "steps" and quote.start == 0 for quote in quotes):
         return []
     return _first_lines(pathway, passages, "steps", wording.NEXT_STEP)
 
 
 def _first_lines(pathway: Pathway, passages: Sequence[Passage], key: str, lead: str) -> list[Quote]:
     for passage in passages:
-        if _key(passage) == key:
+        if key_of(passage) == key:
             return [Quote(lead, pathway.id, pathway.name, passage, 0, passage.units[0].end)]
     return []
-
-
-def _key(passage: Passage) -> str | None:
-    """Return the field's key, None for what is never quoted."""
-    return _KEYS.get(passage.headings[0])
