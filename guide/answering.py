@@ -147,7 +147,10 @@ class Guide:
         named = [each for each in cards if asked and asked <= _words_of_names(each)]
         vector, otherwise, _ = embedded(parts, masked)
         retrieval = retrieve(masked, vector, parts.store, HITS, otherwise=otherwise)
-        query = MatchQuery(masked, retrieval.candidates, likely=parts.outside.services_of(vector))
+        # Somebody who looks through the directory wants what comes nearest, whether or not anybody is for it.
+        likely = parts.outside.services_of(masked, vector)
+        likely = replace(likely, told=likely.asked, none=0.0)
+        query = MatchQuery(masked, retrieval.candidates, likely=likely)
         fitting = match(query, parts.knowledge.directory, moment_of(parts, None))
         by_id = {each.id: each for each in cards}
         ordered = [*named, *(by_id[found.pathway.id] for found in fitting if found.pathway.id in by_id)]

@@ -134,7 +134,9 @@ def fitting(parts: Parts, question: DirectoryQuestion) -> tuple[Match, ...] | No
     text = f"who helps with {about}"
     vector = parts.embedder.embed([text])[0]
     candidates = retrieve(text, vector, parts.store).candidates
-    ranked = rank(MatchQuery(text, candidates, likely=parts.outside.services_of(vector)), parts.knowledge.directory)
+    ranked = rank(
+        MatchQuery(text, candidates, likely=parts.outside.services_of(text, vector)), parts.knowledge.directory
+    )
     best = offered(ranked, parts.knowledge.directory, moment_of(parts, None))
     if question.subject:
         return best

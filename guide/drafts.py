@@ -10,6 +10,7 @@ from guide.asking.acronyms import NO_ACRONYMS, Acronyms
 from guide.asking.message_kinds import MessageLikeness
 from guide.directory.pathway_edits import Edit
 from guide.directory.pathway_marks import Report
+from guide.directory.pathway_signals import NOTHING_LIKELY, Likely
 from guide.directory.pathways import Directory
 from guide.ports import Embedder, PassageStore
 from guide.quoting.mentions import looks_everywhere
@@ -90,7 +91,7 @@ class Outside:
     likeness_of: danger in the meaning of a masked text with its vector, None where the model was trained for another.
     kind_of: what kind a message is by its vector, None likewise.
     fields_of: how likely a masked message asks for each field of a service, with its vector or by its words alone.
-    services_of: how much a masked message is like those for each service, by its vector; a service may be missing.
+    services_of: how much a masked message is like those for each service, with its vector; a service may be missing.
     mend_spelling: of a masked question, for the search; words that stand in the index are right.
     is_held: whether a word stands anywhere in the index.
     bank_holidays: those of some years. reports: what visitors reported of numbers. own: the organisation's own people
@@ -100,7 +101,7 @@ class Outside:
     likeness_of: Callable[[str, Vector], DangerLikeness] | None = None
     kind_of: Callable[[Vector], MessageLikeness] | None = None
     fields_of: Callable[[str, Vector | None], Mapping[str, float]] = lambda text, vector: {}
-    services_of: Callable[[Vector], Mapping[str, float]] = lambda vector: {}
+    services_of: Callable[[str, Vector], Likely] = lambda masked, vector: NOTHING_LIKELY
     mend_spelling: Callable[[str, PassageStore], str] = lambda text, store: text
     is_held: Callable[[str, PassageStore], bool] = lambda word, store: True
     bank_holidays: Callable[[Iterable[int]], Collection[date]] = lambda years: ()

@@ -13,6 +13,7 @@ from guide.directory.offering import MOST_SHOWN, offered
 from guide.directory.pathway_cards import Moment, card
 from guide.directory.pathway_names import is_named
 from guide.directory.pathway_quoting import compose_for_each, compose_pathway_answer
+from guide.directory.pathway_signals import NOTHING_LIKELY
 from guide.directory.pathways import OFFERED, Match, MatchQuery, rank, wants_pathway
 from guide.drafts import Draft, Parts
 from guide.outcomes import answered, declined
@@ -50,7 +51,7 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
         return _answered(parts, draft, beside.query, beside.ranked, beside.matches, beside.said)
     newest = draft.cleaned if draft.leans_on_earlier else ""
     directory = parts.knowledge.directory
-    likely = parts.outside.services_of(draft.vector) if directory.pathways else {}
+    likely = parts.outside.services_of(draft.searched, draft.vector) if directory.pathways else NOTHING_LIKELY
     query = MatchQuery(draft.standalone, draft.retrieval.candidates, newest, draft.meant, likely)
     ranked = rank(query, directory)
     matches = offered(ranked, directory, moment, query)
@@ -60,11 +61,12 @@ def answer_with_pathways(parts: Parts, draft: Draft) -> Draft | Answer:
         searched = as_said(draft.before) or told
         vector = parts.embedder.embed([searched])[0]
         found = retrieve(searched, vector, parts.store)
-        query = MatchQuery(told, found.candidates, newest, draft.meant, parts.outside.services_of(vector))
+        query = MatchQuery(told, found.candidates, newest, draft.meant, parts.outside.services_of(searched, vector))
         ranked = rank(query, directory)
         matches = offered(ranked, directory, moment, query)
     if draft.is_emergency and not _helps_beside_999(query, matches):
-        matches = _emergency_itself(query, ranked, matches[:1])
+        others = [each for each in matches if each.pathway.urgency != EMERGENCY]
+        matches = _emergency_itself(query, ranked, others[:1])
     before = service_before(parts, draft, matches, moment, draft.sureness.is_enough)
     if before:
         query, ranked, matches = before.query, list(before.ranked), before.matches
@@ -125,7 +127,7 @@ def _helps_beside_999(query: MatchQuery, matches: Sequence[Match]) -> bool:
     if not matches:
         return False
     first = matches[0]
-    if query.asked.at_home or is_named(first.mentions) or first.pathway.urgency == EMERGENCY:
+    if query.asked.at_home or is_named(first.mentions):
         return True
     return first.pathway.urgency != NEVER_BESIDE_999 and first.score >= SURE_BESIDE_999
 

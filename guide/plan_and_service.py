@@ -52,7 +52,7 @@ def plan_and_service(parts: Parts, draft: Draft, moment: Moment) -> Beside | Non
     beside = asks.beside_the_plan
     vectors = parts.embedder.embed([asks.of_plan, beside])
     found = retrieve(beside, vectors[1], parts.store)
-    query = MatchQuery(beside, found.candidates, likely=parts.outside.services_of(vectors[1]))
+    query = MatchQuery(beside, found.candidates, likely=parts.outside.services_of(beside, vectors[1]))
     ranked = rank(query, parts.knowledge.directory)
     matches = offered(ranked, parts.knowledge.directory, moment, query)
     if not matches:

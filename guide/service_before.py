@@ -117,7 +117,7 @@ def _asked_of(parts: Parts, draft: Draft, topic: str, newest: Newest, moment: Mo
     directory = parts.knowledge.directory
     vector = parts.embedder.embed([topic])[0]
     candidates = retrieve(topic, vector, parts.store).candidates
-    alone = MatchQuery(topic, candidates, likely=parts.outside.services_of(vector))
+    alone = MatchQuery(topic, candidates, likely=parts.outside.services_of(topic, vector))
     ranked = rank(alone, directory)
     matches = offered(ranked, directory, moment, alone)
     if not matches:
@@ -219,6 +219,6 @@ def _is_rather_about(parts: Parts, draft: Draft, before: Before, found: Sequence
     turns = read(draft.cleaned).youngest is not None or sex_turned_to(draft.cleaned) or areas_named(draft.cleaned)
     if turns or not before.told.is_asking or nearest < NEAR:
         return False
-    likely = parts.outside.services_of(draft.own)
+    likely = parts.outside.services_of(draft.cleaned, draft.own).asked
     other = max((value for key, value in likely.items() if key != before.matches[0].pathway.id), default=0.0)
     return other < ANOTHER_MATTER

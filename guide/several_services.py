@@ -54,7 +54,7 @@ def each_service(parts: Parts, query: MatchQuery, ranked: Sequence[Match]) -> tu
     found = []
     for number, each in enumerate(named):
         candidates = retrieve(each.clause, vectors[number], parts.store).candidates
-        likely = parts.outside.services_of(vectors[number])
+        likely = parts.outside.services_of(each.clause, vectors[number])
         own = MatchQuery(each.clause, candidates, meant=lambda: left, likely=likely)
         by_id = {match.pathway.id: match for match in rank(own, parts.knowledge.directory)}
         found.append((own, by_id[each.pathway_id]))

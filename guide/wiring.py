@@ -18,6 +18,7 @@ from guide.adapters.edit_log import EditLogStore
 from guide.adapters.edited_store import EditedStore
 from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.message_meaning import open_message_meaning
+from guide.adapters.message_reader import Reads, open_reader
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.opening_hours import bank_holidays
 from guide.adapters.pathway_export import export_yaml
@@ -34,6 +35,7 @@ from guide.asking.message_kinds import MessageLikeness
 from guide.directory.pathway_cards import Moment, card
 from guide.directory.pathway_edits import EditLog, applied
 from guide.directory.pathway_records import Pathway, PathwayCard
+from guide.directory.pathway_signals import NOTHING_LIKELY, Likely
 from guide.directory.pathways import Directory
 from guide.drafts import Knowledge, Outside
 from guide.editing.alert_editing import AlertEditing
@@ -84,11 +86,12 @@ def open_guide(settings: Settings, embedder: SentenceEmbedder | None = None) -> 
     embedder.warm()
     log = EditLogStore(settings.data)
     edited = EditedStore(store, log, embedder.embed)
+    reader = open_reader(embedder)
     outside = Outside(
-        likeness_of=_likeness(embedder),
+        likeness_of=_likeness(embedder, reader),
         kind_of=_kind(embedder),
         fields_of=_fields(embedder),
-        services_of=_services(embedder),
+        services_of=_services(embedder, reader),
         mend_spelling=_spelling(embedder),
         is_held=lambda word, store: _stands_in(store, word),
         bank_holidays=bank_holidays,
@@ -216,8 +219,8 @@ def _stands_in(store: PassageStore, word: str) -> bool:
         return True
 
 
-def _likeness(embedder: SentenceEmbedder) -> Callable[[str, Vector], DangerLikeness] | None:
-    meaning = open_danger_meaning(embedder.digest)
+def _likeness(embedder: SentenceEmbedder, reader: Reads | None) -> Callable[[str, Vector], DangerLikeness] | None:
+    meaning = open_danger_meaning(embedder.digest, reader=reader)
     if meaning is None:
         return None
     return lambda masked, vector: meaning.likeness_of(masked, vector, embedder.embed)  # type: ignore[arg-type]
@@ -235,12 +238,12 @@ def _fields(embedder: SentenceEmbedder) -> Callable[[str, Vector | None], Mappin
     return figures
 
 
-def _services(embedder: SentenceEmbedder) -> Callable[[Vector], Mapping[str, float]]:
+def _services(embedder: SentenceEmbedder, reader: Reads | None) -> Callable[[str, Vector], Likely]:
     """Return what a message is like of what is told of each service; nothing for a model it was not trained with."""
-    meaning = open_service_meaning(embedder.digest)
+    meaning = open_service_meaning(embedder.digest, reader=reader)
     if meaning is None:
-        return lambda vector: {}
-    return lambda vector: meaning.likeness(vector)  # type: ignore[arg-type]
+        return lambda masked, vector: NOTHING_LIKELY
+    return lambda masked, vector: meaning.likeness(masked, vector)  # type: ignore[arg-type]
 
 
 def _kind(embedder: SentenceEmbedder) -> Callable[[Vector], MessageLikeness] | None:

@@ -40,7 +40,7 @@ class Desk:
 
     def matches(self, question: str, at: datetime | None = None) -> tuple[Match, ...]:
         store, vector = self.guide.store, self.guide.embedder.embed([question])[0]
-        likely = self.guide.parts_now().outside.services_of(vector)
+        likely = self.guide.parts_now().outside.services_of(question, vector)
         query = MatchQuery(question, store.search(question, vector, CANDIDATES), likely=likely)
         return match(query, DIRECTORY, Moment.of(PATHWAYS[0].compiled, at))
 

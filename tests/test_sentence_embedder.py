@@ -9,8 +9,8 @@ import pytest
 import torch
 from sentence_transformers import SentenceTransformer
 
-from guide.adapters.sentence_embedder import FEW, WORTH_RECORDING, SentenceEmbedder
-from guide.adapters.traced_model import plain_encoder, traced_encoder
+from guide.adapters.sentence_embedder import FEW, SentenceEmbedder
+from guide.adapters.traced_model import WORTH_RECORDING, plain_encoder, traced_encoder
 
 TEXTS = [
     "Is fraud a threat?",

@@ -16,7 +16,7 @@ from guide.answering import Guide
 from guide.asking.pathway_asking import read
 from guide.asking.pathway_forms import form_of
 from guide.directory.pathway_records import Pathway
-from guide.directory.pathway_signals import NOTHING_TOLD, Named, signals_of
+from guide.directory.pathway_signals import NOTHING_TOLD, Likely, Named, signals_of
 from guide.directory.pathways import Directory, MatchQuery, rank
 from guide.errors import DataFileError
 from guide.types import AlertKind, Question
@@ -53,8 +53,8 @@ def meaning(embedder: SentenceEmbedder) -> ServiceMeaning:
 def test_a_story_in_new_words_is_most_like_those_of_its_service(
     embedder: SentenceEmbedder, meaning: ServiceMeaning, told: str, service: str
 ) -> None:
-    likely = meaning.likeness(embedder.embed([told])[0])
-    best = sorted(likely, key=lambda each: -likely[each])[:2]
+    likely = meaning.likeness(told, embedder.embed([told])[0])
+    best = sorted(likely.told, key=lambda each: -likely.told[each])[:2]
     assert any(service in each for each in best), best
 
 
@@ -110,7 +110,8 @@ def test_a_story_of_own_abuse_that_no_rule_reads_leads_to_the_line_for_that() ->
     directory = Directory(PATHWAYS)
     own = next(each for each in PATHWAYS if each.own_abuse)
     for figure, served in ((0.5, True), (0.3, False)):
-        query = MatchQuery("The bloke upstairs came clean about the state of his marriage", (), likely={own.id: figure})
+        told = "The bloke upstairs came clean about the state of his marriage"
+        query = MatchQuery(told, (), likely=Likely(told={own.id: figure}, asked={own.id: figure}))
         signals = next(each.signals for each in rank(query, directory) if each.pathway.id == own.id)
         assert (signals.wrong_part == 0.0) is served
 

@@ -29,7 +29,7 @@ def test_an_example_weighs_each_record_as_the_guide_does(guide: Guide, meaning: 
     parts = guide.parts_now()
     found = example_of(parts, Told("x", STORY, frozenset({SERVICE})), meaning)
     vector = guide.embedder.embed([STORY])[0]
-    likely = meaning.likeness(np.asarray(vector, np.float32))
+    likely = meaning.likeness(STORY, np.asarray(vector, np.float32))
     candidates = retrieve(STORY, vector, parts.store).candidates
     ranked = rank(MatchQuery(STORY, candidates, likely=likely), parts.knowledge.directory)
     scores = found.signals @ IN_USE

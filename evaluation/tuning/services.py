@@ -94,7 +94,7 @@ def example_of(parts: Parts, told: Told, meaning: ServiceMeaning) -> Example:
     vector, otherwise, _ = embedded(parts, text)
     found = retrieve(text, vector, parts.store, otherwise=otherwise)
     ranked = rank(
-        MatchQuery(text, found.candidates, likely=meaning.likeness(np.asarray(vector, np.float32))),
+        MatchQuery(text, found.candidates, likely=meaning.likeness(text, np.asarray(vector, np.float32))),
         parts.knowledge.directory,
     )
     rows = [[*attrgetter(*WEIGHTS)(match.signals), 0.0] for match in ranked]

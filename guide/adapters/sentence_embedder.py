@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guide.adapters.input_layer import InputLayer
-from guide.adapters.traced_model import plain_encoder, traced_encoder
+from guide.adapters.traced_model import FewTexts
 from guide.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -19,18 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
-    from guide.adapters.traced_model import Encoder
-
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PRECISION = "float32"
 BATCH = 32
 FEW = 8
-"""So many texts go through the model in one go: what `encode` does to sort and part longer lists takes a tenth of the
-time of one question."""
-WORTH_RECORDING = 16
-"""Calls of a few texts after which the model is recorded as one graph: that takes as long as a few hundred calls spare,
-so a process that answers one question does without."""
+"""So many texts go through the model in one go."""
 
 
 class SentenceEmbedder:
@@ -42,8 +37,6 @@ class SentenceEmbedder:
         self._folder = _packaged_folder() if name_or_folder is None else name_or_folder
         self._name = PACKAGED if name_or_folder is None else name_or_folder
         self._lock = threading.Lock()
-        self._encoder: Encoder | None = None
-        self._calls = 0
         if not self._packaged and Path(self._folder).exists() and not (Path(self._folder) / "config.json").is_file():
             raise ModelUnavailable(
                 f"{self._folder}: this folder holds no sentence-transformers model (no config.json). "
@@ -96,29 +89,18 @@ class SentenceEmbedder:
         model = self._loaded()
         # A prompt, or vectors cut short, are for encode to see to.
         if 0 < len(texts) <= FEW and model.default_prompt_name is None and model.truncate_dim is None:
-            return self._in_one_go(model, list(texts))
+            return self._in_one_go(texts)
         return self.encode(texts)
 
-    def _in_one_go(self, model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:
-        """Return the vectors of a few texts as `encode` gives them: its steps without what it does for long lists."""
+    def _in_one_go(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of a few texts as `encode` gives them."""
         import torch
 
-        encode = self._encoder_for(model)
-        with torch.inference_mode():
-            features = {
-                name: each.to(model.device) if isinstance(each, torch.Tensor) else each
-                for name, each in model.preprocess(texts).items()
-            }
-            vectors = torch.nn.functional.normalize(encode(features), dim=1)
-        return vectors.cpu().numpy()
+        return torch.nn.functional.normalize(self._few.encode(texts), dim=1).cpu().numpy()
 
-    def _encoder_for(self, model: SentenceTransformer) -> Encoder:
-        """Return the model's own encoder at first, and its recording once that has paid for itself."""
-        with self._lock:
-            self._calls += 1
-            if self._calls == WORTH_RECORDING:
-                self._encoder = traced_encoder(model)
-        return self._encoder or plain_encoder(model)
+    @cached_property
+    def _few(self) -> FewTexts:
+        return FewTexts(self._loaded())
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the same by the library's own call for any number of texts: what benchmarks measure against."""
@@ -129,6 +111,24 @@ class SentenceEmbedder:
             normalize_embeddings=True,
             show_progress_bar=False,
         )
+
+    def copy_with(self, differences: Mapping[str, NDArray[np.float32]]) -> SentenceTransformer:
+        """Return a copy of the model with these added to its parameters, its vectors of any length.
+
+        The vectors of words are shared. Raises KeyError or RuntimeError if a name or a shape is not the model's.
+        """
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        model = self._loaded()
+        transformer: Any = model[0]
+        embeddings = transformer.auto_model.embeddings
+        own: Any = copy.deepcopy(transformer, {id(embeddings): embeddings})
+        parameters = dict(own.auto_model.named_parameters())
+        with torch.no_grad():
+            for name, difference in differences.items():
+                parameters[name].add_(torch.from_numpy(difference))
+        return SentenceTransformer(modules=[own, model[1]], device=str(model.device)).eval()
 
     def _loaded(self) -> SentenceTransformer:
         with self._lock:

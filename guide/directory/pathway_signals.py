@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter, mul
 
 from guide.asking.pathway_asking import Asked
@@ -24,6 +24,7 @@ NOTHING_TOLD = 0.8
 
 WEIGHTS = {
     "likeness": 14.3,
+    "for_none": -5.0,
     "field": 2.5,
     "words": 1.8,
     "bm25": 10.3,
@@ -44,13 +45,30 @@ NONE_FITS = 8.3
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """How much a message is like what is told of each service, by id, in [0, 1]; a service may be missing.
+
+    told: where something is told. asked: where something is only asked. none: the chance that it is for none of them.
+    """
+
+    told: Mapping[str, float] = field(default_factory=dict)
+    asked: Mapping[str, float] = field(default_factory=dict)
+    none: float = 0.0
+
+
+NOTHING_LIKELY = Likely()
+
+
+@dataclass(frozen=True, slots=True)
 class Signals:
     """What speaks for one record, each in [0, 1]; what is wrong speaks against it.
 
-    wrong_part: it serves those who harm others, and nobody speaks of that.
+    for_none: what is told is like what no service is for; 0 where a detail is asked for. wrong_part: it serves those
+    who harm others, and nobody speaks of that.
     """
 
     likeness: float = 0.0
+    for_none: float = 0.0
     field: float = 0.0
     words: float = 0.0
     bm25: float = 0.0
@@ -97,11 +115,12 @@ def signals_of(
     form: Form,
     document: float,
     likely: float | None = None,
+    for_none: float = 0.0,
 ) -> Signals:
     """Return what speaks for a record, from what the search found of it and what the question asks for.
 
     document: how well a document fits. likely: how much the question is like what is told of the service, in [0, 1],
-    None where that is not known.
+    None where that is not known. for_none: the chance that no service is for it.
     """
     name = named.strength
     telling = [candidate for candidate in candidates if candidate.passage.headings[0] not in NOT_TELLING]
@@ -109,6 +128,7 @@ def signals_of(
     highest = max((candidate.bm25 for candidate in telling), default=0.0)
     return Signals(
         likeness=_likeness(likely, best_unit(said)) * (1.0 if form.situation else NOTHING_TOLD),
+        for_none=for_none * form.situation * (1.0 - name) * (not set(asked.fields) - {"contact"}),
         field=max((max(candidate.cosine, 0.0) for candidate in telling), default=0.0),
         words=max((candidate.words for candidate in telling), default=0.0),
         bm25=highest / (highest + 8.0),

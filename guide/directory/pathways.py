@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from guide.asking.asked_fields import in_order
@@ -19,7 +19,16 @@ from guide.asking.turning_to import only_turns_to_others
 from guide.directory import pathway_wording as wording
 from guide.directory.pathway_names import FULL, Mention, Names, is_named, strengths
 from guide.directory.pathway_records import LABELS, SITUATIONS, Pathway
-from guide.directory.pathway_signals import NONE_FITS, WEIGHTS, Named, Signals, best_unit, signals_of
+from guide.directory.pathway_signals import (
+    NONE_FITS,
+    NOTHING_LIKELY,
+    WEIGHTS,
+    Likely,
+    Named,
+    Signals,
+    best_unit,
+    signals_of,
+)
 from guide.ports import Candidate
 from guide.types import Passage, SourceKind
 
@@ -84,14 +93,14 @@ class MatchQuery:
 
     newest: the message itself where the text has been completed from an earlier turn. meant: gives the fields that its
     meaning asks for, the surest first; it is asked only where a field makes a difference. likely: how much it is like
-    what is told of each service, by id, in [0, 1]; a service may be missing.
+    what is told of each service.
     """
 
     text: str
     candidates: tuple[Candidate, ...]
     newest: str = ""
     meant: Callable[[], tuple[str, ...]] = tuple
-    likely: Mapping[str, float] = field(default_factory=dict)
+    likely: Likely = NOTHING_LIKELY
 
     @cached_property
     def asked(self) -> Asked:
@@ -142,6 +151,7 @@ def _signals_of(query: MatchQuery, directory: Directory, mentions: Sequence[Ment
     document = best_unit([each for each in query.candidates if each.passage.kind is SourceKind.DOCUMENT])
     named = strengths(mentions)
     asks_field = bool(named and query.fields)
+    likely = query.likely.told if form.situation else query.likely.asked
     found: dict[str, list[Candidate]] = {pathway_id: [] for pathway_id in directory.pathways}
     for candidate in query.candidates:
         if candidate.passage.kind is SourceKind.PATHWAY and candidate.passage.source_id in directory.pathways:
@@ -154,17 +164,18 @@ def _signals_of(query: MatchQuery, directory: Directory, mentions: Sequence[Ment
             asked,
             form,
             document,
-            query.likely.get(pathway_id),
+            likely.get(pathway_id),
+            query.likely.none,
         )
         for pathway_id, candidates in found.items()
     }
 
 
-def _is_like_own_abuse(likely: Mapping[str, float], directory: Directory) -> bool:
+def _is_like_own_abuse(likely: Likely, directory: Directory) -> bool:
     """Say whether a message is most like what people tell who harm others themselves."""
-    best = max(likely, key=likely.__getitem__, default="")
+    best = max(likely.asked, key=likely.asked.__getitem__, default="")
     of_best = directory.pathways.get(best)
-    return of_best is not None and of_best.own_abuse and likely[best] >= LIKE_OWN_ABUSE
+    return of_best is not None and of_best.own_abuse and likely.asked[best] >= LIKE_OWN_ABUSE
 
 
 def wants_pathway(form: Form) -> float:
