@@ -211,7 +211,8 @@ def _is_rather_about(parts: Parts, draft: Draft, before: Before, found: Sequence
     if before.told.led_on or before.told.is_other or is_behind_the_plan:
         return True
     if not found:
-        leans = draft.leans_on_earlier or only_tells_when(draft.cleaned)
+        answers = not before.told.is_asking or nearest >= NEAR
+        leans = draft.leans_on_earlier and answers or only_tells_when(draft.cleaned)
         return nearest >= SURER_THAN_DOCUMENTS or not is_documents and (leans or nearest >= SURELY_OF_IT)
     is_same = found[0].pathway.id == before.matches[0].pathway.id
     if is_same or not draft.leans_on_earlier:
