@@ -7,7 +7,7 @@ const OPENS = "[data-testid=stExpandSidebarButton]";
 const CLOSES = "[data-testid=stSidebarCollapseButton] button";
 const DOWNLOADS = "[data-testid=stDownloadButton] button";
 const PATIENCE = { openMs: 2000, fileMs: 30000, pageMs: 60000, againMs: 2000, everyMs: 50 };
-const menu = (window.guideMenu ??= { isLeft: false, timer: 0 });
+const menu = (window.guideMenu ??= { isLeft: false, timer: 0, presses: 0 });
 
 // The toolkit draws later than the press: looked for again and again, until it is there or this long has gone by.
 function soon(found, then, ms = PATIENCE.openMs) {
@@ -34,6 +34,7 @@ function closeMenu(isLeft) {
 function onMenuClick(event) {
   const pressed = event.target.closest?.("button, a");
   if (!pressed) return;
+  menu.presses += 1;
   if (pressed.matches(DOWNLOADS)) followDownload(pressed);
   if (pressed.matches(OPENS)) soon(() => isOpen() && document.querySelector(`${SIDEBAR} nav a`), (link) => link.focus());
   if (pressed.matches(CLOSES) && !menu.isLeft) soon(() => !isOpen() && document.querySelector(OPENS), (button) => button.focus());
@@ -58,10 +59,12 @@ function heading() {
   return [...document.querySelectorAll("[data-testid=stMain] .turn-question")].pop() ?? first;
 }
 
-// A file is made when it is asked for. Meanwhile its button is out of use, which takes the focus from it.
+// A file is made when it is asked for. Meanwhile its button is out of use, which takes the focus from it. Who has pressed
+// something else by then is left there.
 function followDownload(button) {
   const words = button.innerText.trim();
-  const made = () => [...document.querySelectorAll(DOWNLOADS)].find((each) =>
+  const presses = menu.presses;
+  const made = () => menu.presses === presses && [...document.querySelectorAll(DOWNLOADS)].find((each) =>
     each.innerText.trim() === words && !each.disabled && document.activeElement === document.body);
   soon(made, (again) => {
     again.focus({ preventScroll: true });
