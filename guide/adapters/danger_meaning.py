@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent.parent / "data" / "danger_meaning.npz"
 KINDS = 2
 
-WORTH_READING = 0.01
-"""Least chance by the machines of either kind from which a text is read: three of four questions about documents stay
-below, and 11 of 399 dangerous lines that were not trained on, of which the reader would see one (decision 0020)."""
+WORTH_READING = 0.02
+"""Least chance by the machines of either kind from which a text is read: nine of ten questions about documents stay
+below, and 3 of 363 dangerous lines that were not trained on (decision 0020)."""
 
 MIX = ((0.18, 0.30, 0.40), (0.10, 0.40, 0.0))
 """For an emergency and a crisis the weight of the machines' log odds, of the reader's, and an offset. Logistic
