@@ -18,7 +18,7 @@ from guide.adapters.edit_log import EditLogStore
 from guide.adapters.edited_store import EditedStore
 from guide.adapters.entailment import CrossEncoderEntailment
 from guide.adapters.message_meaning import open_message_meaning
-from guide.adapters.message_reader import Reads, open_reader
+from guide.adapters.message_reader import MessageReader, open_reader
 from guide.adapters.number_reports import NumberReports
 from guide.adapters.opening_hours import bank_holidays
 from guide.adapters.pathway_export import export_yaml
@@ -219,7 +219,9 @@ def _stands_in(store: PassageStore, word: str) -> bool:
         return True
 
 
-def _likeness(embedder: SentenceEmbedder, reader: Reads | None) -> Callable[[str, Vector], DangerLikeness] | None:
+def _likeness(
+    embedder: SentenceEmbedder, reader: MessageReader | None
+) -> Callable[[str, Vector], DangerLikeness] | None:
     meaning = open_danger_meaning(embedder.digest, reader=reader)
     if meaning is None:
         return None
@@ -238,7 +240,7 @@ def _fields(embedder: SentenceEmbedder) -> Callable[[str, Vector | None], Mappin
     return figures
 
 
-def _services(embedder: SentenceEmbedder, reader: Reads | None) -> Callable[[str, Vector], Likely]:
+def _services(embedder: SentenceEmbedder, reader: MessageReader | None) -> Callable[[str, Vector], Likely]:
     """Return what a message is like of what is told of each service; nothing for a model it was not trained with."""
     meaning = open_service_meaning(embedder.digest, reader=reader)
     if meaning is None:

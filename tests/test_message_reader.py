@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evaluation.train_reader import BATCH, Line, Teaching, figures_of, lines_of, teach, written
-from guide.adapters.message_reader import WEIGHTS, LazyReader, Learned, MessageReader, open_reader
+from evaluation.reader_lines import Line, lines_of, written
+from evaluation.train_reader import BATCH, Teaching, figures_of, teach
+from guide.adapters.message_reader import WEIGHTS, Learned, MessageReader, open_reader
 from guide.adapters.pathway_file import read_pathways
 from guide.adapters.sentence_embedder import SentenceEmbedder
 from guide.errors import DataFileError
@@ -18,7 +19,7 @@ SERVICES = tuple(record.id for record in read_pathways(ROOT / "corpus"))
 
 
 @pytest.fixture(scope="module")
-def reader(embedder: SentenceEmbedder) -> LazyReader:
+def reader(embedder: SentenceEmbedder) -> MessageReader:
     opened = open_reader(embedder)
     assert opened is not None
     return opened
@@ -33,7 +34,7 @@ def reader(embedder: SentenceEmbedder) -> LazyReader:
         ("next door call her names about her headscarf each time she goes past", "hate-crime"),
     ],
 )
-def test_what_is_told_is_read_as_being_for_its_service(reader: LazyReader, told: str, service: str) -> None:
+def test_what_is_told_is_read_as_being_for_its_service(reader: MessageReader, told: str, service: str) -> None:
     reading = reader.read([told])[0]
     likeliest = sorted(reading.services, key=lambda each: -reading.services[each])[:2]
     assert any(service in each for each in likeliest), likeliest
@@ -48,7 +49,7 @@ def test_what_is_told_is_read_as_being_for_its_service(reader: LazyReader, told:
         "wants her hours at the nursery changed to mornings",
     ],
 )
-def test_what_nobody_is_for_is_read_as_such(reader: LazyReader, told: str) -> None:
+def test_what_nobody_is_for_is_read_as_such(reader: MessageReader, told: str) -> None:
     assert reader.read([told])[0].none > 0.5
 
 
@@ -60,12 +61,12 @@ def test_what_nobody_is_for_is_read_as_such(reader: LazyReader, told: str) -> No
         ("says he will not be here on friday and has given his dog away", "says he is off on friday with his dog", 1),
     ],
 )
-def test_danger_is_told_from_its_near_twin(reader: LazyReader, dangerous: str, harmless: str, kind: int) -> None:
+def test_danger_is_told_from_its_near_twin(reader: MessageReader, dangerous: str, harmless: str, kind: int) -> None:
     worse, better = reader.read([dangerous, harmless])
     assert worse.danger[kind] > better.danger[kind] + 1.0
 
 
-def test_a_text_is_read_alike_alone_and_among_others_and_once_it_is_recorded(reader: LazyReader) -> None:
+def test_a_text_is_read_alike_alone_and_among_others_and_once_it_is_recorded(reader: MessageReader) -> None:
     alone = reader.read(["a lad of 15 is sleeping in the park"])[0]
     for number in range(100):  # more than are remembered, and enough for a recording
         reader.read([f"a parcel came for flat {number}", "a much longer line about a parcel that came for nobody here"])

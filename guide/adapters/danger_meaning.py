@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from guide.adapters.message_reader import Reads
+    from guide.adapters.message_reader import MessageReader
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "danger_meaning.npz"
 KINDS = 2
@@ -50,7 +50,7 @@ class DangerMeaning:
     danger by these is read as well.
     """
 
-    def __init__(self, machines: MixedMachines, reader: Reads | None = None) -> None:
+    def __init__(self, machines: MixedMachines, reader: MessageReader | None = None) -> None:
         """Take the machines of the two kinds, emergency first. Raises ValueError for another number of kinds.
 
         reader: None where there is none for the embedding model: then the machines decide alone.
@@ -106,7 +106,7 @@ class DangerMeaning:
 
 
 def open_danger_meaning(
-    embedder_sha256: str, path: Path = WEIGHTS, reader: Reads | None = None
+    embedder_sha256: str, path: Path = WEIGHTS, reader: MessageReader | None = None
 ) -> DangerMeaning | None:
     """Return the model trained for this embedding model; None for any other, so that the rules decide alone.
 

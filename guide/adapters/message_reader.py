@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from guide.adapters.kernel_machines import figures_of, read_weights
 from guide.adapters.traced_model import FewTexts
@@ -44,14 +44,6 @@ class Reading:
     danger: tuple[float, float]
 
 
-class Reads(Protocol):
-    """What reads messages."""
-
-    def read(self, texts: Sequence[str]) -> list[Reading]:
-        """Return what was read of each masked text."""
-        ...
-
-
 class MessageReader:
     """Two linear heads over the mean of the last layer of a BERT model. Safe to share between threads.
 
@@ -59,8 +51,8 @@ class MessageReader:
     """
 
     def __init__(self, embedder: SentenceEmbedder, learned: Learned) -> None:
-        """embedder: of the model that it was taught from, left as it is; what was learned is added to a copy."""
-        self._few = FewTexts(embedder.copy_with(learned.differences))
+        """embedder: of the model that it was taught from, left as it is: a copy is made for the first message."""
+        self._embedder = embedder
         self._learned = learned
         self._lock = threading.Lock()
         self._read: dict[str, Reading] = {}
@@ -80,8 +72,10 @@ class MessageReader:
         import torch
 
         learned = self._learned
+        with self._lock:
+            few = self._few
         with torch.inference_mode():
-            pooled = self._few.encode(texts).cpu()
+            pooled = few.encode(texts).cpu()
             services = torch.softmax(_through(learned.service_head, pooled), dim=1).numpy()
             danger = _through(learned.danger_head, pooled).numpy()
         return [
@@ -92,6 +86,10 @@ class MessageReader:
             )
             for row, odds in zip(services, danger, strict=True)
         ]
+
+    @cached_property
+    def _few(self) -> FewTexts:
+        return FewTexts(self._embedder.copy_with(self._learned.differences))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,33 +144,13 @@ def _through(head: NDArray[np.float32], pooled: Tensor) -> Tensor:
     return torch.nn.functional.linear(pooled, weights[:, :-1], weights[:, -1])
 
 
-class LazyReader:
-    """A reader that is made when the first message is worth it. Safe to share between threads."""
-
-    def __init__(self, embedder: SentenceEmbedder, learned: Learned) -> None:
-        """Take what was learned for this embedder."""
-        self._embedder = embedder
-        self._learned = learned
-        self._lock = threading.Lock()
-
-    def read(self, texts: Sequence[str]) -> list[Reading]:
-        """Return what was read of each masked text."""
-        with self._lock:
-            reader = self._reader
-        return reader.read(texts)
-
-    @cached_property
-    def _reader(self) -> MessageReader:
-        return MessageReader(self._embedder, self._learned)
-
-
-def open_reader(embedder: SentenceEmbedder, path: Path = WEIGHTS) -> LazyReader | None:
+def open_reader(embedder: SentenceEmbedder, path: Path = WEIGHTS) -> MessageReader | None:
     """Return the reader taught from this embedding model; None for any other, so that the rest decides alone.
 
     Raises DataFileError if the file cannot be used.
     """
     learned = _learned(embedder.digest, path)
-    return None if learned is None else LazyReader(embedder, learned)
+    return None if learned is None else MessageReader(embedder, learned)
 
 
 @cache
